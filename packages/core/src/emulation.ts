@@ -1,0 +1,108 @@
+/**
+ * What an emulated provider is given and what it gives back. Types only: an emulation is written from the documents and
+ * shares nothing else with the clients.
+ */
+
+/** A switch for an open question of the documents: its default, the other answers, and why it is open. */
+export interface EmulationSwitch {
+  readonly default: string | number | boolean;
+  /** Every allowed value, where they can be listed. */
+  readonly values?: readonly (string | number | boolean)[];
+  /** What the switch decides, in a sentence. */
+  readonly description: string;
+}
+
+/** The provider's time. At a time scale of 100, `sleep(1000)` takes 10 ms. */
+export interface EmulationClock {
+  /** Milliseconds since 1970, in the provider's time. */
+  now(): number;
+  /** Resolves after `milliseconds` of the provider's time; rejects with the signal's reason. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The balance of the one account that the emulated provider knows. */
+export interface EmulationWallet {
+  /** In `currency`: "USD" or "credits". */
+  balance(): number;
+  readonly currency: "USD" | "credits";
+  /** Takes the amount and answers true, or takes nothing and answers false where the balance is too small. */
+  charge(amount: number): boolean;
+  /** Gives the amount back, as for a failed job. */
+  refund(amount: number): void;
+}
+
+/** What the emulated provider remembers of a job. The emulation chooses the payload. */
+export interface EmulationTasks {
+  get(taskId: string): unknown;
+  set(taskId: string, task: unknown): void;
+  /** Tasks remembered now. */
+  readonly size: number;
+}
+
+/** A picture that an emulated provider asks for. */
+export interface PictureRequest {
+  readonly prompt: string;
+  /** Shown in the picture, e.g. "Segmind (emulated)". */
+  readonly label: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly mediaType: "image/jpeg" | "image/png" | "image/webp";
+  /** The same seed draws the same colours. */
+  readonly seed: number;
+  /** Number of this picture among those of one request, from 1. */
+  readonly index: number;
+  readonly count: number;
+  readonly watermark: boolean;
+}
+
+/** Draws a picture of exactly the width and height asked for, and encodes it. Injected: a browser brings its own. */
+export type DrawPicture = (request: PictureRequest) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** One way in which a body or parameter breaks the provider's schema. */
+export interface EmulationIssue {
+  /** The field, e.g. `image_urls[3]` or `size`; empty for the body itself. */
+  readonly field: string;
+  /** The schema keyword that failed: `required`, `enum`, `maximum`, `additionalProperties`, `x-pixels`, … */
+  readonly keyword: string;
+  /** One sentence that names the field and the limit. */
+  readonly message: string;
+}
+
+/** What an emulation works with. Nothing in it is global, so that many can run side by side. */
+export interface EmulationContext {
+  readonly clock: EmulationClock;
+  /** From 0 to 1, seeded. */
+  random(): number;
+  readonly wallet: EmulationWallet;
+  readonly tasks: EmulationTasks;
+  /** The value of each switch of the emulation. */
+  readonly switches: Readonly<Record<string, string | number | boolean>>;
+  readonly picture: DrawPicture;
+  /** Puts a file on the emulator's file server and gives its public URL. After `expiresAt` (provider's time, ms) it answers 404. */
+  publish(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; expiresAt?: number }): string;
+  /** Holds the JSON body of an operation against the provider's `openapi.json`, with a validator that is not ours. */
+  validate(operationId: string, body: unknown): EmulationIssue[];
+  /**
+   * Counts one request against the account's limit.
+   *
+   * @returns 0 where it is allowed, else the milliseconds (provider's time) until the next is.
+   */
+  throttle(): number;
+}
+
+/** One emulated provider. */
+export interface Emulation {
+  /** The provider's id, as in the folder names. */
+  readonly id: string;
+  /** The bundled OpenAPI document; its paths decide what is mounted. */
+  readonly openapi: unknown;
+  readonly switches: Readonly<Record<string, EmulationSwitch>>;
+  /** What the account holds at the start. */
+  readonly wallet: { readonly balance: number; readonly currency: "USD" | "credits" };
+  /** Requests allowed in a window of the provider's time; null where the documents give none. */
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
+  /** The provider's behaviour. Paths are the provider's own, from the root. */
+  emulate(context: EmulationContext): (request: Request) => Promise<Response>;
+}
