@@ -1,0 +1,88 @@
+import { asObject, endpoints, type Json, requestSchema, resolve, type SpecDocument } from "./bundle.ts";
+
+/** The facts about a provider and its operations for which a schema has no word. */
+export function operationsModule(spec: SpecDocument): string {
+  const operations = Object.fromEntries(endpoints(spec.document).map((endpoint) => [String(endpoint.operation.operationId), operationFact(spec, endpoint)]));
+  return [
+    'import type { Operation, ProviderFact } from "@seedbed/core";',
+    "",
+    `export const providerFact = ${literal(providerFact(spec))} as const satisfies ProviderFact;`,
+    "",
+    `export const operations = ${literal(operations)} as const satisfies Record<string, Operation>;`,
+  ].join("\n");
+}
+
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+/** What `info.x-provider` and the servers say of a provider. */
+export function providerFact(spec: SpecDocument) {
+  const stated = asObject(asObject(spec.document.info)["x-provider"]);
+  const servers = spec.document.servers;
+  const limit = stated.rateLimit === null ? null : asObject(stated.rateLimit);
+  return {
+    id: text(stated.id, `specs/${spec.id}: info.x-provider.id`),
+    displayName: text(stated.displayName, `specs/${spec.id}: info.x-provider.displayName`),
+    createFunction: text(stated.createFunction, `specs/${spec.id}: info.x-provider.createFunction`),
+    keyVariable: text(stated.keyVariable, `specs/${spec.id}: info.x-provider.keyVariable`),
+    baseUrl: text(Array.isArray(servers) ? asObject(servers[0]).url : undefined, `specs/${spec.id}: servers[0].url`),
+    rateLimit: limit && { requests: limit.requests, perMs: limit.perMs },
+  };
+}
+
+function operationFact(spec: SpecDocument, { path, method, operation }: { path: string; method: string; operation: Json }) {
+  const latency = operation["x-latency"] ? asObject(operation["x-latency"]) : null;
+  const job = operation["x-job"] ? asObject(operation["x-job"]) : null;
+  return {
+    provider: spec.id,
+    operationId: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    ...(operation["x-model"] === undefined ? {} : { model: operation["x-model"], family: operation["x-family"] }),
+    price: operation["x-price"] ?? null,
+    latency: latency && pick(latency, ["minMs", "maxMs", "per", "evidence", "source"]),
+    resultExpiresMs: asObject(operation["x-result-expires"]).afterMs ?? null,
+    job: job && pick(job, ["statusOperation", "taskId", "states"]),
+    fields: fieldFacts(spec.document, requestSchema(spec.document, operation)),
+    errors: errorFacts(spec.document, operation),
+  };
+}
+
+function fieldFacts(document: Json, schema: Json): Json {
+  const properties = Object.entries(asObject(schema.properties));
+  return Object.fromEntries(
+    properties.map(([name, property]) => {
+      const fact = resolve(document, property);
+      const image = fact["x-image-input"];
+      return [
+        name,
+        {
+          ...pick(fact, ["default", "minimum", "maximum", "maxItems"]),
+          ...(Array.isArray(fact.enum) ? { values: fact.enum } : {}),
+          ...(fact["x-pixels"] ? { pixels: fact["x-pixels"] } : {}),
+          ...(fact["x-aspect"] ? { aspect: fact["x-aspect"] } : {}),
+          ...(image ? { imageInput: pick(asObject(image), ["forms", "maxBytes", "mediaTypes"]) } : {}),
+        },
+      ];
+    }),
+  );
+}
+
+function errorFacts(document: Json, operation: Json): Json[] {
+  return Object.entries(asObject(operation.responses)).flatMap(([status, response]) => {
+    const codes = resolve(document, response)["x-error-codes"];
+    return Array.isArray(codes)
+      ? codes.map((fact: unknown) => ({ status: Number(status), ...pick(asObject(fact), ["code", "error", "billed"]) }))
+      : [];
+  });
+}
+
+function pick(object: Json, keys: string[]): Json {
+  return Object.fromEntries(keys.filter((key) => object[key] !== undefined).map((key) => [key, object[key]]));
+}
+
+function text(value: unknown, place: string): string {
+  if (typeof value !== "string" || value === "") throw new Error(`${place} is missing`);
+  return value;
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { asObject, endpoints, type Json, type SpecDocument } from "./bundle.ts";
+import { providerFact } from "./operations.ts";
+
+const start = "<!-- providers: generated from the specs by `pnpm generate` -->";
+const end = "<!-- /providers -->";
+
+/** The README with its table of providers made anew; as it is where it has no place for one. */
+export async function readmeWithProviders(root: string, specs: SpecDocument[]): Promise<string> {
+  const readme = await readFile(path.join(root, "README.md"), "utf8");
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) return readme;
+  return `${readme.slice(0, from + start.length)}\n\n${providerTable(specs)}\n\n${readme.slice(to)}`;
+}
+
+function providerTable(specs: SpecDocument[]): string {
+  const rows = specs.flatMap((spec) => {
+    const { displayName, keyVariable } = providerFact(spec);
+    return endpoints(spec.document)
+      .filter(({ operation }) => operation["x-model"] !== undefined)
+      .map(({ operation }) => [displayName, `\`${operation["x-model"]}\``, `\`${operation.operationId}\``, price(operation), latency(operation), `\`${keyVariable}\``]);
+  });
+  const head = ["provider", "model", "operation", "price", "latency, by its own word", "key"];
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+function price(operation: Json): string {
+  const stated = operation["x-price"];
+  if (!stated) return "unknown";
+  const { amount, currency, per, source } = asObject(stated);
+  return `${currency === "USD" ? `$${amount}` : `${amount} ${currency}`} per ${per} (${source})`;
+}
+
+function latency(operation: Json): string {
+  const { minMs, maxMs, per, evidence } = asObject(operation["x-latency"]);
+  if (evidence !== "seed" && evidence !== "vendor") return "not stated";
+  const seconds = [Number(minMs) / 1000, Number(maxMs) / 1000];
+  return `${seconds[0] === seconds[1] ? `about ${seconds[0]}` : `${seconds[0]} to ${seconds[1]}`} s per ${per}`;
+}
