@@ -62,9 +62,9 @@ export function formatBytes(sizeBytes: number): string {
   return `${(sizeBytes / 1e6).toFixed(1)} MB`;
 }
 
-/** Pixels: `2848 × 1600`. */
+/** Pixels: `2848×1600`. */
 export function formatSize({ width, height }: { width: number; height: number }): string {
-  return `${width} × ${height}`;
+  return `${width}×${height}`;
 }
 
 /** How the pictures' size stands to what was asked. */
@@ -84,3 +84,6 @@ export function formatAsked(generation: GenerationRecord): string {
   if (generation.askedSize === null) return "asked size not documented";
   return `asked ${formatSize(generation.askedSize)}`;
 }
+
+/** Whether an asked size, in the words of `formatAsked`, is another than the picture's. */
+export const isOtherSize = (asked: string): boolean => /^asked \d/.test(asked);

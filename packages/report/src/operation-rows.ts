@@ -16,13 +16,26 @@ export interface OperationRow {
   generations: number;
   latency: string;
   claim: string;
-  /** Each different cost of a generation, with its basis. */
-  costs: { cost: string; basis: string }[];
-  /** Each different size of a picture, and what was asked. */
-  sizes: { size: string; asked: string }[];
+  /** The different costs of a generation, by their basis. */
+  costs: Noted[];
+  /** The different sizes of a picture, by what was asked. */
+  sizes: Noted[];
   /** Only what reached the provider otherwise than asked. */
   parity: ParityRecord[];
   fixtures: Record<Provenance, number>;
+}
+
+/** Figures that share a note on where they come from or how to read them. */
+export interface Noted {
+  figures: string[];
+  note: string;
+}
+
+function byNote(pairs: { figure: string; note: string }[]): Noted[] {
+  return [...Map.groupBy(pairs, ({ note }) => note)].map(([note, group]) => ({
+    note,
+    figures: distinct(group.map(({ figure }) => figure)),
+  }));
 }
 
 /** Drops what says the same as one before. */
@@ -58,19 +71,19 @@ function operationRow(record: RunRecord, provider: string, operation: OperationR
     generations: generations.length,
     latency: formatLatencies(generations.flatMap(({ latencyMs }) => (latencyMs === null ? [] : [latencyMs]))),
     claim: formatClaim(operation.claim),
-    costs: distinct(
-      generations.map(({ cost, emulated }) => ({ cost: formatCost(cost), basis: formatBasis(cost, emulated) })),
+    costs: byNote(
+      generations.map(({ cost, emulated }) => ({ figure: formatCost(cost), note: formatBasis(cost, emulated) })),
     ),
-    sizes: distinct(generations.flatMap(sizesOf)),
+    sizes: byNote(generations.flatMap(sizesOf)),
     parity: distinct(generations.flatMap(({ parity }) => parity.filter(isLossy))),
     fixtures: operation.fixtures,
   };
 }
 
-function sizesOf(generation: GenerationRecord): { size: string; asked: string }[] {
+function sizesOf(generation: GenerationRecord): { figure: string; note: string }[] {
   return generation.images.map((image) => ({
-    size: formatSize(image),
-    asked: formatAsked({ ...generation, images: [image] }),
+    figure: formatSize(image),
+    note: formatAsked({ ...generation, images: [image] }),
   }));
 }
 

@@ -1,0 +1,85 @@
+import {
+  compareSize,
+  formatAsked,
+  formatBasis,
+  formatBytes,
+  formatClaim,
+  formatCost,
+  formatDuration,
+  formatSize,
+} from "../figures.ts";
+import { type Markup, markup } from "../markup.ts";
+import { describeParity, isLossy } from "../phrases.ts";
+import type { ReadPicture } from "../render-html.ts";
+import type { GenerationRecord, PictureRecord } from "../run-record.ts";
+import { verdictBadge } from "./verdict-badge.ts";
+
+interface CardOptions {
+  readPicture: ReadPicture;
+  nextId: () => string;
+  showPrompt: boolean;
+}
+
+/** One generation: its pictures, and under them every figure. */
+export function renderCard(generation: GenerationRecord, options: CardOptions): Markup {
+  const { provider, model, emulated, prompt, images, verdict } = generation;
+  const label = emulated ? `${provider} (emulated)` : provider;
+  return markup`<article class="card">
+${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${Math.min(images.length, 4)}">${images.map((image, index) => picture(image, `${label}, ${index + 1} of ${images.length}`, options))}</div>`}
+<div class="caption">
+<header><h4>${label}<small>${model.slice(model.indexOf("/") + 1)}</small></h4>${verdictBadge(verdict)}</header>
+${options.showPrompt && markup`<p class="prompt">${prompt}</p>`}
+<dl class="facts">${facts(generation)}</dl>
+${parityChips(generation)}
+</div>
+</article>`;
+}
+
+function picture(image: PictureRecord, name: string, { readPicture, nextId }: CardOptions): Markup {
+  const file = image.path === undefined ? null : readPicture(image.path);
+  if (file === null || !/^image\/[\w.+-]+$/.test(file.mediaType)) {
+    return markup`<div class="frame missing"><p>The picture is not in the report's folder.</p></div>`;
+  }
+  const id = nextId();
+  const source = `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
+  // The popover is shown in its frame while it is closed, so that each picture is in the page once.
+  return markup`<div class="frame"><div class="zoom" id="${id}" popover><img src="${source}" alt="Picture by ${name}" width="${image.width}" height="${image.height}" loading="lazy" decoding="async"><p><span>${name}, ${formatSize(image)}</span><button type="button" popovertarget="${id}" popovertargetaction="hide">Close</button></p></div><button class="open" type="button" popovertarget="${id}" aria-label="Enlarge picture by ${name}"></button></div>`;
+}
+
+function failure({ error, verdict }: GenerationRecord): Markup {
+  const codes = [error?.status, error?.code].filter((code) => code !== undefined).join(" ");
+  return markup`<div class="pictures"><div class="frame missing"><p><b>${error?.name ?? `No picture: ${verdict}`}</b>${error && markup`<span>${error.message}</span><small>${codes && `${codes}, `}billed: ${error.billed}</small>`}</p></div></div>`;
+}
+
+function facts(generation: GenerationRecord): Markup[] {
+  const { images, imagesAsked, latencyMs, claim, cost, emulated } = generation;
+  const sizes = [...new Set(images.map(formatSize))].join(", ");
+  const files = [...new Set(images.map(({ mediaType }) => mediaType))].join(", ");
+  const sizeBytes = images.reduce((sum, image) => sum + image.sizeBytes, 0);
+  const count = imagesAsked === 1 && images.length === 1 ? null : `${images.length} of ${imagesAsked} asked`;
+  const hasPictures = images.length > 0;
+  const differs = compareSize(generation) === "differs";
+  return [
+    ...(count === null ? [] : [fact("Pictures", count)]),
+    ...(hasPictures ? [fact("Size", sizes, formatAsked(generation), differs)] : []),
+    ...(hasPictures ? [fact("File", formatBytes(sizeBytes), images.length > 1 ? `${files}, together` : files)] : []),
+    fact("Latency", latencyMs === null ? "none" : formatDuration(latencyMs), claimNote(claim)),
+    fact("Cost", formatCost(cost), formatBasis(cost, emulated)),
+  ];
+}
+
+const claimNote = (claim: GenerationRecord["claim"]): string =>
+  claim === null ? "no claim documented" : `${formatClaim(claim)} (claim, not judged)`;
+
+function fact(name: string, figure: string, note?: string, differs = false): Markup {
+  return markup`<div><dt>${name}</dt><dd><b>${figure}</b>${note !== undefined && markup` <span${differs && markup` class="differs"`}>${note}</span>`}</dd></div>`;
+}
+
+function parityChips({ parity }: GenerationRecord): Markup | null {
+  const asked = parity.filter(({ status }) => status !== "defaulted");
+  const defaulted = parity.length - asked.length;
+  if (parity.length === 0) return null;
+  return markup`<ul class="chips" aria-label="How each setting reached the provider">${asked.map(
+    (entry) => markup`<li${isLossy(entry) && markup` class="lossy"`}>${describeParity(entry)}</li>`,
+  )}${defaulted > 0 && markup`<li class="quiet">${defaulted} left to default</li>`}</ul>`;
+}

@@ -1,0 +1,38 @@
+import { type Markup, markup } from "../markup.ts";
+import type { ReadPicture } from "../render-html.ts";
+import type { GenerationRecord, RunRecord } from "../run-record.ts";
+import { renderCard } from "./card.ts";
+
+const modes = [
+  ["text", "From text"],
+  ["image", "From an image"],
+  ["several", "Several at once"],
+  ["edit", "Edit"],
+] as const;
+
+/** The pictures side by side: a row per mode, a card per model. */
+export function renderGallery(record: RunRecord, readPicture: ReadPicture): Markup | null {
+  if (record.generations.length === 0) return null;
+  let serial = 0;
+  const nextId = () => `picture-${++serial}`;
+  const rows = modes.map(([mode, title]) => {
+    const generations = record.generations.filter((generation) => generation.mode === mode);
+    if (generations.length === 0) return null;
+    const prompt = sharedPrompt(generations);
+    return markup`<section class="mode" aria-labelledby="mode-${mode}">
+<h3 id="mode-${mode}">${title}</h3>
+${prompt !== null && markup`<p class="prompt">${prompt}</p>`}
+<div class="cards">${generations.map((generation) =>
+      renderCard(generation, { readPicture, nextId, showPrompt: prompt === null }),
+    )}</div>
+</section>`;
+  });
+  return markup`<section id="pictures"><h2>Pictures</h2>
+<p class="hint">Choose a picture to enlarge it; Escape closes it. A claim is what the provider says of itself, and is not judged.</p>
+${rows}</section>`;
+}
+
+function sharedPrompt(generations: readonly GenerationRecord[]): string | null {
+  const [first, ...others] = generations;
+  return first !== undefined && others.every(({ prompt }) => prompt === first.prompt) ? first.prompt : null;
+}

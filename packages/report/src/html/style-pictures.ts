@@ -1,0 +1,42 @@
+/** The cards of the pictures, and a picture enlarged. */
+export const pictureStyle = `
+.mode { margin-top: 1.75rem; }
+.mode h3 { font-size: 1.0625rem; }
+.prompt { margin-top: .25rem; color: var(--soft); font-size: .9375rem; max-width: 90ch; overflow-wrap: anywhere; }
+.mode > .prompt::before { content: "Prompt: "; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1.25rem; margin-top: .875rem; }
+.card { display: flex; flex-direction: column; min-width: 0; background: var(--surface); border: 1px solid var(--line); border-radius: .75rem; overflow: clip; }
+.pictures { display: grid; aspect-ratio: 4 / 3; gap: 2px; background: var(--sunken); }
+.pictures:not([data-count="1"]) { grid-template-columns: 1fr 1fr; }
+.pictures:not([data-count]) { grid-template-columns: 1fr; }
+.pictures[data-count="3"] .frame:first-child { grid-column: 1 / -1; }
+.frame { position: relative; min-width: 0; min-height: 0; overflow: hidden; }
+.frame img { display: block; width: 100%; height: 100%; object-fit: contain; }
+.missing { display: grid; place-items: center; padding: 1.25rem; text-align: center; color: var(--soft); font-size: .875rem; }
+.missing p { display: grid; gap: .375rem; min-width: 0; overflow-wrap: anywhere; }
+.missing b { color: var(--bad); font-size: 1rem; }
+.open { position: absolute; inset: 0; border: 0; padding: 0; background: none; cursor: zoom-in; }
+.open:focus-visible { outline-offset: -5px; }
+.open:focus-visible, .open:hover { box-shadow: inset 0 0 0 2px var(--focus); }
+
+.zoom { display: block; position: static; width: 100%; height: 100%; max-width: none; max-height: none; margin: 0; border: 0; padding: 0; background: none; color: inherit; overflow: hidden; }
+.zoom p { display: none; }
+.zoom:popover-open { position: fixed; inset: 0; width: 100%; height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: .75rem; padding: clamp(.5rem, 2vw, 1.5rem); background: #0b0d0f; color: #f2f3f4; }
+.zoom:popover-open p { display: flex; justify-content: space-between; align-items: center; gap: 1rem; }
+.zoom button { font: inherit; font-weight: 600; padding: .375rem 1rem; border: 1px solid #6c747c; border-radius: 2rem; background: #0b0d0f; color: #f2f3f4; cursor: zoom-out; }
+.zoom button::after { content: ""; position: absolute; inset: 0; }
+
+.caption { display: flex; flex-direction: column; gap: .75rem; padding: 1rem 1.125rem 1.125rem; flex: 1; }
+.caption header { display: flex; gap: .75rem; align-items: start; justify-content: space-between; }
+.caption h4 { font-size: 1rem; min-width: 0; overflow-wrap: anywhere; }
+.caption h4 small { display: block; margin-top: .1875rem; }
+.facts { display: grid; gap: .3125rem; font-size: .875rem; }
+.facts div { display: grid; grid-template-columns: 4.75rem minmax(0, 1fr); }
+.facts dt, .facts span { color: var(--soft); }
+.facts dd { overflow-wrap: anywhere; }
+.facts dd b { margin-right: .375rem; }
+.facts .differs { color: var(--warn); font-weight: 600; }
+.chips { display: flex; flex-wrap: wrap; gap: .375rem; margin-top: auto; }
+.chips li { padding: .125rem .5625rem; border: 1px solid var(--line); border-radius: .5rem; font-size: .8125rem; overflow-wrap: anywhere; min-width: 0; }
+.chips .lossy { color: var(--warn); background: var(--warn-ground); border-color: transparent; font-weight: 600; }
+.chips .quiet { color: var(--soft); }`;

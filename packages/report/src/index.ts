@@ -1,0 +1,21 @@
+export { createProgress, type Progress } from "./progress.ts";
+export { type ReadPicture, renderHtml } from "./render-html.ts";
+export { renderJson } from "./render-json.ts";
+export { renderJunit } from "./render-junit.ts";
+export { renderMarkdown } from "./render-markdown.ts";
+export { renderTerminal } from "./render-terminal.ts";
+export type {
+  CheckRecord,
+  CostRecord,
+  Finding,
+  GenerationRecord,
+  LatencyClaim,
+  Layer,
+  OperationRecord,
+  ParityRecord,
+  PictureRecord,
+  Provenance,
+  ProviderRecord,
+  RunRecord,
+  Verdict,
+} from "./run-record.ts";

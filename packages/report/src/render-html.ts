@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { renderChecks } from "./html/checks.ts";
+import { renderGallery } from "./html/gallery.ts";
+import { renderHeading } from "./html/heading.ts";
+import { renderOperations } from "./html/operations.ts";
+import { renderPrices } from "./html/prices.ts";
+import { pageStyle } from "./html/style.ts";
+import { Markup, markup } from "./markup.ts";
+import { outcomeWord } from "./phrases.ts";
+import type { RunRecord } from "./run-record.ts";
+
+/** Gives the bytes of a picture by its path in the record; null where there is none. */
+export type ReadPicture = (path: string) => { bytes: Uint8Array; mediaType: string } | null;
+
+/**
+ * The run as one page that needs nothing else: no script, no request, its style allowed by hash alone, the pictures
+ * inside it once each.
+ *
+ * @param options.readPicture Gives the bytes of a picture by its path in the record.
+ */
+export function renderHtml(record: RunRecord, options: { readPicture: ReadPicture }): string {
+  const style = pageStyle(record);
+  const hash = createHash("sha256").update(style).digest("base64");
+  const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>\n${
+    markup`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Seedbed check: ${outcomeWord(record).toLowerCase()}${record.emulated && ", emulated"}</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(style)}</style>
+</head>
+<body>
+${renderHeading(record)}
+<main>
+${renderGallery(record, options.readPicture)}
+${renderOperations(record)}
+${renderChecks(record)}
+${renderPrices(record)}
+</main>
+<footer><p>seedbed ${record.tool.version} on Node ${record.tool.node}. This page is one file and loads nothing.</p></footer>
+</body>
+</html>
+`.text
+  }`;
+}
