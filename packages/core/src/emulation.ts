@@ -60,6 +60,20 @@ export interface PictureRequest {
 /** Draws a picture of exactly the width and height asked for, and encodes it. Injected: a browser brings its own. */
 export type DrawPicture = (request: PictureRequest) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** A file that an emulated provider puts on the file server. */
+export interface PublishedFile {
+  /** A function is called when the file is first read, and may be called again: it must give the same bytes. */
+  readonly bytes: Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>);
+  readonly mediaType: string;
+  /** Provider's time, ms. After it the file answers 404. */
+  readonly expiresAt?: number;
+  /** Answers 400 where the request carries an Authorization header. */
+  readonly refusesAuthorization?: boolean;
+}
+
+/** What a test wants to become of one generation, besides success. */
+export type GenerationFault = "neverEnding" | "unknownState" | "expired" | "failed" | "moderated";
+
 /** One way in which a body or parameter breaks the provider's schema. */
 export interface EmulationIssue {
   /** The field, e.g. `image_urls[3]` or `size`; empty for the body itself. */
@@ -75,13 +89,21 @@ export interface EmulationContext {
   readonly clock: EmulationClock;
   /** From 0 to 1, seeded. */
   random(): number;
+  /** A version 4 UUID out of the seeded random. */
+  uuid(): string;
   readonly wallet: EmulationWallet;
   readonly tasks: EmulationTasks;
   /** The value of each switch of the emulation. */
   readonly switches: Readonly<Record<string, string | number | boolean>>;
   readonly picture: DrawPicture;
-  /** Puts a file on the emulator's file server and gives its public URL. After `expiresAt` (provider's time, ms) it answers 404. */
-  publish(file: { bytes: Uint8Array<ArrayBuffer>; mediaType: string; expiresAt?: number }): string;
+  /** Says that a picture will be asked for. It is drawn meanwhile if there is room for it; else when it is asked for. */
+  prepare(request: PictureRequest): void;
+  /** Puts a file on the emulator's file server and gives its public URL. */
+  publish(file: PublishedFile): string;
+  /** Milliseconds that a generation takes, drawn around the `x-latency` of the operation; 0 where that is null. */
+  latency(operationId: string, imageCount: number): number;
+  /** What a test has ordered for the generation that this request starts. */
+  generationFault(request: Request): GenerationFault | undefined;
   /** Holds the JSON body of an operation against the provider's `openapi.json`, with a validator that is not ours. */
   validate(operationId: string, body: unknown): EmulationIssue[];
   /**
@@ -103,6 +125,8 @@ export interface Emulation {
   readonly wallet: { readonly balance: number; readonly currency: "USD" | "credits" };
   /** Requests allowed in a window of the provider's time; null where the documents give none. */
   readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
+  /** The provider's JSON body for an error that a test orders by its status alone. */
+  errorBody(status: number, switches: EmulationContext["switches"]): unknown;
   /** The provider's behaviour. Paths are the provider's own, from the root. */
   emulate(context: EmulationContext): (request: Request) => Promise<Response>;
 }

@@ -59,7 +59,7 @@ function fieldFacts(document: Json, schema: Json): Json {
         name,
         {
           ...pick(fact, ["default", "minimum", "maximum", "maxItems"]),
-          ...(Array.isArray(fact.enum) ? { values: fact.enum } : {}),
+          ...(valuesOf(fact) ? { values: valuesOf(fact) } : {}),
           ...(fact["x-pixels"] ? { pixels: fact["x-pixels"] } : {}),
           ...(fact["x-aspect"] ? { aspect: fact["x-aspect"] } : {}),
           ...(image ? { imageInput: pick(asObject(image), ["forms", "maxBytes", "mediaTypes"]) } : {}),
@@ -67,6 +67,12 @@ function fieldFacts(document: Json, schema: Json): Json {
       ];
     }),
   );
+}
+
+/** The values that a field allows by name, also where it allows others by form. */
+function valuesOf(fact: Json): unknown[] | undefined {
+  const members = [fact, ...(Array.isArray(fact.anyOf) ? fact.anyOf.map(asObject) : [])];
+  return members.map((member) => member.enum).find(Array.isArray);
 }
 
 function errorFacts(document: Json, operation: Json): Json[] {

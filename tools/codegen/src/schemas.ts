@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@hey-api/openapi-ts";
 import { asObject, type Json, type SpecDocument } from "./bundle.ts";
+import { withOpenEnums } from "./open-enums.ts";
 
 /** The zod validators of a provider: strict for requests, loose for responses, with no default filled in. */
 export async function schemasModule(spec: SpecDocument): Promise<string> {
@@ -36,20 +37,14 @@ export async function schemasModule(spec: SpecDocument): Promise<string> {
   }
 }
 
-/** The document as the validators need it: without defaults, which are the provider's to apply, and with open enums in responses. */
+/** The document as the validators need it: without defaults, which are the provider's to apply. */
 function forValidators(document: Json): Json {
-  return asObject(rewrite(document, false));
+  return asObject(bare(withOpenEnums(document)));
 }
 
-function rewrite(value: unknown, inResponse: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => rewrite(item, inResponse));
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== "object" || value === null) return value;
-  const copy: Json = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (key === "default" || key === "example" || key === "examples" || key.startsWith("x-")) continue;
-    copy[key] = rewrite(item, inResponse || key === "responses" || key === "schemas");
-  }
-  // A value that no document names is drift, not an error.
-  if (inResponse && Array.isArray(copy.enum) && copy.type === "string") return { anyOf: [copy, { type: "string" }] };
-  return copy;
+  const left = Object.entries(value).filter(([key]) => !["default", "example", "examples"].includes(key) && !key.startsWith("x-"));
+  return Object.fromEntries(left.map(([key, item]) => [key, bare(item)]));
 }

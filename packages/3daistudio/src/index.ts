@@ -1,0 +1,30 @@
+import { createClock, type Provider, type RunOptions } from "@seedbed/core";
+import { create3DAIStudio } from "./client.ts";
+import { operations, providerFact } from "./gen/operations.gen.ts";
+import { models } from "./request.ts";
+
+export { create3DAIStudio, type SeedreamV5LiteEditRequest, type SeedreamV5LiteGenerateRequest, type ThreeDAIStudioClient } from "./client.ts";
+export type { SubmittedTask, TaskStatus } from "./result.ts";
+
+/** 3D AI Studio, as `@seedbed/compare` and the `seedbed` command take it. */
+export const provider: Provider = {
+  ...providerFact,
+  operations,
+  models,
+  create(options = {}) {
+    const clock = options.clock ?? createClock();
+    const client = create3DAIStudio({ ...options, clock });
+    // The operation and body come from a model's own mapping.
+    const submit = (operation: string, body: object, runOptions: RunOptions = {}) => client.submit(operation as "seedreamV5LiteGenerate", body as never, runOptions);
+    return {
+      submit,
+      resume: (job, runOptions) => client.waitForResult(job, runOptions),
+      async run(operation, body, runOptions = {}) {
+        const startedMs = clock.now();
+        const timeoutMs = runOptions.timeoutMs ?? options.timeoutMs ?? 600_000;
+        const job = await submit(operation, body, { ...runOptions, timeoutMs });
+        return client.waitForResult(job, { ...runOptions, timeoutMs: timeoutMs - (clock.now() - startedMs) });
+      },
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { type Answer, type ClientContext, type ImageSource, type JobReading, type JobState, type Operation, parseAnswer } from "@seedbed/core";
+import { operations } from "./gen/operations.gen.ts";
+import { zGetGenerationRequestStatusResponse, zSubmittedTask } from "./gen/schemas.gen.ts";
+import type { components } from "./gen/types.gen.ts";
+
+/** 3D AI Studio's answer to a submit. */
+export type SubmittedTask = components["schemas"]["SubmittedTask"];
+/** 3D AI Studio's answer to a poll. */
+export type TaskStatus = components["schemas"]["TaskStatus"];
+
+const states: Readonly<Record<string, JobState>> = operations.seedreamV5LiteGenerate.job.states;
+
+/** Reads the answer to a submit. */
+export function readSubmitted(context: ClientContext, operation: Operation, answer: Answer): { reply: SubmittedTask; taskId: string } {
+  const { value } = parseAnswer(context, operation, answer, zSubmittedTask);
+  return { reply: value, taskId: value.task_id };
+}
+
+/** Reads the answer to a poll, as 3D AI Studio gives it. */
+export function readStatus(context: ClientContext, answer: Answer) {
+  return parseAnswer<TaskStatus>(context, operations.getGenerationRequestStatus, answer, zGetGenerationRequestStatusResponse);
+}
+
+/** Reads the answer to a poll, in either form that its results are documented in. */
+export function readJob(context: ClientContext, answer: Answer): JobReading {
+  const { value, drift } = readStatus(context, answer);
+  const images = (value.results ?? []).map((result): ImageSource => ({ text: result.asset }));
+  return {
+    state: states[value.status] ?? "unknown",
+    providerState: value.status,
+    progress: value.progress ?? null,
+    images,
+    ...(value.failure_reason ? { failure: value.failure_reason } : {}),
+    drift,
+  };
+}

@@ -1,0 +1,33 @@
+import type { ClientContext } from "./client-context.ts";
+import type { Operation } from "./operation.ts";
+
+/** A successful HTTP answer, read whole. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Without parameters, lower case; empty where the answer names none. */
+  readonly mediaType: string;
+  /** By the client's clock, in milliseconds since 1970. */
+  readonly sentAtMs: number;
+  readonly receivedAtMs: number;
+  /** Waited before it was sent, in milliseconds. */
+  readonly waitedMs: number;
+}
+
+/** An answer's place, for messages: `segmind seedreamV3TextToImage`. */
+export function placeOf(operation: Operation): string {
+  return `${operation.provider} ${operation.operationId}`;
+}
+
+/** The provider's own id of the request. */
+export function requestIdOf(context: ClientContext, headers: Headers): { requestId?: string } {
+  const name = context.dialect.requestIdHeader;
+  const requestId = name && headers.get(name);
+  return requestId ? { requestId } : {};
+}
+
+/** The media type of an answer, without parameters. */
+export function mediaTypeOf(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}

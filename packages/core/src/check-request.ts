@@ -1,0 +1,120 @@
+import leven from "leven";
+import { placeOf } from "./answer.ts";
+import { InvalidRequestError } from "./errors.ts";
+import type { FieldFact, Operation } from "./operation.ts";
+
+/** A generated validator, as far as a call needs it. */
+export interface Validator<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+}
+
+/** What a validator finds, in zod's words. */
+interface Issue {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly keys?: readonly string[];
+  readonly values?: readonly unknown[];
+  readonly expected?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly origin?: string;
+  readonly pattern?: string;
+}
+
+/**
+ * Holds a request against its generated validator and against the pixel and aspect limits, for which a schema has no word.
+ *
+ * @throws InvalidRequestError with one sentence that names the field and the limit; nothing was sent
+ */
+export function checkRequest<T extends object>(operation: Operation, validator: Validator<T>, body: T): T {
+  const checked = validator.safeParse(body);
+  const issues = checked.success ? [] : checked.error.issues;
+  // A mistyped name first: it is why a required field is missing.
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  if (issue) throw refusal(operation, fieldOf(issue), sentence(operation, issue, valueAt(body, issue.path)));
+  for (const [field, fact] of Object.entries(operation.fields)) {
+    const value = (body as Record<string, unknown>)[field]; // an object by its type
+    const wrong = typeof value === "string" ? outsideSize(value, fact) : undefined;
+    if (wrong) throw refusal(operation, field, `${field} ${wrong}; it is "${value}"`);
+  }
+  return body;
+}
+
+/** The error of a request that was refused before anything was sent. */
+export function refusal(operation: Operation, field: string, text: string): InvalidRequestError {
+  return new InvalidRequestError(`${placeOf(operation)}: ${text}.`, { provider: operation.provider, operation: operation.operationId, field });
+}
+
+/** What is wrong with the pixels or the aspect of a `WxH` text. */
+function outsideSize(value: string, { pixels, aspect }: FieldFact): string | undefined {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(value) ?? [];
+  if (width === undefined || height === undefined) return undefined;
+  const area = Number(width) * Number(height);
+  const ratio = Number(width) / Number(height);
+  if (pixels && (area < pixels.min || area > pixels.max)) return `must have from ${pixels.min} to ${pixels.max} pixels, not ${area}`;
+  if (aspect && (ratio < aspect.min || ratio > aspect.max)) {
+    return `must have an aspect ratio from 1:${Math.round(1 / aspect.min)} to ${aspect.max}:1`;
+  }
+  return undefined;
+}
+
+function fieldOf(issue: Issue): string {
+  const path = issue.path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), "");
+  const key = issue.keys?.[0];
+  if (key === undefined) return path;
+  return path ? `${path}.${key}` : key;
+}
+
+function sentence(operation: Operation, issue: Issue, value: unknown): string {
+  const field = fieldOf(issue) || "the request";
+  const known = Object.keys(operation.fields);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return `${field} is no field of it${nearMiss(issue.keys?.[0] ?? "", known)}`;
+    case "invalid_value":
+      return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
+    case "too_small":
+      if (issue.origin === "string") return `${field} must not be empty`;
+      return `${field} must ${issue.origin === "array" ? "hold" : "be"} at least ${issue.minimum}${it(issue, value)}`;
+    case "too_big":
+      return `${field} must ${issue.origin === "array" ? "hold" : "be"} at most ${issue.maximum}${it(issue, value)}`;
+    case "invalid_format":
+    case "invalid_union":
+      return `${field} must be ${formOf(operation, issue)}; it is ${show(value)}`;
+    default:
+      if (value === undefined) return `${field} is required`;
+      return `${field} must be of type ${issue.expected === "int" ? "integer" : issue.expected}; it is ${show(value)}`;
+  }
+}
+
+function it(issue: Issue, value: unknown): string {
+  if (issue.origin === "array") return Array.isArray(value) ? `; it holds ${value.length}` : "";
+  return `; it is ${show(value)}`;
+}
+
+/** The form that a text must have, in words. */
+function formOf(operation: Operation, issue: Issue): string {
+  const fact = operation.fields[String(issue.path[0])];
+  if (fact?.pixels) return `${list(fact.values ?? [])} or width and height in pixels, such as 2048x2048`;
+  if (fact?.imageInput && !fact.imageInput.forms.includes("url")) return "an image as a data URI (data:image/…;base64,…)";
+  return issue.pattern ? `of the form ${issue.pattern}` : "of another type";
+}
+
+/** Names the known field that a mistyped one is nearest to. */
+export function nearMiss(word: string, known: readonly string[]): string {
+  const [best] = known.map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? ` (did you mean ${best.name}?)` : "";
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), body); // was looked at
+}
+
+function list(values: readonly unknown[]): string {
+  return values.map(show).join(", ");
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "string" || (typeof value === "object" && value !== null) ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

@@ -1,0 +1,58 @@
+import { askedWait } from "./asked-wait.ts";
+import { placeOf, requestIdOf } from "./answer.ts";
+import type { ClientContext } from "./client-context.ts";
+import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
+import type { ErrorFact, Operation } from "./operation.ts";
+import { headText } from "./read-body.ts";
+
+/** An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent. */
+export function errorFromAnswer(context: ClientContext, operation: Operation, response: Response, bytes: Uint8Array): SeedbedError {
+  const { status, headers } = response;
+  const text = headText(bytes).trim();
+  const { code, message } = context.dialect.readError(parse(bytes));
+  const fact = factOf(operation.errors, status, code);
+  const words = message ?? (/^\s*</.test(text) ? "" : text.slice(0, 300));
+  const name = context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
+  const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
+  const details: ErrorDetails = {
+    provider: operation.provider,
+    operation: operation.operationId,
+    status,
+    billed: operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status)),
+    secrets: context.secrets(),
+    ...requestIdOf(context, headers),
+    ...(code ? { code } : {}),
+    ...(text ? { body: text } : {}),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  };
+  const named = code && !words.toLowerCase().includes(code.toLowerCase()) ? `${words} (${code})`.trim() : words;
+  return new errorClasses[name](`${placeOf(operation)} failed with ${status}${named ? `: ${named}` : ""}`, details);
+}
+
+function factOf(facts: readonly ErrorFact[], status: number, code: string | undefined): ErrorFact | undefined {
+  const ofStatus = facts.filter((fact) => fact.status === status);
+  return ofStatus.find((fact) => code !== undefined && fact.code?.toLowerCase() === code.toLowerCase()) ?? ofStatus.find((fact) => fact.code === null);
+}
+
+function byStatus(status: number): ErrorName {
+  if (status === 401 || status === 403) return "AuthenticationError";
+  if (status === 402) return "InsufficientCreditsError";
+  if (status === 404 || status === 410) return "NotFoundError";
+  if (status === 429) return "RateLimitError";
+  if (status >= 400 && status < 500 && status !== 408) return "InvalidRequestError";
+  return "ProviderError";
+}
+
+/** A refusal costs nothing. Of a time-out, a redirect or a fault inside the provider no one can tell; 307 and 308 ask to send it elsewhere. */
+function billedBy(status: number): Billed {
+  if (status === 307 || status === 308) return "no";
+  return status >= 400 && status < 500 && status !== 408 ? "no" : "unknown";
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Accounting } from "./accounting.ts";
+import { type Clock, createClock } from "./clock.ts";
+import type { ConfiguredPrices } from "./cost.ts";
+import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
+import type { Job, JobProgress } from "./job.ts";
+import type { ProviderFact } from "./provider.ts";
+
+/** How a client is set up. Everything has a default but the key. */
+export interface ClientOptions {
+  /** @default the provider's environment variable, e.g. `SEGMIND_API_KEY` */
+  readonly apiKey?: string;
+  /** Another host with the same paths: an emulator, a gateway. @default the provider's own */
+  readonly baseUrl?: string | URL;
+  /** @default the runtime's, looked up at each call */
+  readonly fetch?: typeof globalThis.fetch;
+  /** @default the wall clock */
+  readonly clock?: Clock;
+  /** Where the key's variable is looked up. @default `process.env`, where there is one */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** For the whole generation, in milliseconds. @default 300,000; for a job 600,000 */
+  readonly timeoutMs?: number;
+  /** The longest wait that a provider may ask for, in milliseconds. @default 60,000 */
+  readonly maxRetryWaitMs?: number;
+  /** The largest answer or image that is read. @default 67,108,864 */
+  readonly maxResponseBytes?: number;
+  /** Allows a browser, where everyone can read the key. @default false */
+  readonly allowBrowser?: boolean;
+  /** Budgets and rate limits: a ledger of `@seedbed/ledger`. @default none */
+  readonly accounting?: Accounting;
+  /** Prices that the caller knows better than the documents. */
+  readonly prices?: ConfiguredPrices;
+}
+
+/** How one call is made. */
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole generation. @default the client's */
+  readonly timeoutMs?: number;
+  /** Fields that the spec does not know yet, sent as they are. */
+  readonly extraBody?: Readonly<Record<string, unknown>>;
+  /** Told as soon as a job is submitted, before the first poll: the moment to keep it. */
+  readonly onJob?: (job: Job) => void | Promise<void>;
+  /** Told at each poll of a job. */
+  readonly onProgress?: (progress: JobProgress) => void;
+  /** Milliseconds between polls, and before the first. @default the first after 20 s, then every 21 s */
+  readonly pollIntervalMs?: number;
+}
+
+/** What is a provider's own way: how it is spoken to and how it says no. */
+export interface Dialect {
+  /** The headers that carry the key. */
+  authorize(apiKey: string): Record<string, string>;
+  /** The header that carries the provider's id of a request. */
+  readonly requestIdHeader?: string;
+  /** Finds the provider's code and words in an error answer. */
+  readError(body: unknown): { code?: string; message?: string };
+  /** Corrects what the table of documented errors says, where words tell more than status and code. */
+  refine?(error: { status: number; code?: string; message: string }): ErrorName | undefined;
+}
+
+/** A client's settings as every call finds them. The key is in closures alone: printing this shows none. */
+export interface ClientContext {
+  readonly provider: ProviderFact;
+  readonly dialect: Dialect;
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly timeoutMs: number | undefined;
+  readonly maxRetryWaitMs: number;
+  readonly maxResponseBytes: number;
+  readonly accounting: Accounting | undefined;
+  readonly prices: ConfiguredPrices;
+  fetch(input: Request | string, init?: RequestInit): Promise<Response>;
+  headers(): Record<string, string>;
+  secrets(): readonly string[];
+}
+
+/**
+ * Settles a client's options.
+ *
+ * @throws AuthenticationError where there is no key, or a browser would show it
+ * @throws InvalidRequestError where the base URL is none
+ */
+export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
+  const apiKey = (options.apiKey ?? options.env?.[provider.keyVariable] ?? "").trim();
+  if (apiKey === "") {
+    throw new AuthenticationError(`${provider.id} needs a key: set ${provider.keyVariable} or pass apiKey.`, { provider: provider.id });
+  }
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new AuthenticationError(`The key in ${provider.keyVariable} or apiKey holds a space or a character that no header can carry.`, { provider: provider.id });
+  }
+  if (isBrowser() && !options.allowBrowser) {
+    throw new AuthenticationError(`${provider.id}: in a browser everyone can read the key. Call from a server, or set allowBrowser.`, { provider: provider.id });
+  }
+  const { fetch } = options;
+  return {
+    provider,
+    dialect,
+    baseUrl: checkedBaseUrl(provider, options.baseUrl),
+    clock: options.clock ?? createClock(),
+    timeoutMs: options.timeoutMs,
+    maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
+    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    accounting: options.accounting,
+    prices: options.prices ?? {},
+    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+    headers: () => dialect.authorize(apiKey),
+    secrets: () => [apiKey],
+  };
+}
+
+function isBrowser(): boolean {
+  return "document" in globalThis && "window" in globalThis;
+}
+
+function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined): string {
+  if (given === undefined) return provider.baseUrl;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
+    throw new InvalidRequestError(
+      `The base URL of ${provider.id} must be an http or https address without user, query or fragment, such as ${provider.baseUrl}; it is "${withoutCredentials(given)}".`,
+      { provider: provider.id, field: "baseUrl" },
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+/** The address as it may be shown: a user and password in it are secrets. */
+function withoutCredentials(address: string | URL): string {
+  return String(address).replace(/\/\/[^/@]*@/, "//…@");
+}

@@ -1,0 +1,184 @@
+import type { Image, ImageReference } from "./image.ts";
+import type { Job } from "./job.ts";
+import { redact } from "./redact.ts";
+
+/** Whether the provider charged for the call: as far as it can be known. */
+export type Billed = "no" | "yes" | "unknown";
+
+/** What an error knows about the call that failed. */
+export interface ErrorDetails {
+  /** Provider id, e.g. `segmind`. */
+  readonly provider?: string;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
+  readonly operation?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** The provider's own error code. */
+  readonly code?: string;
+  /** The provider's id of the request: what its support asks for. */
+  readonly requestId?: string;
+  /** @default "no" */
+  readonly billed?: Billed;
+  /** How long the provider asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The job, where one was submitted: it can be resumed. */
+  readonly job?: Job;
+  /** What was paid for and could be had, or at least where it lies. */
+  readonly images?: readonly (Image | ImageReference)[];
+  /** The field of the request that is wrong. */
+  readonly field?: string;
+  /** The first kilobytes of the answer's text. */
+  readonly body?: string;
+  readonly cause?: unknown;
+  /** Texts that no message, body or cause may show. */
+  readonly secrets?: readonly string[];
+}
+
+const brand = Symbol.for("seedbed.error");
+
+/** The base of every error that Seedbed throws. Its JSON form is the one that the `seedbed` command prints. */
+export abstract class SeedbedError extends Error {
+  abstract override readonly name: string;
+  readonly provider: string | undefined;
+  readonly operation: string | undefined;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly billed: Billed;
+  readonly retryAfterMs: number | undefined;
+  readonly job: Job | undefined;
+  readonly images: readonly (Image | ImageReference)[] | undefined;
+  readonly field: string | undefined;
+  readonly body: string | undefined;
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    const secrets = details.secrets ?? [];
+    const cause = redact(details.cause, secrets);
+    super(redact(message, secrets), cause === undefined ? undefined : { cause });
+    this.provider = details.provider;
+    this.operation = details.operation;
+    this.status = details.status;
+    this.code = details.code === undefined ? undefined : redact(details.code, secrets);
+    this.requestId = details.requestId;
+    this.billed = details.billed ?? "no";
+    this.retryAfterMs = details.retryAfterMs;
+    this.job = details.job;
+    this.images = details.images;
+    this.field = details.field;
+    this.body = details.body === undefined ? undefined : redact(details.body, secrets);
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** Plain JSON, without the bytes of images. */
+  toJSON(): Record<string, unknown> {
+    return {
+      name: this.name,
+      message: this.message,
+      provider: this.provider,
+      operation: this.operation,
+      status: this.status,
+      code: this.code,
+      requestId: this.requestId,
+      billed: this.billed,
+      retryAfterMs: this.retryAfterMs,
+      job: this.job,
+      images: this.images?.map((image) => ({ ...image, bytes: undefined })),
+    };
+  }
+}
+
+/** The key is missing, wrong or not allowed to do this. */
+export class AuthenticationError extends SeedbedError {
+  override readonly name = "AuthenticationError";
+}
+
+/** The request breaks the provider's rules; most are refused before anything is sent. */
+export class InvalidRequestError extends SeedbedError {
+  override readonly name = "InvalidRequestError";
+}
+
+/** The account does not hold enough (402, 406, Novita's balance codes). */
+export class InsufficientCreditsError extends SeedbedError {
+  override readonly name = "InsufficientCreditsError";
+}
+
+/** The endpoint, the model or the task does not exist. */
+export class NotFoundError extends SeedbedError {
+  override readonly name = "NotFoundError";
+}
+
+/** Too many requests (429), after the waits that the caller allows. `retryAfterMs` says how long, where the provider did. */
+export class RateLimitError extends SeedbedError {
+  override readonly name = "RateLimitError";
+}
+
+/** The provider's moderation refused the prompt or an image. */
+export class ContentPolicyViolationError extends SeedbedError {
+  override readonly name = "ContentPolicyViolationError";
+}
+
+/** A job ended without images. */
+export class GenerationFailedError extends SeedbedError {
+  override readonly name = "GenerationFailedError";
+}
+
+/** The result was there and is no longer. */
+export class ResultExpiredError extends SeedbedError {
+  override readonly name = "ResultExpiredError";
+}
+
+/** The provider is in trouble (5xx), or answered what no document describes. */
+export class ProviderError extends SeedbedError {
+  override readonly name = "ProviderError";
+}
+
+/** The provider could not be reached, or the connection broke. */
+export class ConnectionError extends SeedbedError {
+  override readonly name = "ConnectionError";
+}
+
+/** The time that the caller gave is over. With a job, the job goes on and can be resumed. */
+export class TimeoutError extends SeedbedError {
+  override readonly name = "TimeoutError";
+}
+
+/** The caller's signal aborted the call. `cause` is the signal's reason. */
+export class AbortError extends SeedbedError {
+  override readonly name = "AbortError";
+}
+
+/** A paid POST left and no one can tell what became of it. It is never sent again by itself. */
+export class OutcomeUnknownError extends SeedbedError {
+  override readonly name = "OutcomeUnknownError";
+}
+
+/** The answer breaks the documented contract. `body` keeps the first kilobytes of its text. */
+export class ResponseValidationError extends SeedbedError {
+  override readonly name = "ResponseValidationError";
+}
+
+/** The call may cost more than what is left of a budget; nothing was sent. */
+export class BudgetExceededError extends SeedbedError {
+  override readonly name = "BudgetExceededError";
+}
+
+/** The error classes that a provider's table can name. */
+export const errorClasses = {
+  AuthenticationError,
+  InvalidRequestError,
+  InsufficientCreditsError,
+  NotFoundError,
+  RateLimitError,
+  ContentPolicyViolationError,
+  GenerationFailedError,
+  ResultExpiredError,
+  ProviderError,
+} as const;
+
+/** Name of an error class that a provider's table can name. */
+export type ErrorName = keyof typeof errorClasses;
+
+/** Tells one of Seedbed's errors, also one from another copy of the package or another realm. */
+export function isSeedbedError(value: unknown): value is SeedbedError {
+  return typeof value === "object" && value !== null && brand in value;
+}

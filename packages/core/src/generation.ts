@@ -1,0 +1,42 @@
+import type { Cost } from "./cost.ts";
+import type { Image } from "./image.ts";
+import type { Job } from "./job.ts";
+
+/** What one paid request gave. */
+export interface Generation {
+  readonly provider: string;
+  /** Operation id. */
+  readonly operation: string;
+  /** e.g. `segmind/seedream-v5-lite`. */
+  readonly model: string;
+  readonly images: readonly Image[];
+  /** null: no price is known. */
+  readonly cost: Cost | null;
+  readonly timing: Timing;
+  /** The provider's own id of the request, where it gives one. */
+  readonly requestId?: string;
+  /** Where the generation was a job. */
+  readonly job?: Job;
+  /** What the answer held that no document describes. */
+  readonly drift: readonly Drift[];
+}
+
+/** Milliseconds, by the client's clock. */
+export interface Timing {
+  /** ISO 8601: when the POST that was accepted left. */
+  readonly startedAt: string;
+  /** From then until the result was known; for a job, found by polling. Downloads are not in it. */
+  readonly latencyMs: number;
+  /** Waited before, for a rate limit or a 429. */
+  readonly waitedMs: number;
+  /** Fetching the images, where they came as addresses. */
+  readonly downloadMs: number;
+}
+
+/** Something that no document describes, though the old contract still holds. */
+export interface Drift {
+  /** e.g. `images[0].content_kind`. */
+  readonly field: string;
+  /** One sentence. */
+  readonly message: string;
+}

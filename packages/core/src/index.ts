@@ -1,0 +1,64 @@
+export type { Accounting, Attempt, AttemptState, Reservation } from "./accounting.ts";
+export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
+export { type Api, createApi } from "./api.ts";
+export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
+export { checkNormalized } from "./check-normalized.ts";
+export { checkRequest, nearMiss, refusal, type Validator } from "./check-request.ts";
+export { type ClientContext, type ClientOptions, createContext, type Dialect, type RunOptions } from "./client-context.ts";
+export { type Clock, createClock } from "./clock.ts";
+export type { ImageSource } from "./collect-images.ts";
+export { type ConfiguredPrices, type Cost, costOf, type Currency, exact, type Price } from "./cost.ts";
+export {
+  AbortError,
+  AuthenticationError,
+  type Billed,
+  BudgetExceededError,
+  ConnectionError,
+  ContentPolicyViolationError,
+  type ErrorDetails,
+  type ErrorName,
+  GenerationFailedError,
+  InsufficientCreditsError,
+  InvalidRequestError,
+  isSeedbedError,
+  NotFoundError,
+  OutcomeUnknownError,
+  ProviderError,
+  RateLimitError,
+  ResponseValidationError,
+  ResultExpiredError,
+  SeedbedError,
+  TimeoutError,
+} from "./errors.ts";
+export { type GenerateCall, generate } from "./generate.ts";
+export type { Drift, Generation, Timing } from "./generation.ts";
+export { type Image, type ImageReference, measureImage } from "./image.ts";
+export { type Job, type JobProgress, type JobState, readJob } from "./job.ts";
+export {
+  type MappedRequest,
+  type NormalizedRequest,
+  type ParityEntry,
+  type ParityStatus,
+  type Setting,
+  type Size,
+  settings,
+} from "./normalized-request.ts";
+export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
+export { parityOf, type Sent, sentAsIs } from "./parity.ts";
+export { parseAnswer, unreadable } from "./parse-answer.ts";
+export type { Capabilities, Model, Provider, ProviderClient, ProviderFact } from "./provider.ts";
+export { redact } from "./redact.ts";
+export {
+  type AspectRatio,
+  aspectRatios,
+  nearestAspectRatio,
+  nearestResolution,
+  type Resolution,
+  resolutions,
+  seedreamSize,
+  seedreamSizes,
+} from "./seedream-sizes.ts";
+export type { Transmit, TransmitInit } from "./send.ts";
+export { singleCall } from "./single-call.ts";
+export { type SubmitCall, submitJob } from "./submit-job.ts";
+export { type JobReading, type WaitCall, waitForJob } from "./wait-for-job.ts";

@@ -1,0 +1,42 @@
+/** A submitted generation whose result comes later. Plain JSON, with no key and no host in it: keep it, resume it elsewhere. */
+export interface Job {
+  readonly version: 1;
+  /** Provider id, e.g. `3daistudio`. */
+  readonly provider: string;
+  /** e.g. `3daistudio/seedream-v5-lite`. */
+  readonly model: string;
+  /** The operation that submitted it. */
+  readonly operation: string;
+  readonly taskId: string;
+  /** ISO 8601, by the client's clock. */
+  readonly submittedAt: string;
+  /** ISO 8601: when the provider forgets the result, where it says so. */
+  readonly expiresAt?: string;
+  /** What was asked, without the images. */
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** What a job is doing, in words that hold for every provider; `unknown` is a state that no document names. */
+export type JobState = "waiting" | "running" | "succeeded" | "failed" | "unknown";
+
+/** Told at each poll. */
+export interface JobProgress {
+  readonly state: JobState;
+  /** The provider's own word. */
+  readonly providerState: string;
+  /** Percent, where the provider tells. */
+  readonly progress: number | null;
+  /** Milliseconds since it was submitted. */
+  readonly elapsedMs: number;
+  readonly job: Job;
+}
+
+/** Reads a job from JSON, e.g. from a file: undefined where it is none. */
+export function readJob(value: unknown): Job | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const job = value as Partial<Record<keyof Job, unknown>>; // each part is looked at below
+  const texts = [job.provider, job.model, job.operation, job.taskId, job.submittedAt];
+  const whole = job.version === 1 && texts.every((text) => typeof text === "string" && text !== "");
+  const request = typeof job.request === "object" && job.request !== null;
+  return whole && request && !Number.isNaN(Date.parse(String(job.submittedAt))) ? (value as Job) : undefined; // every part was looked at
+}

@@ -1,0 +1,70 @@
+import type { ClientOptions, RunOptions } from "./client-context.ts";
+import type { Generation } from "./generation.ts";
+import type { Job } from "./job.ts";
+import type { MappedRequest, NormalizedRequest } from "./normalized-request.ts";
+import type { Operation } from "./operation.ts";
+
+/** What the spec says of a company that serves the model. */
+export interface ProviderFact {
+  /** The folder name everywhere, e.g. `3daistudio`. */
+  readonly id: string;
+  readonly displayName: string;
+  /** e.g. `create3DAIStudio`. */
+  readonly createFunction: string;
+  /** The environment variable that holds the key. */
+  readonly keyVariable: string;
+  readonly baseUrl: string;
+  /** null where it depends on the plan or no document says. */
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
+}
+
+/** A provider as `@seedbed/compare` and the `seedbed` command take it. */
+export interface Provider extends ProviderFact {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly models: readonly Model[];
+  /** The provider's client behind names that hold for every provider. */
+  create(options?: ClientOptions): ProviderClient;
+}
+
+/** Any provider's client. */
+export interface ProviderClient {
+  /** Runs a paid operation to its images, jobs included. */
+  run(operation: string, body: object, options?: RunOptions): Promise<Generation>;
+  /** Submits a job and does not wait. Stands where the provider has jobs. */
+  submit?(operation: string, body: object, options?: RunOptions): Promise<Job>;
+  /** Waits for a job, also one that another process submitted. Stands where the provider has jobs. */
+  resume?(job: Job, options?: RunOptions): Promise<Generation>;
+}
+
+/** What a user asks for: one model of one provider, which may use several operations. */
+export interface Model {
+  /** e.g. `segmind/seedream-v5-lite`. */
+  readonly id: string;
+  readonly provider: string;
+  readonly displayName: string;
+  /** e.g. `seedream-5.0-lite`. */
+  readonly family: string;
+  readonly capabilities: Capabilities;
+  /**
+   * Puts a normalized request into the provider's own words. Pure.
+   *
+   * @throws InvalidRequestError where a value lies outside the documented range
+   */
+  map(request: NormalizedRequest): MappedRequest;
+}
+
+/** What a model can do, by its documents. */
+export interface Capabilities {
+  /** Most images that one generation gives. */
+  readonly maxCount: number;
+  /** Most images that it takes; 0: none. */
+  readonly maxImages: number;
+  readonly aspectRatios: readonly string[];
+  readonly resolutions: readonly string[];
+  /** Bytes of one input image; null where it takes none. */
+  readonly maxImageBytes: number | null;
+  /** Media types it takes; null where no document lists them. */
+  readonly imageMediaTypes: readonly string[] | null;
+  /** Whether an image's address may go as it is. */
+  readonly takesImageUrls: boolean;
+}

@@ -1,0 +1,12 @@
+import type { Answer } from "./answer.ts";
+import type { ClientContext, RunOptions } from "./client-context.ts";
+import { withDeadline } from "./deadline.ts";
+import type { Operation } from "./operation.ts";
+import { send, type Transmit } from "./send.ts";
+
+const timeoutMs = 300_000;
+
+/** One request that costs nothing and gives no image, such as a poll. */
+export function singleCall(context: ClientContext, operation: Operation, transmit: Transmit, options: RunOptions = {}): Promise<Answer> {
+  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, (deadline) => send(context, operation, transmit, deadline));
+}

@@ -1,0 +1,33 @@
+// Generated from specs/novita (sha256 0634378af6f0b2e493317ac407b3e24764be09656a11cea85c77abf0117f2f6b) by `pnpm generate`. Do not edit: change the spec.
+
+import * as z from "@seedbed/core/schema";
+
+export const zImagesResult = z.looseObject({
+    images: z.array(z.string())
+});
+
+export const zError = z.looseObject({
+    code: z.optional(z.int()),
+    reason: z.optional(z.string()),
+    message: z.optional(z.string()),
+    metadata: z.optional(z.unknown())
+});
+
+export const zSeedream5LiteBody = z.strictObject({
+    prompt: z.string().check(z.minLength(1)),
+    size: z.optional(z.union([
+        z.enum(['2K', '3K']),
+        z.string().check(z.regex(/^[1-9][0-9]{1,5}x[1-9][0-9]{1,5}$/))
+    ])),
+    image: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.maxLength(14))),
+    watermark: z.optional(z.boolean()),
+    optimize_prompt_options: z.optional(z.strictObject({
+        mode: z.optional(z.string())
+    })),
+    sequential_image_generation: z.optional(z.enum(['auto', 'disabled'])),
+    sequential_image_generation_options: z.optional(z.strictObject({
+        max_images: z.optional(z.int().check(z.gte(1), z.lte(15)))
+    }))
+});
+
+export const zSeedream5LiteResponse = zImagesResult;

@@ -1,0 +1,210 @@
+// Generated from specs/novita (sha256 0634378af6f0b2e493317ac407b3e24764be09656a11cea85c77abf0117f2f6b) by `pnpm generate`. Do not edit: change the spec.
+
+export interface paths {
+    "/v3/seedream-5.0-lite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seedream 5.0 lite, pictures from text or pictures
+         * @description Makes one picture or a sequence from a prompt, with or without pictures to start from, and answers when they are done.
+         */
+        post: operations["seedream5Lite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ImagesResult
+         * @description What was made.
+         */
+        ImagesResult: {
+            /** @description The pictures. Addresses by the page of the sibling model 4.0; some third-party integrations also accept data URIs and Base64. How long an address lives and which media type it gives is not documented. */
+            images: string[];
+        };
+        /**
+         * Error
+         * @description The body of a refused or failed call, as observed on Novita's LLM endpoint. No sample from an image endpoint is published.
+         */
+        Error: {
+            /** @description The HTTP status again, in every sample seen. */
+            code?: number;
+            /** @description The error code in capitals; this is what `x-error-codes` lists. */
+            reason?: string;
+            /** @description What went wrong, in words. An upstream error may stand in it as JSON text. */
+            message?: string;
+            /** @description An empty object in every sample seen. */
+            metadata?: unknown;
+        };
+    };
+    responses: {
+        /** @description The request, a picture or the prompt is refused, or the balance is too low. */
+        BadRequest: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key is not accepted. The image table has no 401; this one is of the LLM table. */
+        Unauthorized: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The key is not valid or may not do this, or the balance is too low. */
+        Forbidden: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description No such endpoint or model. */
+        NotFound: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too many requests. No limit and no header to wait by is documented for image endpoints. */
+        TooManyRequests: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The provider failed. Whether the call is billed is not known. */
+        ServerError: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The service is not available. Whether the call is billed is not known. */
+        ServiceUnavailable: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A gateway gave up waiting. The generation may still have run. No code is documented, and the body may be other than this. */
+        GatewayTimeout: {
+            headers: {
+                "x-trace-id": components["headers"]["TraceId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description The provider's id of the call, 32 hex digits. Recorded on Novita's LLM route only; that image routes send it is inferred. */
+        TraceId: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    seedream5Lite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What to picture, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. */
+                    prompt: string;
+                    /**
+                     * @description Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16.
+                     * @default 2048x2048
+                     */
+                    size?: ("2K" | "3K") | string;
+                    /** @description Pictures to start from, each an address or Base64. Whether plain Base64 or a data URI is meant is not said; a data URI is sent, as the upstream model asks for. References and pictures made may number 15 together, by the page of the sibling model 4.5. */
+                    image?: string[];
+                    /**
+                     * @description Whether a watermark is put into the picture.
+                     * @default true
+                     */
+                    watermark?: boolean;
+                    /** @description How the prompt is reworked. */
+                    optimize_prompt_options?: {
+                        /**
+                         * @description Way of reworking. The seed gives no values; `standard` is the only one that the sibling model 4.5 and the upstream lite model take.
+                         * @example standard
+                         */
+                        mode?: string;
+                    };
+                    /**
+                     * @description With `auto` the model decides by the prompt whether to make several pictures, with `disabled` it makes one.
+                     * @default disabled
+                     * @enum {string}
+                     */
+                    sequential_image_generation?: "auto" | "disabled";
+                    /** @description Settings of a sequence. They count only when `sequential_image_generation` is `auto`. */
+                    sequential_image_generation_options?: {
+                        /** @description How many pictures at most; fewer may come. Only has effect with `auto`. The name is the seed's, the range the sibling model's and a third party's. */
+                        max_images?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The pictures. In a sequence there may be fewer than were allowed. */
+            200: {
+                headers: {
+                    "x-trace-id": components["headers"]["TraceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+}

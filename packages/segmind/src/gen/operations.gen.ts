@@ -1,0 +1,412 @@
+// Generated from specs/segmind (sha256 3755686a159d9e6d91f98ec14808eb0d34b66177c594048494a1d81e43ff9e3c) by `pnpm generate`. Do not edit: change the spec.
+
+import type { Operation, ProviderFact } from "@seedbed/core";
+
+export const providerFact = {
+  "id": "segmind",
+  "displayName": "Segmind",
+  "createFunction": "createSegmind",
+  "keyVariable": "SEGMIND_API_KEY",
+  "baseUrl": "https://api.segmind.com",
+  "rateLimit": null
+} as const satisfies ProviderFact;
+
+export const operations = {
+  "seedreamV5LiteTextToImage": {
+    "provider": "segmind",
+    "operationId": "seedreamV5LiteTextToImage",
+    "method": "POST",
+    "path": "/v1/seedream-v5-lite-text-to-image",
+    "model": "segmind/seedream-v5-lite",
+    "family": "seedream-5.0-lite",
+    "price": {
+      "amount": 0.035,
+      "currency": "USD",
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 000",
+      "date": "2026-11-21"
+    },
+    "latency": {
+      "minMs": 36400,
+      "maxMs": 36400,
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 000"
+    },
+    "resultExpiresMs": null,
+    "job": null,
+    "fields": {
+      "prompt": {},
+      "aspect_ratio": {
+        "default": "16:9",
+        "values": [
+          "1:1",
+          "4:3",
+          "3:4",
+          "16:9",
+          "9:16",
+          "3:2",
+          "2:3",
+          "21:9"
+        ]
+      },
+      "max_images": {
+        "default": 1,
+        "minimum": 1,
+        "maximum": 15
+      },
+      "optimize_prompt": {
+        "default": "standard",
+        "values": [
+          "standard",
+          "fast"
+        ]
+      },
+      "size": {
+        "default": "2K",
+        "values": [
+          "2K",
+          "3K"
+        ]
+      },
+      "watermark": {
+        "default": false
+      }
+    },
+    "errors": [
+      {
+        "status": 400,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 403,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 404,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 405,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 406,
+        "code": null,
+        "error": "InsufficientCreditsError",
+        "billed": "no"
+      },
+      {
+        "status": 410,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": null,
+        "error": "RateLimitError",
+        "billed": "no"
+      },
+      {
+        "status": 500,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 502,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 504,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      }
+    ]
+  },
+  "seedreamV5LiteImageToImage": {
+    "provider": "segmind",
+    "operationId": "seedreamV5LiteImageToImage",
+    "method": "POST",
+    "path": "/v1/seedream-v5-lite-image-to-image",
+    "model": "segmind/seedream-v5-lite",
+    "family": "seedream-5.0-lite",
+    "price": {
+      "amount": 0.035,
+      "currency": "USD",
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 001",
+      "date": "2026-11-21"
+    },
+    "latency": {
+      "minMs": 46510,
+      "maxMs": 46510,
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 001"
+    },
+    "resultExpiresMs": null,
+    "job": null,
+    "fields": {
+      "prompt": {},
+      "image_input": {
+        "maxItems": 10,
+        "imageInput": {
+          "forms": [
+            "url",
+            "data-uri"
+          ],
+          "maxBytes": 31457280,
+          "mediaTypes": [
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif",
+            "image/heic",
+            "image/heif"
+          ]
+        }
+      },
+      "aspect_ratio": {
+        "default": "16:9",
+        "values": [
+          "1:1",
+          "4:3",
+          "3:4",
+          "16:9",
+          "9:16",
+          "3:2",
+          "2:3",
+          "21:9"
+        ]
+      },
+      "max_images": {
+        "default": 1,
+        "minimum": 1,
+        "maximum": 15
+      },
+      "optimize_prompt": {
+        "default": "fast",
+        "values": [
+          "standard",
+          "fast"
+        ]
+      },
+      "size": {
+        "default": "3K",
+        "values": [
+          "2K",
+          "3K"
+        ]
+      },
+      "watermark": {
+        "default": false
+      }
+    },
+    "errors": [
+      {
+        "status": 400,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 403,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 404,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 405,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 406,
+        "code": null,
+        "error": "InsufficientCreditsError",
+        "billed": "no"
+      },
+      {
+        "status": 410,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": null,
+        "error": "RateLimitError",
+        "billed": "no"
+      },
+      {
+        "status": 500,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 502,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 504,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      }
+    ]
+  },
+  "seedreamV3TextToImage": {
+    "provider": "segmind",
+    "operationId": "seedreamV3TextToImage",
+    "method": "POST",
+    "path": "/v1/seedream-v3-text-to-image",
+    "model": "segmind/seedream-v3",
+    "family": "seedream-3.0",
+    "price": {
+      "amount": 0.037,
+      "currency": "USD",
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 002",
+      "date": "2026-11-21"
+    },
+    "latency": {
+      "minMs": 5800,
+      "maxMs": 5800,
+      "per": "generation",
+      "evidence": "seed",
+      "source": "seed 002"
+    },
+    "resultExpiresMs": null,
+    "job": null,
+    "fields": {
+      "aspect_ratio": {
+        "default": "16:9",
+        "values": [
+          "16:9",
+          "4:3",
+          "1:1",
+          "3:4",
+          "9:16"
+        ]
+      },
+      "prompt": {},
+      "guidance_scale": {
+        "default": 2.5,
+        "minimum": 1,
+        "maximum": 10
+      },
+      "seed": {
+        "minimum": 1,
+        "maximum": 999999
+      }
+    },
+    "errors": [
+      {
+        "status": 400,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 403,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 404,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 405,
+        "code": null,
+        "error": "InvalidRequestError",
+        "billed": "no"
+      },
+      {
+        "status": 406,
+        "code": null,
+        "error": "InsufficientCreditsError",
+        "billed": "no"
+      },
+      {
+        "status": 410,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": null,
+        "error": "RateLimitError",
+        "billed": "no"
+      },
+      {
+        "status": 500,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 502,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      },
+      {
+        "status": 504,
+        "code": null,
+        "error": "ProviderError",
+        "billed": "unknown"
+      }
+    ]
+  }
+} as const satisfies Record<string, Operation>;

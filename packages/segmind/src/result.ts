@@ -1,0 +1,40 @@
+import { type Answer, type ClientContext, type Cost, type Drift, type ImageSource, measureImage, type Operation, parseAnswer, unreadable, type Validator } from "@seedbed/core";
+import type { components } from "./gen/types.gen.ts";
+
+type JsonResult = components["schemas"]["JsonResult"];
+
+/** Reads Segmind's answer: the picture itself, or JSON that names one or several. The seeds do not agree which. */
+export function readResult(context: ClientContext, operation: Operation, answer: Answer, validator: Validator<JsonResult>): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
+  const reported = reportedCost(answer.headers);
+  const cost = reported ? { reported } : {};
+  if (answer.mediaType.startsWith("image/") || measureImage(answer.bytes)) {
+    if (!measureImage(answer.bytes)) throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
+    return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
+  }
+  const { value, drift } = parseAnswer(context, operation, answer, validator);
+  const texts = imageTexts(value);
+  if (texts.length === 0) throw unreadable(context, operation, answer, "answered JSON without an image", { field: "output" });
+  return { images: texts.map((text) => ({ text })), ...cost, drift };
+}
+
+/** The addresses, data URIs or base64 texts in any of the JSON forms. */
+function imageTexts(value: JsonResult): string[] {
+  if (Array.isArray(value)) return value;
+  const { image, images, output } = value;
+  if (images?.length) return images.map((item) => (typeof item === "string" ? item : item.url));
+  return [output ?? image ?? []].flat();
+}
+
+/** `x-cost`: what the call cost in US dollars. No document gives its format, so what is no number is passed over. */
+function reportedCost(headers: Headers): Cost | undefined {
+  const text = headers.get("x-cost")?.replace(/^\$/, "").trim();
+  const amount = Number(text);
+  if (!text || !Number.isFinite(amount) || amount < 0) return undefined;
+  return { min: amount, max: amount, currency: "USD", basis: "reported", source: "x-cost header" };
+}
+
+function mislabelled(answer: Answer): Drift[] {
+  const documented = ["image/jpeg", "image/png", "image/webp"];
+  if (documented.includes(answer.mediaType)) return [];
+  return [{ field: "content-type", message: `a picture came as "${answer.mediaType}", which is in no document` }];
+}
