@@ -45,6 +45,7 @@ export const seedreamV5Lite: Model = {
       parity: parityOf(request, { ...sent, ...shape?.sent }),
       askedSize: null,
       count: request.count ?? 1,
+      fewest: request.count ?? 1,
     };
   },
 };

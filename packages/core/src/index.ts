@@ -1,3 +1,4 @@
+export { abortable } from "./abortable.ts";
 export type { Accounting, Attempt, AttemptState, Reservation } from "./accounting.ts";
 export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 export { type Api, createApi } from "./api.ts";

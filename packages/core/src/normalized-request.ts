@@ -73,4 +73,6 @@ export interface MappedRequest {
   readonly askedSize: Size | null;
   /** How many images were asked for. */
   readonly count: number;
+  /** The fewest that may come. */
+  readonly fewest: number;
 }

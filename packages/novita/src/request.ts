@@ -52,6 +52,7 @@ export const seedream5Lite: Model = {
       parity: parityOf(request, sent),
       askedSize: asked ?? (resolution ? null : usualSize()),
       count: count ?? 1,
+      fewest: 1,
     };
   },
 };

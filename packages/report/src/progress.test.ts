@@ -26,7 +26,7 @@ it("rewrites one line on a terminal, and clears it at the end", () => {
   const written = play(true, 40);
   expect(written.join("")).not.toContain("\n");
   expect(written.every((text) => text.startsWith("\r\u001b[2K"))).toBe(true);
-  expect(written[4]).toBe("\r\u001b[2Kreplay 1/1  1 violation  novita/seedream");
+  expect(written[4]).toBe("\r\u001b[2Kreplay 1/1  1 violation  novita/seedrea");
   expect(written[2]).not.toContain("\u001b[2J");
   expect(written.at(-1)).toBe("\r\u001b[2K");
 });

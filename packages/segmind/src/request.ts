@@ -83,7 +83,7 @@ export const seedreamV3: Model = {
 };
 
 function mapped(request: NormalizedRequest, operation: MappedRequest["operation"], body: Record<string, unknown>, sent: Sent, askedSize: MappedRequest["askedSize"]): MappedRequest {
-  return { operation, body, ...(request.extraBody ? { extraBody: request.extraBody } : {}), parity: parityOf(request, sent), askedSize, count: request.count ?? 1 };
+  return { operation, body, ...(request.extraBody ? { extraBody: request.extraBody } : {}), parity: parityOf(request, sent), askedSize, count: request.count ?? 1, fewest: 1 };
 }
 
 /** Aspect ratio and resolution as they are; a size in pixels becomes the nearest of both. */

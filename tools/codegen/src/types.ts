@@ -4,7 +4,8 @@ import { withOpenEnums } from "./open-enums.ts";
 
 /** The TypeScript types of a provider's paths and schemas. */
 export async function typesModule(spec: SpecDocument): Promise<string> {
-  // The linter has seen that it is an OpenAPI document. A default is the provider's, not ours to fill in: what has one stays optional.
-  const nodes = await openapiTypescript(withOpenEnums(spec.document) as OpenAPI3, { defaultNonNullable: false, alphabetize: false, silent: true });
+  const document: OpenAPI3 = JSON.parse(JSON.stringify(withOpenEnums(spec.document)));
+  // A default is the provider's, not ours to fill in: what has one stays optional.
+  const nodes = await openapiTypescript(document, { defaultNonNullable: false, alphabetize: false, silent: true });
   return astToString(nodes);
 }

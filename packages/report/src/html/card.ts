@@ -25,9 +25,9 @@ export function renderCard(generation: GenerationRecord, options: CardOptions): 
   const { provider, model, emulated, prompt, images, verdict } = generation;
   const label = emulated ? `${provider} (emulated)` : provider;
   return markup`<article class="card">
-${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${Math.min(images.length, 4)}">${images.map((image, index) => picture(image, `${label}, ${index + 1} of ${images.length}`, options))}</div>`}
+${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${images.length > 4 ? "many" : images.length}">${images.map((image, index) => picture(image, `${label}, ${index + 1} of ${images.length}`, options))}</div>`}
 <div class="caption">
-<header><h4>${label}<small>${model.slice(model.indexOf("/") + 1)}</small></h4>${verdictBadge(verdict)}</header>
+<header><h4>${label}</h4><small>${model.slice(model.indexOf("/") + 1)}</small>${verdictBadge(verdict)}</header>
 ${options.showPrompt && markup`<p class="prompt">${prompt}</p>`}
 <dl class="facts">${facts(generation)}</dl>
 ${parityChips(generation)}
@@ -63,13 +63,13 @@ function facts(generation: GenerationRecord): Markup[] {
     ...(count === null ? [] : [fact("Pictures", count)]),
     ...(hasPictures ? [fact("Size", sizes, formatAsked(generation), differs)] : []),
     ...(hasPictures ? [fact("File", formatBytes(sizeBytes), images.length > 1 ? `${files}, together` : files)] : []),
-    fact("Latency", latencyMs === null ? "none" : formatDuration(latencyMs), claimNote(claim)),
+    fact("Latency", latencyMs === null ? "no answer" : formatDuration(latencyMs), claimNote(claim)),
     fact("Cost", formatCost(cost), formatBasis(cost, emulated)),
   ];
 }
 
 const claimNote = (claim: GenerationRecord["claim"]): string =>
-  claim === null ? "no claim documented" : `${formatClaim(claim)} (claim, not judged)`;
+  claim === null ? "no claim documented" : `claim ${formatClaim(claim)}, not judged`;
 
 function fact(name: string, figure: string, note?: string, differs = false): Markup {
   return markup`<div><dt>${name}</dt><dd><b>${figure}</b>${note !== undefined && markup` <span${differs && markup` class="differs"`}>${note}</span>`}</dd></div>`;

@@ -79,10 +79,7 @@ ${check.reason !== undefined && markup`<p class="reason">${check.reason}</p>`}${
 function describeFinding(finding: Finding): Markup {
   const values = (["expected", "actual"] as const)
     .filter((key) => key in finding)
-    .map(
-      (key): MarkupValue =>
-        markup`<div><dt>${key}</dt><dd><pre tabindex="0" aria-label="${key}">${indented(finding[key])}</pre></dd></div>`,
-    );
+    .map((key): MarkupValue => markup`<div><dt>${key}</dt><dd><pre>${indented(finding[key])}</pre></dd></div>`);
   return markup`<div class="finding"><p><code>${finding.field}</code> ${finding.message}</p>${values.length > 0 && markup`<dl class="values">${values}</dl>`}</div>`;
 }
 

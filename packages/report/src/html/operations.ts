@@ -5,7 +5,7 @@ import { describeParity, providerLabel, verdictOrder } from "../phrases.ts";
 import type { RunRecord, Verdict } from "../run-record.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
-const heads = ["Operation", "Outcome", "Latency", "Cost of a generation", "Image size", "Parity", "Fixtures"];
+const heads = ["Operation", "Outcome", "Latency", "Cost per generation", "Image size", "Parity", "Fixtures"];
 
 /** The table per provider and operation; on a narrow screen each row is a card. */
 export function renderOperations(record: RunRecord): Markup {
@@ -19,7 +19,7 @@ ${rows.filter(({ provider }) => provider === id).map(renderRow)}
 </tbody>`;
   });
   return markup`<section id="operations"><h2>Providers and operations</h2>
-<div class="scroll"><table role="table" class="stacks"><thead role="rowgroup"><tr role="row">${heads.map(
+<div class="scroll"><table role="table" class="stacks operations"><thead role="rowgroup"><tr role="row">${heads.map(
     (head) => markup`<th role="columnheader" scope="col">${head}</th>`,
   )}</tr></thead>
 ${groups}</table></div></section>`;
@@ -33,9 +33,9 @@ function renderRow(row: OperationRow): Markup {
     cell("Outcome", outcome(row.outcome)),
     cell("Latency", [
       ran ? markup`<b>${row.latency}</b>` : notRun,
-      row.claim !== "none" && note(`claim: ${row.claim}`),
+      row.claim === "none" ? ran && note("no claim documented") : note(`claim: ${row.claim}`),
     ]),
-    cell("Cost of a generation", ran ? row.costs.map((cost) => noted(cost)) : notRun),
+    cell("Cost", ran ? row.costs.map((cost) => noted(cost)) : notRun),
     cell(
       "Image size",
       row.sizes.length === 0
@@ -69,5 +69,5 @@ const outcome = (counts: Partial<Record<Verdict, number>>): Markup[] =>
 
 /** Lets a long name break where a word begins. */
 function breakable(name: string): MarkupValue[] {
-  return name.split(/(?=[A-Z/])/).map((part, index) => (index === 0 ? part : markup`<wbr>${part}`));
+  return name.split(/(?=[A-Z]|\/.)/).map((part, index) => (index === 0 ? part : markup`<wbr>${part}`));
 }

@@ -51,13 +51,14 @@ h1 { margin: .25rem 0 .5rem; font-size: clamp(1.25rem, 1rem + 1.4vw, 1.75rem); f
 .outcome[data-outcome="passed"] { color: var(--ok); }
 .outcome[data-outcome="failed"] { color: var(--bad); }
 .outcome[data-outcome="inconclusive"] { color: var(--warn); }
-.provenance { display: grid; grid-template-columns: repeat(3, auto); gap: 0; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); }
-.provenance div { padding: .875rem 1.375rem; display: flex; flex-direction: column; }
+.title { flex: 1 1 20rem; min-width: 0; }
+.provenance { display: grid; grid-template-columns: repeat(3, auto); border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); }
+.provenance div { padding: .75rem 1.375rem .875rem; display: grid; align-content: start; }
 .provenance div + div { border-left: 1px solid var(--line); }
-.provenance dt { font-weight: 600; }
-.provenance dd { display: flex; flex-direction: column-reverse; }
-.provenance b { font-size: 2.25rem; line-height: 1.2; letter-spacing: -.02em; }
-.provenance span { color: var(--soft); font-size: .8125rem; line-height: 1.3; }
+.provenance dt { order: 2; font-weight: 600; }
+.provenance dd { display: contents; }
+.provenance b { order: 1; font-size: 2.25rem; line-height: 1.2; letter-spacing: -.02em; }
+.provenance span { order: 3; max-width: 8.5rem; color: var(--soft); font-size: .8125rem; line-height: 1.3; }
 
 .emulated {
   margin: 1.75rem 0 0; padding: 1rem 1.375rem; border-radius: .75rem; border-left: .375rem solid var(--blue);

@@ -2,16 +2,22 @@
 export const listStyle = `
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
-th, td { padding: .75rem 1rem; text-align: left; vertical-align: top; font-weight: 400; }
-td > div { overflow-wrap: anywhere; }
+th, td { padding: .75rem .625rem; text-align: left; vertical-align: top; font-weight: 400; }
+tr > :first-child { padding-left: 1rem; }
+tr > :last-child { padding-right: 1rem; }
+td > div { overflow-wrap: break-word; }
+td .note { white-space: pre-line; }
 thead th { color: var(--soft); font-size: .8125rem; white-space: nowrap; padding-block: .625rem; }
 tbody tr { border-top: 1px solid var(--line); }
-.stacks tbody th { min-width: 13rem; }
+.stacks tbody th { min-width: 14rem; }
+.operations td:last-child .note { white-space: pre; }
 .provider th { background: var(--sunken); padding-block: .5rem; }
 .name { font-weight: 600; font-size: .9375rem; }
 .provider small { margin-left: .375rem; }
 .spec { float: right; color: var(--soft); display: flex; gap: .5rem; align-items: center; }
 td b, td .lossy { display: block; }
+td b { white-space: nowrap; }
+.operations :is(td[data-label="Latency"], td[data-label="Image size"]) { min-width: 9.5rem; }
 td .badge { margin: 0 .25rem .25rem 0; }
 
 .filters { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; margin: .25rem 0 1rem; }
@@ -30,7 +36,7 @@ summary:focus-visible { outline-offset: -3px; }
 .check { padding: .875rem 1.125rem; border-top: 1px solid var(--line); display: grid; gap: .125rem 1.5rem; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 .check > * { grid-column: 1 / -1; }
 .check > .check-id { grid-column: 1; font-weight: 600; }
-.check > .check-title { grid-column: 2; }
+.check > .check-title { grid-column: 2; font-size: .9375rem; }
 .check .note, .check .reason { font-size: .8125rem; overflow-wrap: anywhere; white-space: normal; }
 .check .reason { font-size: .875rem; }
 .finding { margin-top: .625rem; padding-left: .875rem; border-left: 3px solid var(--line); font-size: .9375rem; }
@@ -46,12 +52,17 @@ pre { margin: 0; padding: .5rem .75rem; max-height: 24rem; overflow: auto; backg
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks, .stacks tbody, .stacks tr, .stacks th, .stacks td { display: block; }
   .stacks tbody th { min-width: 0; padding-bottom: .25rem; }
+  .stacks tr > * { padding-inline: 1rem; }
   .stacks td { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .5rem; padding-block: .25rem; }
   .stacks td:last-child { padding-bottom: .875rem; }
   .stacks td::before { content: attr(data-label); color: var(--soft); }
   .stacks tbody:first-of-type tr:first-child { border-top: 0; }
-  .stacks .provider th { padding-block: .625rem; }
-  .stacks td .note { white-space: normal; }
+  .stacks .provider th { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .5rem; padding-block: .625rem; }
+  .provider small { margin: 0; }
+  .spec { float: none; margin-left: auto; }
+  .operations :is(td[data-label="Latency"], td[data-label="Image size"]) { min-width: 0; }
+  .stacks td b { white-space: normal; }
+  .stacks td > div { overflow-wrap: anywhere; }
 }
 @media (max-width: 40rem) {
   .check { grid-template-columns: minmax(0, 1fr); }

@@ -6,9 +6,9 @@ export const pictureStyle = `
 .mode > .prompt::before { content: "Prompt: "; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 1.25rem; margin-top: .875rem; }
 .card { display: flex; flex-direction: column; min-width: 0; background: var(--surface); border: 1px solid var(--line); border-radius: .75rem; overflow: clip; }
-.pictures { display: grid; aspect-ratio: 4 / 3; gap: 2px; background: var(--sunken); }
-.pictures:not([data-count="1"]) { grid-template-columns: 1fr 1fr; }
-.pictures:not([data-count]) { grid-template-columns: 1fr; }
+.pictures { display: grid; grid-auto-rows: minmax(0, 1fr); grid-template-columns: minmax(0, 1fr); aspect-ratio: 4 / 3; gap: 2px; background: var(--sunken); border-bottom: 1px solid var(--line); }
+.pictures:is([data-count="2"], [data-count="3"], [data-count="4"]) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+.pictures[data-count="many"] { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 .pictures[data-count="3"] .frame:first-child { grid-column: 1 / -1; }
 .frame { position: relative; min-width: 0; min-height: 0; overflow: hidden; }
 .frame img { display: block; width: 100%; height: 100%; object-fit: contain; }
@@ -19,7 +19,7 @@ export const pictureStyle = `
 .open:focus-visible { outline-offset: -5px; }
 .open:focus-visible, .open:hover { box-shadow: inset 0 0 0 2px var(--focus); }
 
-.zoom { display: block; position: static; width: 100%; height: 100%; max-width: none; max-height: none; margin: 0; border: 0; padding: 0; background: none; color: inherit; overflow: hidden; }
+.zoom { display: block; position: absolute; inset: 0; width: 100%; height: 100%; max-width: none; max-height: none; margin: 0; border: 0; padding: 0; background: none; color: inherit; overflow: hidden; }
 .zoom p { display: none; }
 .zoom:popover-open { position: fixed; inset: 0; width: 100%; height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: .75rem; padding: clamp(.5rem, 2vw, 1.5rem); background: #0b0d0f; color: #f2f3f4; }
 .zoom:popover-open p { display: flex; justify-content: space-between; align-items: center; gap: 1rem; }
@@ -27,16 +27,18 @@ export const pictureStyle = `
 .zoom button::after { content: ""; position: absolute; inset: 0; }
 
 .caption { display: flex; flex-direction: column; gap: .75rem; padding: 1rem 1.125rem 1.125rem; flex: 1; }
-.caption header { display: flex; gap: .75rem; align-items: start; justify-content: space-between; }
-.caption h4 { font-size: 1rem; min-width: 0; overflow-wrap: anywhere; }
-.caption h4 small { display: block; margin-top: .1875rem; }
-.facts { display: grid; gap: .3125rem; font-size: .875rem; }
-.facts div { display: grid; grid-template-columns: 4.75rem minmax(0, 1fr); }
+.caption header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .125rem .75rem; align-items: center; }
+.caption h4 { grid-column: 1 / -1; font-size: 1rem; overflow-wrap: anywhere; }
+.caption header small { overflow-wrap: anywhere; }
+.facts { display: grid; gap: .4375rem; font-size: .875rem; }
+.facts div { display: grid; grid-template-columns: 4.25rem minmax(0, 1fr); }
 .facts dt, .facts span { color: var(--soft); }
 .facts dd { overflow-wrap: anywhere; }
-.facts dd b { margin-right: .375rem; }
+.facts dd { line-height: 1.35; }
+.facts dd b, .facts dd span { display: block; }
+.facts dd span { font-size: .8125rem; }
 .facts .differs { color: var(--warn); font-weight: 600; }
-.chips { display: flex; flex-wrap: wrap; gap: .375rem; margin-top: auto; }
+.chips { display: flex; flex-wrap: wrap; gap: .375rem; }
 .chips li { padding: .125rem .5625rem; border: 1px solid var(--line); border-radius: .5rem; font-size: .8125rem; overflow-wrap: anywhere; min-width: 0; }
 .chips .lossy { color: var(--warn); background: var(--warn-ground); border-color: transparent; font-weight: 600; }
 .chips .quiet { color: var(--soft); }`;

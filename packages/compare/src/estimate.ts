@@ -1,0 +1,35 @@
+import { type ConfiguredPrices, type Cost, costOf, type LatencyFact, type Operation, type ParityEntry, type Size } from "@seedbed/core";
+import { type GenerationRequest, mapOutline, type PrepareOptions } from "./prepare.ts";
+import type { Target } from "./select-models.ts";
+
+/** What a request would cost and how long it would take, by the documents. */
+export interface Estimate {
+  readonly model: string;
+  readonly provider: string;
+  readonly operation: string;
+  /** null: no price is known. */
+  readonly cost: Cost | null;
+  /** The provider's own claim; null where it makes none. */
+  readonly latency: LatencyFact | null;
+  readonly parity: readonly ParityEntry[];
+  readonly askedSize: Size | null;
+}
+
+/** Estimates a request, without sending anything. */
+export function estimate(target: Target, request: GenerationRequest, options: Pick<PrepareOptions, "strict"> & { prices?: ConfiguredPrices } = {}): Estimate {
+  const { operation, parity, askedSize, fewest, count } = mapOutline(target, request, options);
+  return {
+    model: target.model.id,
+    provider: target.provider.id,
+    operation: operation.operationId,
+    cost: costOf(operation, { min: fewest, max: count }, options.prices),
+    latency: claimOf(operation),
+    parity,
+    askedSize,
+  };
+}
+
+/** How long a generation takes by the provider's own word; null where it says nothing. */
+export function claimOf({ latency }: Operation): LatencyFact | null {
+  return latency && (latency.evidence === "seed" || latency.evidence === "vendor") ? latency : null;
+}

@@ -1,0 +1,89 @@
+import {
+  type ClientOptions,
+  type Generation,
+  InvalidRequestError,
+  isSeedbedError,
+  type Job,
+  type MappedRequest,
+  type ParityEntry,
+  type RunOptions,
+  type SeedbedError,
+  type Size,
+} from "@seedbed/core";
+import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
+import type { Target } from "./select-models.ts";
+
+/** How a generation is made. */
+export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareOptions {
+  /** Settings of each provider's client: key, base URL, ledger, prices. */
+  readonly client?: (provider: string) => ClientOptions;
+}
+
+/** A generation with what became of every setting. */
+export interface Result extends Generation {
+  readonly parity: readonly ParityEntry[];
+  /** The size that was asked for, where the documents say what it is in pixels. */
+  readonly askedSize: Size | null;
+  /** How many images were asked for. */
+  readonly count: number;
+}
+
+/** Makes one request of one model. */
+export async function generate(target: Target, request: GenerationRequest, options: GenerateOptions = {}): Promise<Result> {
+  return run(target, await prepare(target, request, options), options);
+}
+
+/** What one of several models gave: its result, or why there is none. */
+export type ComparedResult = { readonly target: Target; readonly result: Result } | { readonly target: Target; readonly error: SeedbedError };
+
+/**
+ * Makes the same request of several models at once. Every mapping is checked before anything is sent to any of them;
+ * after that a failure of one keeps the results of the others.
+ *
+ * @throws InvalidRequestError where a model cannot take the request, or none was given
+ */
+export async function compare(
+  targets: readonly Target[],
+  request: GenerationRequest,
+  options: GenerateOptions & { readonly onResult?: (compared: ComparedResult) => void } = {},
+): Promise<ComparedResult[]> {
+  if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
+  const prepared = await Promise.all(targets.map(async (target) => ({ target, mapped: await prepare(target, request, options) })));
+  return Promise.all(
+    prepared.map(async ({ target, mapped }) => {
+      const compared = await settled(target, run(target, mapped, options));
+      options.onResult?.(compared);
+      return compared;
+    }),
+  );
+}
+
+async function settled(target: Target, result: Promise<Result>): Promise<ComparedResult> {
+  try {
+    return { target, result: await result };
+  } catch (error) {
+    if (isSeedbedError(error)) return { target, error };
+    throw error;
+  }
+}
+
+async function run(target: Target, mapped: MappedRequest, options: GenerateOptions): Promise<Result> {
+  const client = target.provider.create(options.client?.(target.provider.id));
+  const { strict: _strict, fetch: _fetch, client: _client, ...runOptions } = options;
+  const generation = await client.run(mapped.operation.operationId, mapped.body, { ...runOptions, ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}) });
+  return { ...generation, parity: mapped.parity, askedSize: mapped.askedSize, count: mapped.count };
+}
+
+/**
+ * Waits for a job, also one that another process submitted.
+ *
+ * @throws InvalidRequestError where the job's provider is not among those given, or has no jobs
+ */
+export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
+  const target = targets.find(({ model }) => model.id === job.model);
+  if (!target) throw new InvalidRequestError(`The job is of the model "${job.model}", which is none of ${targets.map(({ model }) => model.id).join(", ")}.`, { field: "job" });
+  const client = target.provider.create(options.client?.(target.provider.id));
+  if (!client.resume) throw new InvalidRequestError(`${target.provider.id} has no jobs: its answers come at once.`, { field: "job", provider: target.provider.id });
+  const generation = await client.resume(job, options);
+  return { ...generation, parity: [], askedSize: null, count: generation.images.length };
+}

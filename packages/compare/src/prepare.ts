@@ -1,0 +1,39 @@
+import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from "@seedbed/core";
+import { type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
+import type { Target } from "./select-models.ts";
+
+/** A normalized request whose images may still be pictures. */
+export interface GenerationRequest extends Omit<NormalizedRequest, "images"> {
+  readonly images?: readonly InputImage[];
+}
+
+/** How a request is prepared. */
+export interface PrepareOptions extends ImageFetching {
+  /** Refuses what would be dropped or approximated. @default false */
+  readonly strict?: boolean;
+}
+
+/**
+ * Puts a request into a provider's words, images included. Nothing is sent to the provider.
+ *
+ * @throws InvalidRequestError with one sentence that names what is wrong, the limit and the model
+ */
+export async function prepare(target: Target, request: GenerationRequest, options: PrepareOptions = {}): Promise<MappedRequest> {
+  const { images, ...rest } = request;
+  // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
+  const outline = mapOutline(target, request, options);
+  if (!images?.length || target.model.capabilities.maxImages === 0) return outline;
+  return target.model.map({ ...rest, images: await inputImages(target, images, options) });
+}
+
+/** The same without looking at the images: enough for parity and cost. */
+export function mapOutline(target: Target, request: GenerationRequest, options: Pick<PrepareOptions, "strict"> = {}): MappedRequest {
+  const { images, ...rest } = request;
+  const mapped = target.model.map(images ? { ...rest, images: images.map(() => "data:image/png;base64,") } : rest);
+  const lost = mapped.parity.filter(({ status }) => status === "dropped" || status === "approximated");
+  if (options.strict && lost.length > 0) {
+    const words = lost.map(({ setting, status }) => `${setting} would be ${status}`).join(", ");
+    throw new InvalidRequestError(`${target.model.id}: ${words}, and strict was asked for.`, { provider: target.provider.id, field: lost[0]?.setting ?? "" });
+  }
+  return mapped;
+}

@@ -1,0 +1,45 @@
+import { abortable, type Clock } from "@seedbed/core";
+
+/** So many requests in any window of time. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** Admits requests one after the other, in the order they came, so that no window holds more than the limit allows. */
+export interface RateLimiter {
+  /** Resolves when one more request may leave; rejects with the signal's reason when it aborts. */
+  admit(signal: AbortSignal): Promise<void>;
+}
+
+/** What is kept clear of the limit: a request may take longer to arrive than the one that it follows. */
+const marginShare = 1 / 60;
+
+/** Makes a limiter on a clock. */
+export function createRateLimiter({ requests, perMs }: RateLimit, clock: Clock): RateLimiter {
+  const windowMs = perMs * (1 + marginShare);
+  let admitted: number[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function next(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      const now = clock.now();
+      admitted = admitted.filter((at) => at > now - windowMs);
+      const oldest = admitted[admitted.length - requests];
+      if (oldest === undefined) {
+        admitted.push(now);
+        return;
+      }
+      await clock.delay(oldest + windowMs - now, signal);
+    }
+  }
+
+  return {
+    admit(signal) {
+      const turn = last.then(() => next(signal));
+      last = turn.catch(() => {}); // who gave up leaves the queue; the next in it goes on
+      return abortable(turn, signal);
+    },
+  };
+}
