@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { renderHtml } from "./render-html.ts";
+import { renderJson } from "./render-json.ts";
+import { liveRecord, offlineRecord } from "./sample/live-record.ts";
+import { samplePicture } from "./sample/picture.ts";
+import { sampleRecord } from "./sample/record.ts";
+
+const html = renderHtml(sampleRecord, { readPicture: samplePicture });
+
+it("embeds each picture once, and no script", () => {
+  const pictures = sampleRecord.generations.flatMap(({ images }) => images);
+  expect(html.match(/src="data:image\/svg\+xml;base64,/g)).toHaveLength(pictures.length);
+  expect(html).not.toMatch(/<script|javascript:|\son\w+=/);
+});
+
+it("allows its own style by hash and nothing else", () => {
+  expect(html).toMatch(
+    /content="default-src &#39;none&#39;; img-src data:; style-src &#39;sha256-[\w+/]+=&#39;; base-uri &#39;none&#39;/,
+  );
+  expect(html).not.toMatch(/\sstyle="/);
+});
+
+it("names what is unknown, claimed and asked beside the figures", () => {
+  for (const words of [
+    "<b>unknown</b>",
+    "claim 36.4 s per generation, not judged",
+    "asked 2848×1600",
+    "novita (emulated)",
+  ]) {
+    expect(html).toContain(words);
+  }
+  expect(html).not.toMatch(/<b>0(\.0+)? (USD|credits)/);
+});
+
+it("bears the banner on an emulated run only", () => {
+  expect(html).toContain("<strong>Emulated run</strong>");
+  const live = renderHtml(liveRecord, { readPicture: samplePicture });
+  expect(live).not.toMatch(/\(emulated\)|Emulated run/);
+  expect(live).toContain('data-outcome="passed"');
+});
+
+it("says so where a picture is missing or is none", () => {
+  const note = /The picture is not in the report&#39;s folder|The picture is not in the report's folder/g;
+  const pictures = sampleRecord.generations.flatMap(({ images }) => images).length;
+  expect(renderHtml(sampleRecord, { readPicture: () => null }).match(note)).toHaveLength(pictures);
+  const html = { bytes: new Uint8Array([60]), mediaType: 'text/html" onerror="x' };
+  expect(renderHtml(sampleRecord, { readPicture: () => html }).match(note)).toHaveLength(pictures);
+});
+
+it("leaves the pictures out where no generation was made", () => {
+  expect(renderHtml(offlineRecord, { readPicture: () => null })).not.toContain('id="pictures"');
+});
+
+it("gives the record itself as JSON", () => {
+  expect(JSON.parse(renderJson(sampleRecord))).toEqual(sampleRecord);
+});
