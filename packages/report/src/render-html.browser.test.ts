@@ -57,11 +57,22 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
   it("is found at fault where it is broken", async () => {
     const broken = html
       .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
-      .replace("</head>", "<style>.card { width: 90rem } .note { color: #aaa !important }</style></head>")
+      .replace(
+        "</head>",
+        "<style>.card { width: 90rem } .stacks { width: 80rem } .note { color: #aaa !important }</style></head>",
+      )
       .replace(" popover>", ">")
       .replace("</main>", `<img src="data:image/png;base64,AAAA" width="9" height="9"><img src="missing.png"></main>`);
     const faults = await auditPage(browser, save("broken.html", broken), { width: 390, colorScheme: "light" });
-    for (const kind of ["console:", "request:", "picture not", "zoom does not open", "contrast", "scrolls sideways"]) {
+    for (const kind of [
+      "console:",
+      "request:",
+      "picture not",
+      "zoom does not open",
+      "contrast",
+      "cut off",
+      "scrolls sideways",
+    ]) {
       expect(faults, kind).toContainEqual(expect.stringContaining(kind));
     }
   });

@@ -23,11 +23,12 @@ interface CardOptions {
 /** One generation: its pictures, and under them every figure. */
 export function renderCard(generation: GenerationRecord, options: CardOptions): Markup {
   const { provider, model, emulated, prompt, images, verdict } = generation;
+  const short = model.slice(model.indexOf("/") + 1);
   const label = emulated ? `${provider} (emulated)` : provider;
   return markup`<article class="card">
-${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${images.length > 4 ? "many" : images.length}">${images.map((image, index) => picture(image, `${label}, ${index + 1} of ${images.length}`, options))}</div>`}
+${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${images.length > 4 ? "many" : images.length}">${images.map((image, index) => picture(image, `${label} ${short}${images.length > 1 ? `, ${index + 1} of ${images.length}` : ""}`, options))}</div>`}
 <div class="caption">
-<header><h4>${label}</h4><small>${model.slice(model.indexOf("/") + 1)}</small>${verdictBadge(verdict)}</header>
+<header><h4>${label}</h4><small>${short}</small>${verdictBadge(verdict)}</header>
 ${options.showPrompt && markup`<p class="prompt">${prompt}</p>`}
 <dl class="facts">${facts(generation)}</dl>
 ${parityChips(generation)}

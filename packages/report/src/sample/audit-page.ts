@@ -26,7 +26,7 @@ export async function auditPage(
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
-  faults.push(...(await page.evaluate(lowContrast)));
+  faults.push(...(await page.evaluate(lowContrast)), ...(await page.evaluate(clipped)));
   const needed: number = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
   const there: number = await page.evaluate(() => window.innerWidth);
   if (needed > there) faults.push(`scrolls sideways: ${needed} > ${there}`);
@@ -63,6 +63,16 @@ async function zoomFaults(page: Page): Promise<string[]> {
     if (!(await button.evaluate((element) => element === document.activeElement))) faults.push(`focus lost: ${name}`);
   }
   return faults;
+}
+
+/** Runs in the page: the boxes whose content is wider than they are, so that it is cut or scrolls inside. */
+function clipped(): string[] {
+  return [...document.body.querySelectorAll("section *")]
+    .filter((element) => getComputedStyle(element).overflowX !== "visible" && element.tagName !== "THEAD")
+    .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth)
+    .map(
+      (element) => `cut off: ${element.tagName} ${element.className}, ${element.scrollWidth} > ${element.clientWidth}`,
+    );
 }
 
 /** Runs in the page: the text whose colour stands out too little from its ground. */
