@@ -17,6 +17,7 @@ export const provider: Provider = {
     // The operation and body come from a model's own mapping.
     const submit = (operation: string, body: object, runOptions: RunOptions = {}) => client.submit(operation as "seedreamV5LiteGenerate", body as never, runOptions);
     return {
+      call: (operation, request, runOptions) => client[operation as "seedreamV5LiteGenerate"](request as never, runOptions),
       submit,
       resume: (job, runOptions) => client.waitForResult(job, runOptions),
       async run(operation, body, runOptions = {}) {

@@ -28,6 +28,8 @@ export interface Provider extends ProviderFact {
 
 /** Any provider's client. */
 export interface ProviderClient {
+  /** Calls one operation as its own function does: what it gives is the operation's. */
+  call(operation: string, request: object, options?: RunOptions): Promise<unknown>;
   /** Runs a paid operation to its images, jobs included. */
   run(operation: string, body: object, options?: RunOptions): Promise<Generation>;
   /** Submits a job and does not wait. Stands where the provider has jobs. */

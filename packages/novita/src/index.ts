@@ -1,4 +1,4 @@
-import type { Provider } from "@seedbed/core";
+import type { Provider, RunOptions } from "@seedbed/core";
 import { createNovita } from "./client.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
@@ -12,6 +12,8 @@ export const provider: Provider = {
   models,
   create(options) {
     const client = createNovita(options);
-    return { run: (operation, body, runOptions) => client[operation as keyof typeof client](body as never, runOptions) }; // the operation and body of a model's own mapping
+    // The operation and body come from a model's own mapping, or are checked by the function itself.
+    const run = (operation: string, body: object, runOptions?: RunOptions) => client[operation as keyof typeof client](body as never, runOptions);
+    return { call: run, run };
   },
 };

@@ -1,0 +1,85 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { InputError } from "./input-error.ts";
+
+/** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
+export interface Fixture {
+  /** `<provider>/<operation>/<case>`, from its path. */
+  readonly id: string;
+  /** Relative to the folder of the fixtures. */
+  readonly file: string;
+  readonly title: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly provenance: { readonly kind: "recorded" | "documented" | "synthetic"; readonly source: string; readonly date: string; readonly note?: string };
+  readonly call: Call;
+  readonly exchanges: readonly Exchange[];
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+/** What the client is asked to do. */
+export type Call =
+  | { readonly operation: string; readonly request: Readonly<Record<string, unknown>>; readonly extraBody?: Readonly<Record<string, unknown>> }
+  | { readonly wait: string }
+  | { readonly model: string; readonly request: Readonly<Record<string, unknown>> };
+
+/** One HTTP request and its response. */
+export interface Exchange {
+  readonly request: {
+    readonly method: "GET" | "POST";
+    readonly path?: string;
+    readonly url?: string;
+    readonly headers?: Readonly<Record<string, string | null>>;
+    readonly body?: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly json?: unknown;
+    readonly text?: string;
+    /** A file in the folder `pictures` beside the providers'. */
+    readonly picture?: string;
+  };
+}
+
+/**
+ * Reads every fixture of a folder, in the order of their names.
+ *
+ * @throws InputError with one sentence that names the file, where one is no JSON or does not fit its schema
+ */
+export async function loadFixtures(folder: string, schemaFile: string): Promise<Fixture[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => {
+    throw new InputError(`The folder of fixtures ${folder} cannot be read.`);
+  });
+  const files = entries.filter((entry) => entry.endsWith(".json")).sort();
+  const validate = new Ajv2020({ strict: false }).compile(await readJson(schemaFile));
+  return Promise.all(
+    files.map(async (file) => {
+      const value = await readJson(path.join(folder, file));
+      if (!validate(value)) {
+        const [error] = validate.errors ?? [];
+        const where = error?.params.additionalProperty ? `${error.instancePath}/${error.params.additionalProperty}` : error?.instancePath;
+        throw new InputError(`The fixture ${file} does not fit its schema: ${where || "/"} ${error?.message}.`);
+      }
+      const fixture = value as Omit<Fixture, "id" | "file">; // by its schema
+      const id = file.replaceAll(path.sep, "/").replace(/\.json$/, "");
+      if (!id.startsWith(`${fixture.provider}/${fixture.operation}/`)) {
+        throw new InputError(`The fixture ${file} says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there.`);
+      }
+      return { ...fixture, id, file };
+    }),
+  );
+}
+
+/** Reads a JSON file. */
+export async function readJson(file: string): Promise<Record<string, unknown>> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new InputError(`The file ${file} cannot be read.`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`The file ${file} is no JSON: ${error instanceof Error ? error.message : error}.`);
+  }
+}

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Generation, isSeedbedError, type Provider } from "@seedbed/core";
+import { allModels, generate, selectModels } from "@seedbed/compare";
+import type { Finding, Verdict } from "@seedbed/report";
+import nock from "nock";
+import type { Exchange, Fixture } from "./fixture.ts";
+import { createLeapingClock } from "./leaping-clock.ts";
+import { differences, mismatches } from "./mismatches.ts";
+import type { Spec } from "./spec.ts";
+
+/** What is needed to replay a fixture. */
+export interface ReplayOptions {
+  readonly provider: Provider;
+  readonly spec: Spec;
+  /** The folder that holds the fixtures, and their pictures in `pictures`. */
+  readonly folder: string;
+}
+
+/** What came of a replay. */
+export interface Replayed {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** The key in every fixture. */
+export const fixtureKey = "YOUR_API_KEY";
+
+interface Seen {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: unknown;
+}
+
+/** Plays a fixture's exchanges to the real client over the runtime's own fetch, and compares what it sends and makes of them. */
+export async function replay(fixture: Fixture, options: ReplayOptions): Promise<Replayed> {
+  const seen: Seen[] = [];
+  try {
+    if (!nock.isActive()) nock.activate();
+    nock.disableNetConnect();
+    for (const exchange of fixture.exchanges) await serve(exchange, options, (request) => seen.push(request));
+    const outcome = await outcomeOf(fixture, options.provider);
+    const unused = fixture.exchanges.length - seen.length;
+    const findings = [
+      ...(unused > 0 ? [{ field: "exchanges", message: `${unused} of ${fixture.exchanges.length} exchanges were not made` }] : []),
+      ...fixture.exchanges.flatMap((exchange, index) => judgeExchange(fixture, exchange, seen[index], options, `exchanges[${index}]`)),
+      ...mismatches(fixture.expect, outcome, "expect"),
+    ];
+    return { verdict: findings.length > 0 ? "violation" : "ok", findings };
+  } catch (error) {
+    return { verdict: "harness", findings: [{ field: "", message: error instanceof Error ? error.message : String(error) }] };
+  } finally {
+    nock.cleanAll();
+    nock.enableNetConnect();
+    nock.restore();
+  }
+}
+
+async function serve({ request, response }: Exchange, { provider, folder }: ReplayOptions, see: (request: Seen) => void): Promise<void> {
+  const url = new URL(request.url ?? request.path ?? "/", provider.baseUrl);
+  const body = response.picture === undefined ? (response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json))) : await readFile(path.join(folder, "pictures", response.picture));
+  nock(url.origin)
+    .intercept(url.pathname + url.search, request.method)
+    .reply(function reply(this: { req: { headers: Seen["headers"] } }, _uri: string, sent: unknown) {
+      see({ headers: this.req.headers, body: sent === "" ? undefined : sent });
+      return [response.status, body, { ...(response.json === undefined ? {} : { "content-type": "application/json" }), ...response.headers }];
+    });
+}
+
+/** What the client made of it, in the shape of a fixture's `expect`. */
+async function outcomeOf({ call }: Fixture, provider: Provider): Promise<unknown> {
+  const settings = { apiKey: fixtureKey, env: {}, clock: createLeapingClock(Date.parse("2026-02-25T12:00:00Z")) };
+  const client = provider.create(settings);
+  try {
+    if ("operation" in call) return shapeOf(await client.call(call.operation, call.request, call.extraBody ? { extraBody: call.extraBody } : {}));
+    if ("wait" in call) return shapeOf(await provider.create(settings).resume?.(jobOf(call.wait, provider)));
+    const [target] = selectModels([provider], [call.model]);
+    if (!target) throw new Error(`${call.model} is none of ${allModels([provider]).map(({ model }) => model.id)}`);
+    return shapeOf(await generate(target, call.request as never, { client: () => settings })); // checked by the client
+  } catch (error) {
+    if (!isSeedbedError(error)) throw error;
+    const cause = isSeedbedError(error.cause) ? { cause: error.cause.toJSON() } : {};
+    return { error: { ...error.toJSON(), ...cause } };
+  }
+}
+
+function jobOf(taskId: string, provider: Provider) {
+  const [model] = provider.models;
+  const submit = Object.values(provider.operations).find(({ job }) => job);
+  return { version: 1, provider: provider.id, model: model?.id ?? "", operation: submit?.operationId ?? "", taskId, submittedAt: "2026-02-25T12:00:00.000Z", request: {} } as const;
+}
+
+/** A generation without its bytes and its timing, with its parity by setting; any other answer as it is. */
+function shapeOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("images" in value)) return { reply: value };
+  const generation = value as Generation & { parity?: readonly { setting: string }[] }; // what has images is one
+  return {
+    ...generation,
+    images: generation.images.map(({ bytes: _bytes, ...image }) => image),
+    parity: Object.fromEntries((generation.parity ?? []).map(({ setting, ...entry }) => [setting, entry])),
+  };
+}
+
+/** Holds both sides of an exchange against the fixture and against the spec. */
+function judgeExchange(fixture: Fixture, exchange: Exchange, seen: Seen | undefined, options: ReplayOptions, field: string): Finding[] {
+  const { request } = exchange;
+  return [
+    ...(seen ? headerMismatches(request.headers ?? {}, seen.headers, `${field}.request.headers`) : []),
+    ...(seen && request.body !== undefined ? differences(request.body, seen.body, `${field}.request.body`) : []),
+    ...(request.path === undefined ? [] : judgeBySpec(fixture, exchange, seen, options, field)),
+  ];
+}
+
+function judgeBySpec({ call, expect }: Fixture, { request, response }: Exchange, seen: Seen | undefined, { provider, spec }: ReplayOptions, field: string): Finding[] {
+  const { pathname } = new URL(request.path ?? "/", provider.baseUrl);
+  const operation = spec.find(request.method, pathname);
+  if (operation === undefined) return [{ field: `${field}.request.path`, message: `${request.method} ${pathname} is no operation of the spec` }];
+  const extra = "operation" in call ? Object.keys(call.extraBody ?? {}) : [];
+  const sent = seen && request.method === "POST" ? spec.judgeRequest(operation, seen.body).filter((finding) => !extra.includes(finding.field.slice("body.".length))) : [];
+  // What is expected to break its contract does.
+  const broken = isObject(expect.error) && expect.error.name === "ResponseValidationError";
+  const mediaType = response.headers?.["content-type"]?.split(";")[0] ?? "application/json";
+  const answered = response.json === undefined || broken ? [] : spec.judgeResponse(operation, response.status, mediaType, response.json);
+  return [...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })), ...answered.map((finding) => ({ ...finding, field: `${field}.response.${finding.field}` }))];
+}
+
+function headerMismatches(expected: Readonly<Record<string, string | null>>, actual: Seen["headers"], field: string): Finding[] {
+  return Object.entries(expected).flatMap(([name, value]) => {
+    const found = [actual[name.toLowerCase()] ?? []].flat().join(", ");
+    return value === (found || null) ? [] : [{ field: `${field}.${name}`, message: `${name} is ${found || "absent"}, not ${value ?? "absent"}`, expected: value, actual: found || null }];
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

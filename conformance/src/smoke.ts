@@ -1,0 +1,108 @@
+import { type ComparedResult, claimOf, generate, mapOutline, type Result, type Target } from "@seedbed/compare";
+import { type ClientOptions, isSeedbedError, type SeedbedError } from "@seedbed/core";
+import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
+import type { Case } from "./smoke-cases.ts";
+import type { Spec } from "./spec.ts";
+import { createWitness } from "./witness.ts";
+
+/** Where one generation of a smoke run goes, and by what it is judged. */
+export interface SmokeOptions {
+  readonly client: ClientOptions;
+  readonly spec: Spec;
+  /** Whether it goes to the emulator: a claim is not judged then. */
+  readonly emulated: boolean;
+  /** Keeps a picture for the report and gives its path, its digest with it. */
+  readonly keep: (bytes: Uint8Array, mediaType: string, name: string) => Promise<{ path?: string; sha256: string }>;
+}
+
+/** What came of one generation. */
+export interface Smoked {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly generation: GenerationRecord;
+}
+
+/** Why a model is not asked for a case; undefined where it can be. */
+export function unfit({ model }: Target, { mode, request }: Case): string | undefined {
+  const { maxCount, maxImages } = model.capabilities;
+  if (request.images && maxImages === 0) return `${model.id} takes no images`;
+  if ((request.count ?? 1) > maxCount) return `${model.id} gives one image a generation`;
+  return mode === "edit" && (request.images?.length ?? 0) > maxImages ? `${model.id} takes at most ${maxImages} images` : undefined;
+}
+
+/** Makes one real generation, and holds its traffic against the spec. */
+export async function smoke(target: Target, testCase: Case, checkId: string, options: SmokeOptions): Promise<Smoked> {
+  const outline = mapOutline(target, testCase.request);
+  const witness = createWitness(target.provider, options.spec, String(options.client.baseUrl ?? target.provider.baseUrl), options.client.fetch ?? globalThis.fetch);
+  const claim = claimOf(outline.operation);
+  const base = {
+    checkId,
+    provider: target.provider.id,
+    model: target.model.id,
+    operation: outline.operation.operationId,
+    mode: testCase.mode,
+    prompt: testCase.request.prompt,
+    emulated: options.emulated,
+    claim: claim && { minMs: claim.minMs, maxMs: claim.maxMs, per: claim.per, source: claim.source },
+    askedSize: outline.askedSize,
+    imagesAsked: outline.count,
+  };
+  const compared = await attempt(target, testCase, { ...options.client, fetch: witness.fetch });
+  if ("error" in compared) {
+    const verdict = witness.findings.length > 0 ? "violation" : verdictOf(compared.error);
+    const { name, message, billed, status, code } = compared.error;
+    const error = { name, message, billed, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
+    const findings = [...witness.findings, { field: "generation", message }];
+    return { verdict, findings, generation: { ...base, verdict, latencyMs: null, cost: null, images: [], parity: [...outline.parity], error } };
+  }
+  const { result } = compared;
+  const drift = driftOf(result);
+  const verdict: Verdict = witness.findings.length > 0 ? "violation" : drift.length > 0 ? "drift" : "ok";
+  const images = await Promise.all(
+    result.images.map(async ({ bytes, mediaType, width, height, sizeBytes }, index) => ({
+      ...(await options.keep(bytes, mediaType, `${checkId.replaceAll("/", "-")}-${index + 1}`)),
+      mediaType,
+      width,
+      height,
+      sizeBytes,
+    })),
+  );
+  return {
+    verdict,
+    findings: [...witness.findings, ...drift],
+    generation: { ...base, verdict, latencyMs: Math.round(result.timing.latencyMs), cost: result.cost, images, parity: [...result.parity] },
+  };
+}
+
+async function attempt(target: Target, testCase: Case, client: ClientOptions): Promise<ComparedResult> {
+  try {
+    return { target, result: await generate(target, testCase.request, { client: () => client }) };
+  } catch (error) {
+    if (isSeedbedError(error)) return { target, error };
+    throw error;
+  }
+}
+
+/** A broken contract is the provider's; what did not come through, or was refused for our key or wallet, says nothing about it. */
+function verdictOf(error: SeedbedError): Verdict {
+  const cause = isSeedbedError(error.cause) ? error.cause : error;
+  if (cause.name === "ResponseValidationError" || cause.name === "NotFoundError" || cause.name === "GenerationFailedError") return "violation";
+  if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError", "BudgetExceededError"].includes(cause.name)) {
+    return cause.name === "InvalidRequestError" && cause.status !== undefined ? "violation" : "harness";
+  }
+  return "transport";
+}
+
+/** What came is not quite what was asked, or held more than the documents say. */
+function driftOf(result: Result): Finding[] {
+  const { askedSize, count, images } = result;
+  const sizes = askedSize
+    ? images.flatMap(({ width, height }, index) =>
+        width === askedSize.width && height === askedSize.height
+          ? []
+          : [{ field: `images[${index}]`, message: `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`, expected: askedSize, actual: { width, height } }],
+      )
+    : [];
+  const number = images.length === count ? [] : [{ field: "images", message: `${images.length} images came, not ${count}`, expected: count, actual: images.length }];
+  return [...result.drift.map(({ field, message }) => ({ field: `response.${field}`, message })), ...sizes, ...number];
+}
