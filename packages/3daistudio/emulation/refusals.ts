@@ -1,0 +1,60 @@
+import type { EmulationContext } from "@seedbed/core/emulation";
+
+type Switches = EmulationContext["switches"];
+
+/** Codes by status: 400, 402, 429 by the seed, 401 by the vendor, the others invented. */
+const CODES: Record<number, string> = {
+  400: "validation_failed",
+  401: "invalid_api_key",
+  402: "insufficient_credits",
+  403: "permission_denied",
+  404: "not_found",
+  405: "method_not_allowed",
+  410: "expired",
+  415: "unsupported_media_type",
+};
+
+const TEXTS: Record<number, string> = {
+  400: "Missing or invalid parameters.",
+  401: "Invalid API key.",
+  402: "Not enough credits. Top up your wallet.",
+  403: "You may not do this.",
+  404: "Not found.",
+  405: "Method not allowed.",
+  410: "The results have expired.",
+  415: "Unsupported media type in request.",
+  429: "Request was throttled.",
+};
+
+/** The body of an error. Only that of a 429 has ever been seen; the switches say how the others may look. */
+export function errorBodyFor(status: number, switches: Switches, text?: string): Record<string, string> {
+  const [textKey = "error", codeKey = "error_code"] = String(switches.errorKeys).split("/");
+  const code = CODES[status] ?? "internal_error";
+  const cased = switches.errorCodeCase === "upper" ? code.toUpperCase() : code;
+  return {
+    [textKey]: text ?? TEXTS[status] ?? "Internal server error.",
+    [codeKey]: status === 429 ? String(switches.throttledCode) : cased,
+  };
+}
+
+export const refuse = (status: number, switches: Switches, text?: string) =>
+  Response.json(errorBodyFor(status, switches, text), { status });
+
+/** 401 without a Bearer key, or with one that is not accepted. */
+export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {
+  const key = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (key === undefined) return refuse(401, switches, "Authentication credentials were not provided.");
+  return key === "invalid" ? refuse(401, switches) : undefined;
+}
+
+/** 429 in the framework's words, seconds rounded up. */
+export function refuseThrottled({ throttle, switches }: EmulationContext): Response | undefined {
+  const waitMs = throttle();
+  if (waitMs === 0) return undefined;
+  const seconds = Math.ceil(waitMs / 1000);
+  const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`;
+  return Response.json(errorBodyFor(429, switches, text), {
+    status: 429,
+    headers: switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {},
+  });
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { EmulationClock, PublishedFile } from "@seedbed/core/emulation";
+
+const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
+
+/** The files that the emulated providers have published, and how they are read. */
+export interface FileStore {
+  publish(file: PublishedFile): string;
+  read(request: Request): Promise<Response>;
+  /** Files remembered now, expired ones too until they are asked for. */
+  readonly size: number;
+}
+
+/** @param origin gives the address of the file server; it is known once the server listens. */
+export function createFileStore(clock: EmulationClock, origin: () => string): FileStore {
+  const files = new Map<string, PublishedFile>();
+  return {
+    get size() {
+      return files.size;
+    },
+    publish(file) {
+      // Not from the seeded random: an address must not be guessed from a seed.
+      const path = `/files/${randomUUID()}${EXTENSIONS[file.mediaType] ?? ""}`;
+      files.set(path, file);
+      return `${origin()}${path}`;
+    },
+    async read(request) {
+      const { pathname } = new URL(request.url);
+      const file = files.get(pathname);
+      if (file?.expiresAt !== undefined && file.expiresAt <= clock.now()) files.delete(pathname);
+      if (file === undefined || !files.has(pathname)) return plain(404, "Not found");
+      if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "Method not allowed");
+      if (file.refusesAuthorization && request.headers.has("authorization")) {
+        return plain(400, "Only one auth mechanism allowed");
+      }
+      const bytes = typeof file.bytes === "function" ? await file.bytes() : file.bytes;
+      return respond(request, bytes, file.mediaType);
+    },
+  };
+}
+
+function respond(request: Request, bytes: Uint8Array<ArrayBuffer>, mediaType: string): Response {
+  const headers = { "content-type": mediaType, "accept-ranges": "bytes" };
+  const isHead = request.method === "HEAD";
+  const range = parseRange(request.headers.get("range"), bytes.byteLength);
+  if (range === "unsatisfiable") {
+    return plain(416, "Range not satisfiable", { "content-range": `bytes */${bytes.byteLength}` });
+  }
+  if (range === undefined) {
+    return new Response(isHead ? null : bytes, { headers: { ...headers, "content-length": String(bytes.byteLength) } });
+  }
+  const part = bytes.subarray(range.start, range.end + 1);
+  return new Response(isHead ? null : part, {
+    status: 206,
+    headers: {
+      ...headers,
+      "content-length": String(part.byteLength),
+      "content-range": `bytes ${range.start}-${range.end}/${bytes.byteLength}`,
+    },
+  });
+}
+
+/** One range of bytes; several, or a header that is none, give the whole file, as the standard allows. */
+function parseRange(header: string | null, size: number): { start: number; end: number } | "unsatisfiable" | undefined {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
+  if (first === "" && last === "") return undefined;
+  const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
+  return start > end || start >= size ? "unsatisfiable" : { start, end };
+}
+
+const plain = (status: number, text: string, headers: Record<string, string> = {}) =>
+  new Response(text, { status, headers: { "content-type": "text/plain", ...headers } });

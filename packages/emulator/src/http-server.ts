@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener, RequestError } from "@hono/node-server";
+
+/** Breaks the connection of a request: whatever answer comes back then is not sent. */
+export type BreakConnection = () => void;
+
+/** Answers a request, or gives null where the connection is broken or to be dropped. */
+export type Handler = (request: Request, breakConnection: BreakConnection) => Promise<Response | null>;
+
+export interface HttpServer {
+  readonly url: string;
+  /** Drops every connection at once. */
+  close(): Promise<void>;
+}
+
+/** Marks for the listener an answer that is not its to write. */
+const NOTHING_TO_SEND = { headers: { "x-hono-already-sent": "true" } };
+
+/** Serves a handler on node:http. The process's own Request and Response stay as they are. */
+export async function listen(handler: Handler, host: string, port: number): Promise<HttpServer> {
+  const listener = getRequestListener(
+    async (request, { incoming }) => {
+      const breakConnection = () => incoming.socket?.resetAndDestroy();
+      // The client may be gone while its request is read.
+      const response = await handler(request, breakConnection).catch(() => null);
+      if (response !== null) return response;
+      breakConnection();
+      return new Response(null, NOTHING_TO_SEND);
+    },
+    {
+      overrideGlobalObjects: false,
+      errorHandler: (error) => new Response(null, { status: error instanceof RequestError ? 400 : 500 }),
+    },
+  );
+  const server = createServer({ keepAliveTimeout: 5_000 }, (incoming, outgoing) => void listener(incoming, outgoing));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  // A server that listens on a port has an address, and it is no pipe's name.
+  const { port: given } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${given}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

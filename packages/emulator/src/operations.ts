@@ -1,0 +1,58 @@
+import type { Emulation } from "@seedbed/core/emulation";
+
+/** How long an operation takes, by its `x-latency`. */
+export interface DocumentedLatency {
+  readonly minMs: number;
+  readonly maxMs: number;
+  readonly per: "generation" | "image";
+}
+
+/** One operation of a bundled OpenAPI document, as far as the emulator needs it. */
+export interface Operation {
+  readonly operationId: string;
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
+  /** JSON pointer to the schema of the JSON body, from the document's root; none where the operation takes no body. */
+  readonly bodyPointer?: string;
+  readonly latency: DocumentedLatency | null;
+}
+
+interface OperationObject {
+  operationId?: string;
+  requestBody?: { content?: Record<string, unknown> };
+  "x-latency"?: DocumentedLatency | null;
+}
+
+const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
+/** The operations that an emulation's document describes. */
+export function readOperations(emulation: Pick<Emulation, "openapi">): Operation[] {
+  // The bundle is checked by the spec's own linter; only what is read here is named.
+  const { paths = {} } = emulation.openapi as { paths?: Record<string, Record<string, OperationObject>> };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      if (operation?.operationId === undefined) return [];
+      const hasBody = operation.requestBody?.content?.["application/json"] !== undefined;
+      const pointer = `/paths/${escapePointer(path)}/${method}/requestBody/content/application~1json/schema`;
+      return {
+        operationId: operation.operationId,
+        method: method.toUpperCase(),
+        path,
+        ...(hasBody && { bodyPointer: pointer }),
+        latency: operation["x-latency"] ?? null,
+      };
+    }),
+  );
+}
+
+/** Whether a path is one that the template gives; a missing or an extra final slash still counts. */
+export function matchesPath(template: string, path: string): boolean {
+  const parts = withoutFinalSlash(template).split("/");
+  const given = withoutFinalSlash(path).split("/");
+  return parts.length === given.length && parts.every((part, index) => part.startsWith("{") || part === given[index]);
+}
+
+const withoutFinalSlash = (path: string) => path.replace(/\/$/, "");
+const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

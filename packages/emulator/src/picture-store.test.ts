@@ -1,0 +1,82 @@
+import type { PictureRequest } from "@seedbed/core/emulation";
+import { expect, test } from "vitest";
+import { createPictureStore } from "./picture-store.ts";
+
+const request = (prompt: string): PictureRequest => ({
+  prompt,
+  label: "",
+  width: 1,
+  height: 1,
+  mediaType: "image/jpeg",
+  seed: 1,
+  index: 1,
+  count: 1,
+  watermark: false,
+});
+const limits = { cacheBytes: 250, concurrency: 2, ahead: 3 };
+
+/** A store whose drawings last until they are let go. */
+function setUp() {
+  const drawn: string[] = [];
+  const pending: (() => void)[] = [];
+  const store = createPictureStore(async ({ prompt }) => {
+    drawn.push(prompt);
+    await new Promise<void>((resolve) => pending.push(resolve));
+    return new Uint8Array(100);
+  }, limits);
+  const finish = async () => {
+    while (pending.length > 0) {
+      pending.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+  return { store, drawn, finish };
+}
+
+test("draws ahead while there is room, and no further", async () => {
+  const { store, drawn, finish } = setUp();
+  for (let task = 0; task < 1000; task++) store.prepare(request(`task ${task}`));
+  await finish();
+  expect(drawn).toEqual(["task 0", "task 1", "task 2"]);
+});
+
+test("has a picture ready that was drawn ahead", async () => {
+  const { store, drawn, finish } = setUp();
+  store.prepare(request("fox"));
+  await finish();
+  await store.picture(request("fox"));
+  expect(drawn).toEqual(["fox"]);
+});
+
+test("draws no more at a time than it is allowed to", async () => {
+  const { store, drawn, finish } = setUp();
+  const pictures = ["a", "b", "c"].map((prompt) => store.picture(request(prompt)));
+  expect(drawn).toEqual(["a", "b"]);
+  await finish();
+  await Promise.all(pictures);
+  expect(drawn).toEqual(["a", "b", "c"]);
+});
+
+test("forgets the longest unused where memory is short, and draws it again", async () => {
+  const { store, drawn, finish } = setUp();
+  const ask = async (prompt: string) => {
+    const picture = store.picture(request(prompt));
+    await finish();
+    await picture;
+  };
+  for (const prompt of ["a", "b", "a", "c", "a", "b"]) await ask(prompt);
+  expect(drawn).toEqual(["a", "b", "c", "b"]);
+});
+
+test("goes on after a drawing that failed", async () => {
+  const store = createPictureStore(
+    async ({ prompt }) => {
+      if (prompt === "bad") throw new Error("no canvas");
+      return new Uint8Array(1);
+    },
+    { ...limits, concurrency: 1 },
+  );
+  store.prepare(request("bad"));
+  await expect(store.picture(request("bad"))).rejects.toThrow("no canvas");
+  await expect(store.picture(request("good"))).resolves.toHaveLength(1);
+});

@@ -1,0 +1,78 @@
+import type { DrawPicture, PictureRequest } from "@seedbed/core/emulation";
+
+export interface PictureStore {
+  readonly picture: DrawPicture;
+  prepare(request: PictureRequest): void;
+}
+
+export interface PictureStoreLimits {
+  /** Bytes of encoded pictures that are kept; the longest unused goes first. */
+  readonly cacheBytes: number;
+  /** Pictures drawn at the same time. Each holds its pixels, about 40 MB at 3K. */
+  readonly concurrency: number;
+  /** Pictures that are drawn ahead of being asked for; further ones wait until they are. */
+  readonly ahead: number;
+}
+
+const LIMITS: PictureStoreLimits = { cacheBytes: 48 * 1024 * 1024, concurrency: 2, ahead: 4 };
+
+/**
+ * Draws few pictures at a time, draws ahead while there is room, and remembers what fits. So a thousand unfinished tasks
+ * hold no pictures, and a single one has its picture ready when it is due.
+ */
+export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits = LIMITS): PictureStore {
+  const cache = new Map<string, Uint8Array<ArrayBuffer>>();
+  const underWay = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const waiting: (() => void)[] = [];
+  let cachedBytes = 0;
+  let drawing = 0;
+
+  const limited: DrawPicture = async (request) => {
+    if (drawing >= limits.concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+    else drawing++;
+    try {
+      return await draw(request);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) drawing--;
+      else next();
+    }
+  };
+
+  const keep = (key: string, bytes: Uint8Array<ArrayBuffer>) => {
+    if (!cache.delete(key)) cachedBytes += bytes.byteLength;
+    cache.set(key, bytes);
+    for (const [oldest, { byteLength }] of cache) {
+      if (cachedBytes <= limits.cacheBytes) break;
+      cache.delete(oldest);
+      cachedBytes -= byteLength;
+    }
+  };
+
+  const picture: DrawPicture = (request) => {
+    const key = JSON.stringify(request);
+    const cached = cache.get(key);
+    if (cached !== undefined) {
+      keep(key, cached);
+      return Promise.resolve(cached);
+    }
+    const shared = underWay.get(key);
+    if (shared !== undefined) return shared;
+    const drawn = limited(request)
+      .then((bytes) => {
+        keep(key, bytes);
+        return bytes;
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, drawn);
+    return drawn;
+  };
+
+  return {
+    picture,
+    prepare(request) {
+      // What is asked for goes wrong where it is asked for.
+      if (underWay.size < limits.ahead) picture(request).catch(() => {});
+    },
+  };
+}

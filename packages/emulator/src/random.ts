@@ -1,0 +1,38 @@
+/** Numbers from 0 to 1, the same for the same seed. */
+export type Random = () => number;
+
+/** A 32-bit number from a text (FNV-1a), e.g. a prompt that chooses colours. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/**
+ * A seeded generator: a Weyl sequence (steps of the golden ratio) through a 32-bit mixer. Good enough to draw latencies and
+ * colours, of no use for secrets.
+ */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A number of the standard normal distribution (Box and Muller's way). */
+export function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** A version 4 UUID out of the seeded random. */
+export function createUuid(random: Random): string {
+  const digit = (value: number) => Math.floor(value).toString(16);
+  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (mark) =>
+    digit(mark === "x" ? random() * 16 : 8 + random() * 4),
+  );
+}

@@ -1,0 +1,27 @@
+/** One request that the emulator has answered. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** As the provider sees it, without the mount. */
+  readonly path: string;
+  /** Undefined where no provider has the path. */
+  readonly provider: string | undefined;
+  readonly operationId: string | undefined;
+  /** 0 where the connection was broken instead of an answer. */
+  readonly status: number;
+  /** When it came, in the provider's time. */
+  readonly at: number;
+}
+
+const KEPT = 10_000;
+
+/** The latest requests, oldest first. */
+export function createRequestLog() {
+  const entries: LoggedRequest[] = [];
+  return {
+    entries: entries as readonly LoggedRequest[],
+    add(entry: LoggedRequest) {
+      entries.push(entry);
+      if (entries.length > KEPT) entries.splice(0, entries.length - KEPT);
+    },
+  };
+}

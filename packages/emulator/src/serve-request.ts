@@ -1,0 +1,77 @@
+import type { ScaledClock } from "./clock.ts";
+import { type Fault, isGenerationFault } from "./fault/fault.ts";
+import type { FaultRules } from "./fault/fault-rules.ts";
+import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
+import { type Destination, findProvider } from "./find-provider.ts";
+import type { BreakConnection, Handler } from "./http-server.ts";
+import type { Provider } from "./provider.ts";
+import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
+import type { LoggedRequest } from "./request-log.ts";
+
+export interface Serving {
+  readonly providers: readonly Provider[];
+  readonly clock: ScaledClock;
+  readonly faults: FaultRules;
+  log(entry: LoggedRequest): void;
+}
+
+/** The emulator's side of a request: finds the provider, plays the ordered fault around its answer, dates and logs it. */
+export function serveRequest({ providers, clock, faults, log }: Serving): Handler {
+  return async (request, breakConnection) => {
+    const at = clock.now();
+    const { pathname, search } = new URL(request.url);
+    const destination = findProvider(providers, request.method, pathname);
+    const response = await answer(request, search, destination, breakConnection);
+    log({
+      method: request.method,
+      path: destination?.path ?? pathname,
+      provider: destination?.provider.id,
+      operationId: destination?.operation?.operationId,
+      status: response?.status ?? 0,
+      at,
+    });
+    response?.headers.set("date", new Date(clock.now()).toUTCString());
+    return response;
+  };
+
+  async function answer(
+    request: Request,
+    search: string,
+    destination: Destination | undefined,
+    breakConnection: BreakConnection,
+  ): Promise<Response | null> {
+    const body = await readBody(request);
+    if (body === null) return ourError(413, `the emulator takes ${BODY_LIMIT_BYTES} bytes at most`);
+    if (destination === undefined) return ourError(404, "no emulated provider has this path");
+    const { provider, path, operation } = destination;
+    const { method, headers } = request;
+    const own = new Request(new URL(`${path}${search}`, request.url), {
+      method,
+      headers,
+      ...(body.byteLength > 0 && method !== "GET" && method !== "HEAD" && { body }),
+    });
+    const fault = faults.take({ provider: provider.id, operationId: operation?.operationId, method });
+    return faulty(fault, own, provider, breakConnection);
+  }
+
+  async function faulty(
+    fault: Fault | undefined,
+    request: Request,
+    provider: Provider,
+    breakConnection: BreakConnection,
+  ): Promise<Response | null> {
+    if (fault?.kind === "status") return orderedResponse(fault, provider.errorBody, clock);
+    if (fault?.kind === "reset" && fault.when === "before") return null;
+    const generationFault = fault && isGenerationFault(fault) ? fault.kind : undefined;
+    const response = await provider
+      .answer(request, generationFault)
+      .catch((error: unknown) => ourError(500, error instanceof Error ? error.message : String(error)));
+    if (fault === undefined) return response;
+    if (fault.kind !== "reset") return spoilResponse(response, fault, clock);
+    return fault.when === "after" ? null : breakMidway(response, breakConnection);
+  }
+}
+
+/** An answer of the emulator itself, which no provider gives. */
+const ourError = (status: number, message: string) =>
+  Response.json({ error: `Seedbed emulator: ${message}` }, { status });

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { createSwitches } from "./switches.ts";
+
+const emulation = {
+  id: "acme",
+  switches: {
+    form: { default: "bytes", values: ["bytes", "json"], description: "" },
+    hours: { default: 24, description: "" },
+  },
+};
+
+test("has the defaults, the given values over them, and later ones over those", () => {
+  const switches = createSwitches(emulation, { hours: 1 });
+  expect(switches.values).toEqual({ form: "bytes", hours: 1 });
+  switches.set("form", "json");
+  expect(switches.values.form).toBe("json");
+});
+
+test("names the switches there are when one is not known", () => {
+  expect(() => createSwitches(emulation, { from: "json" })).toThrow('acme has no switch "from"; it has form, hours');
+});
+
+test("refuses a value that is not listed, or of another type", () => {
+  expect(() => createSwitches(emulation, { form: "xml" })).toThrow("takes bytes, json, not xml");
+  expect(() => createSwitches(emulation, { hours: "1" })).toThrow("takes a number");
+});

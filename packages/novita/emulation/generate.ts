@@ -1,0 +1,84 @@
+import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
+import { type Body, problemOf } from "./body.ts";
+import { refuse, refuseBalance, refuseWith, traceHeaders } from "./refusals.ts";
+import { sizeOf } from "./sizes.ts";
+
+/** One synchronous generation. */
+export async function generate(request: Request, context: EmulationContext): Promise<Response> {
+  const { clock, wallet, switches } = context;
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") return refuseWith(400, context);
+  const parsed: unknown = await request.json().catch(() => undefined);
+  const problem = problemOf(parsed, context);
+  if (problem !== undefined) return refuse(400, problem.reason, problem.message, context);
+  // The schema has just been checked.
+  const body = parsed as Body;
+  const fault = context.generationFault(request);
+  const pictures = picturesOf(body, context);
+  if (fault === "moderated" && pictures.length === 1) return refuse(400, "ILLEGAL_PROMPT", "illegal prompt", context);
+  const each = Number(switches.chargeUsd);
+  if (!wallet.charge(each * pictures.length)) return refuseBalance(context);
+  for (const picture of pictures) context.prepare(picture);
+  await clock.sleep(context.latency("seedream5Lite", pictures.length));
+  if (fault === "failed") {
+    wallet.refund(each * pictures.length);
+    return refuseWith(500, context);
+  }
+  const images: (string | null)[] = await Promise.all(pictures.map((picture) => imageOf(picture, context)));
+  if (fault === "moderated") {
+    // Upstream does not bill pictures that moderation refuses.
+    wallet.refund(each);
+    images.splice(1, 1, ...moderated(context));
+  }
+  return Response.json({ images }, { headers: traceHeaders(context) });
+}
+
+function picturesOf(body: Body, { random, switches }: EmulationContext): PictureRequest[] {
+  const [width, height] = sizeOf(body.size ?? "2048x2048", String(switches.tierSize));
+  const count = countOf(body, switches);
+  const seed = Math.floor(random() * 2 ** 31);
+  return Array.from({ length: count }, (_, index) => ({
+    prompt: body.prompt,
+    label: "Novita (emulated)",
+    width,
+    height,
+    // The switch allows nothing else.
+    mediaType: switches.mediaType as PictureRequest["mediaType"],
+    seed,
+    index: index + 1,
+    count,
+    watermark: body.watermark ?? true,
+  }));
+}
+
+function countOf(body: Body, switches: EmulationContext["switches"]): number {
+  if (body.sequential_image_generation !== "auto") return 1;
+  const allowed = body.sequential_image_generation_options?.max_images ?? Number(switches.sequentialDefault);
+  const decided = Number(switches.sequentialCount);
+  return decided === 0 ? allowed : Math.min(allowed, decided);
+}
+
+async function imageOf(picture: PictureRequest, context: EmulationContext): Promise<string> {
+  const { mediaType } = picture;
+  const { imageForm, urlLifetimeHours } = context.switches;
+  if (imageForm === "url") {
+    const expiresAt = context.clock.now() + Number(urlLifetimeHours) * 3_600_000;
+    return context.publish({ bytes: () => context.picture(picture), mediaType, expiresAt });
+  }
+  const base64 = toBase64(await context.picture(picture));
+  return imageForm === "base64" ? base64 : `data:${mediaType};base64,${base64}`;
+}
+
+function moderated({ switches }: EmulationContext): (string | null)[] {
+  if (switches.moderatedImage === "omitted") return [];
+  return switches.moderatedImage === "null" ? [null] : [""];
+}
+
+/** In portions: a spread of a whole picture would overflow the stack. */
+function toBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let start = 0; start < bytes.byteLength; start += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(binary);
+}

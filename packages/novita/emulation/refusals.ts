@@ -1,0 +1,47 @@
+import type { EmulationContext } from "@seedbed/core/emulation";
+
+/** The envelope: status, reason in capitals, text, and an object that is empty in every sample. */
+const envelope = (code: number, reason: string, message: string) => ({ code, reason, message, metadata: {} });
+
+/** Reasons for errors that a test orders by status, from the tables of the vendor. */
+const REASONS: Record<number, readonly [reason: string, message: string]> = {
+  400: ["INVALID_REQUEST_BODY", "invalid request body"],
+  401: ["FAILED_TO_AUTH", "failed to authenticate API key"],
+  403: ["NOT_ENOUGH_BALANCE", "not enough balance"],
+  404: ["API_NOT_FOUND", "API not found"],
+  429: ["RATE_LIMIT_EXCEEDED", "Too many requests, please try again later"],
+  500: ["TASK_FAILED", "task failed"],
+  503: ["SERVICE_NOT_AVAILABLE", "service not available"],
+  504: ["GATEWAY_TIMEOUT", "gateway timeout"],
+};
+
+export function errorBodyFor(status: number): unknown {
+  const [reason, message] = REASONS[status] ?? ["INTERNAL_ERROR", "internal error"];
+  return envelope(status, reason, message);
+}
+
+/** The id of a call, 32 hex digits. */
+export const traceHeaders = ({ uuid, switches }: EmulationContext): Record<string, string> =>
+  switches.traceHeader === "sent" ? { "x-trace-id": uuid().replaceAll("-", "") } : {};
+
+export const refuse = (status: number, reason: string, message: string, context: EmulationContext) =>
+  Response.json(envelope(status, reason, message), { status, headers: traceHeaders(context) });
+
+/** The error that is usual for a status. */
+export const refuseWith = (status: number, context: EmulationContext) =>
+  Response.json(errorBodyFor(status), { status, headers: traceHeaders(context) });
+
+export function refuseKey(request: Request, context: EmulationContext): Response | undefined {
+  const key = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (key !== undefined && key !== "invalid") return undefined;
+  if (context.switches.authErrors === "observed") return refuseWith(401, context);
+  return key === undefined
+    ? refuse(400, "MISSING_API_KEY", "missing API key", context)
+    : refuse(403, "INVALID_API_KEY", "invalid API key", context);
+}
+
+export function refuseBalance(context: EmulationContext): Response {
+  return context.switches.balanceError === "403"
+    ? refuseWith(403, context)
+    : refuse(400, "BILLING_BALANCE_NOT_ENOUGH", "insufficient balance", context);
+}

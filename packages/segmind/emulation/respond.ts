@@ -1,0 +1,62 @@
+import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
+
+/** A generation that has come to its end. */
+export interface Generation {
+  readonly pictures: readonly PictureRequest[];
+  readonly costUsd: number;
+  readonly requestId: string;
+  readonly generationMs: number;
+  /** Given by models that report one. */
+  readonly seed?: number;
+}
+
+/** The answer to a generation, in the form that the switches choose. */
+export async function respond(generation: Generation, context: EmulationContext): Promise<Response> {
+  const { pictures } = generation;
+  const { switches } = context;
+  const headers = headersOf(generation, context);
+  const [first] = pictures;
+  const isBytes = switches.responseForm === "bytes" && (pictures.length === 1 || switches.multipleForm !== "json-urls");
+  if (first !== undefined && isBytes) {
+    return new Response(await context.picture(first), { headers: { ...headers, "content-type": first.mediaType } });
+  }
+  return Response.json(await jsonOf(pictures, context), { headers });
+}
+
+async function jsonOf(pictures: readonly PictureRequest[], context: EmulationContext): Promise<unknown> {
+  if (context.switches.jsonForm === "base64") {
+    const encoded = await Promise.all(pictures.map(async (picture) => toBase64(await context.picture(picture))));
+    return encoded.length === 1 ? { image: encoded[0] } : { images: encoded };
+  }
+  const expiresAt = context.clock.now() + Number(context.switches.resultLifetimeHours) * 3_600_000;
+  const files = pictures.map((picture) => ({
+    url: context.publish({ bytes: () => context.picture(picture), mediaType: picture.mediaType, expiresAt }),
+    content_type: picture.mediaType,
+    file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
+  }));
+  if (context.switches.jsonForm === "files") return { images: files };
+  const urls = files.map(({ url }) => url);
+  if (context.switches.jsonForm === "output") return { output: urls.length === 1 ? urls[0] : urls };
+  return urls;
+}
+
+function headersOf({ costUsd, requestId, generationMs, seed }: Generation, { wallet, switches }: EmulationContext) {
+  const write = (value: number) =>
+    switches.headerNumbers === "six-decimals" ? value.toFixed(6) : String(Number(value.toFixed(6)));
+  return {
+    "x-cost": write(costUsd),
+    "x-remaining-credits": write(wallet.balance()),
+    "x-request-id": requestId,
+    "x-generation-time": write(Math.round(generationMs / 10) / 100),
+    ...(seed !== undefined && { "x-seed-value": String(seed) }),
+  };
+}
+
+/** In portions: a spread of a whole picture would overflow the stack. */
+function toBase64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let start = 0; start < bytes.byteLength; start += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(binary);
+}

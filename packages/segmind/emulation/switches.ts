@@ -1,0 +1,73 @@
+import type { EmulationSwitch } from "@seedbed/core/emulation";
+
+/** What the documents of Segmind leave open about the three Seedream endpoints. */
+export const switches = {
+  responseForm: {
+    default: "bytes",
+    values: ["bytes", "json"],
+    description: "Whether v1 answers with the picture itself or with JSON: the seeds say both.",
+  },
+  jsonForm: {
+    default: "list",
+    values: ["list", "output", "files", "base64"],
+    description:
+      "The JSON of an answer, shown nowhere: a list of addresses, `output`, `images` with files, or `image` in base64.",
+  },
+  multipleForm: {
+    default: "json-urls",
+    values: ["json-urls", "first-image-bytes"],
+    description: "What answers in bytes do with several pictures: a JSON answer after all, or the first picture alone.",
+  },
+  billing: {
+    default: "per-generation",
+    values: ["per-generation", "per-image"],
+    description: "Whether the price per generation is taken once, or once for each picture as the upstream model does.",
+  },
+  mediaType: {
+    default: "image/jpeg",
+    values: ["image/jpeg", "image/png", "image/webp"],
+    description: "Type of the pictures: no page names it; integrations save .jpg, one says PNG.",
+  },
+  bearer: {
+    default: "refused",
+    values: ["refused", "accepted"],
+    description:
+      "Whether a key in `Authorization: Bearer` counts: the vendor's material says no, one integration sends it.",
+  },
+  fastPrompt: {
+    default: "accepted",
+    values: ["accepted", "refused"],
+    description: "Whether `optimize_prompt: fast` works: the seeds allow it, the upstream lite model refuses it.",
+  },
+  enumStatus: {
+    default: 400,
+    values: [400, 406],
+    description: "Status for a value that is not in a list: one copy of the vendor's error list says 406.",
+  },
+  unknownFields: {
+    default: "refused",
+    values: ["refused", "ignored"],
+    description: "What happens to fields that the page does not name.",
+  },
+  dataUris: {
+    default: "accepted",
+    values: ["accepted", "refused"],
+    description: "Whether `image_input` takes data URIs: every sample has addresses.",
+  },
+  headerNumbers: {
+    default: "short",
+    values: ["short", "six-decimals"],
+    description: "How numbers are written in `x-cost`, `x-remaining-credits` and `x-generation-time`.",
+  },
+  resetFormat: {
+    default: "iso",
+    values: ["iso", "iso-without-zone", "epoch-seconds"],
+    description: "How `x-rate-limit-reset-at-utc` writes the time.",
+  },
+  resultLifetimeHours: {
+    default: 168,
+    values: [1, 24, 168],
+    description:
+      "How long the address of a result lives: an older page of the vendor says an hour, a newer one seven days.",
+  },
+} as const satisfies Record<string, EmulationSwitch>;
