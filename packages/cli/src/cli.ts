@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { main } from "./main.ts";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
+}
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+  env: process.env,
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  isTty: process.stderr.isTTY === true && !process.env.CI,
+  colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  columns: process.stdout.columns ?? 100,
+  signal: stop.signal,
+});

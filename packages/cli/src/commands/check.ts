@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
+import type { RunRecord } from "@seedbed/report";
+import type { Command } from "commander";
+import { addDestinationFlags, type Destination, type DestinationFlags, openDestination } from "../destination.ts";
+import { loadEmulation, providers } from "../gen/registry.gen.ts";
+import type { Run } from "../main.ts";
+import { openOutFolder } from "../out-folder.ts";
+import { addPriceFlags, collect } from "../settings.ts";
+import type { Terminal } from "../terminal.ts";
+import { version } from "../version.ts";
+
+interface Flags extends DestinationFlags {
+  provider?: string[];
+  live?: boolean;
+  smoke?: boolean;
+  case?: string;
+  report?: string;
+  specs?: string;
+  fixtures?: string;
+  json?: boolean;
+}
+
+/** `seedbed check`: does the contract hold? */
+export function addCheck(program: Command, terminal: Terminal, run: Run): void {
+  const command = program
+    .command("check")
+    .description("Lint the specs, replay every fixture, and with --smoke or --live make one generation for each model and mode.")
+    .option("--provider <id>", "only this provider (repeatable)", collect)
+    .option("--smoke", "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise")
+    .option("--live", "make them at every provider whose key is set; needs --max-spend")
+    .option("--case <id>", "only this fixture or case")
+    .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
+    .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
+    .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
+  addDestinationFlags(addPriceFlags(command))
+    .option("--json", "print the run record as one JSON document")
+    .action((flags: Flags) => run(() => checkCommand(flags, terminal)));
+}
+
+async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
+  const chosen = chosenProviders(flags.provider);
+  if (flags.live && !flags.maxSpend) throw new InvalidRequestError("--live pays for what it makes: set a limit with --max-spend, such as --max-spend usd=1.00 --max-spend credits=80.", { field: "max-spend" });
+  if (flags.live && flags.emulate) throw new InvalidRequestError("Give --live or --emulate, not both.", { field: "live" });
+  const folder = flags.report === undefined ? undefined : await reportFolder(flags.report, terminal);
+  const { check, loadCases, loadFixtures } = await import("@seedbed/conformance");
+  const { createProgress } = await import("@seedbed/report");
+  const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
+  const fixtureFolder = flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
+  const fixtures = await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json"));
+  const smoke = flags.smoke || flags.live || flags.case !== undefined;
+  const cases = smoke ? await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json")) : [];
+  await using destinations = await openDestinations(chosen, flags, terminal, smoke);
+  const progress = createProgress({ write: terminal.stderr, isTty: terminal.isTty, colour: terminal.isTty });
+  const record = await check({
+    providers: chosen,
+    fixtures: fixtures.filter(({ provider }) => chosen.some(({ id }) => id === provider)),
+    fixtureFolder,
+    specFolder: flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs),
+    shippedSpec: async (id) => (await loadEmulation[id as keyof typeof loadEmulation]()).openapi, // made from the same folders
+    cases,
+    destination: destinations.of,
+    keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
+    ...(flags.case === undefined ? {} : { only: flags.case }),
+    timeScale: destinations.timeScale,
+    version,
+    onLayer: (layer, total) => progress.start(total, layer),
+    onCheck: (record) => progress.step(record),
+  });
+  progress.finish();
+  const files = folder ? await folder.write(record) : [];
+  const { renderJson, renderTerminal } = await import("@seedbed/report");
+  if (flags.json) terminal.stdout(`${renderJson(record).trimEnd()}\n`);
+  const text = renderTerminal(record, { colour: !flags.json && terminal.colour, width: terminal.columns });
+  (flags.json ? terminal.stderr : terminal.stdout)(`${text.trimEnd()}\n`);
+  if (files[0]) (flags.json ? terminal.stderr : terminal.stdout)(`\nOpen the report: ${files[0]}\n`);
+  return record.exitCode;
+}
+
+function chosenProviders(ids: readonly string[] | undefined): Provider[] {
+  const known = providers.map(({ id }): string => id);
+  for (const id of ids ?? []) {
+    if (!known.includes(id)) throw new InvalidRequestError(`There is no provider "${id}"${nearMiss(id, known)}. The providers are ${known.join(", ")}.`, { field: "provider" });
+  }
+  return providers.filter(({ id }) => !ids || ids.includes(id));
+}
+
+/** Where each provider's generations go: to itself where a key is set and `--live` is given, to another host, else to the emulator. */
+async function openDestinations(chosen: readonly Provider[], flags: Flags, terminal: Terminal, smoke: boolean) {
+  const isReal = ({ id, keyVariable }: Provider) => Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) || Boolean(flags.baseUrl?.some((text) => text.startsWith(`${id}=`)));
+  const real = await openDestination(providers, { ...flags, emulate: false }, terminal);
+  const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
+  const { baseUrl: _baseUrl, maxSpend: _maxSpend, ...local } = flags;
+  const emulated = needsEmulator ? await openDestination(providers, { ...local, emulate: true }, terminal) : undefined;
+  const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
+  return {
+    timeScale: emulated?.timeScale ?? real.timeScale,
+    of: (provider: Provider) => ({ client: of(provider).client(provider.id), emulated: () => of(provider).emulated(provider.id) }),
+    async [Symbol.asyncDispose]() {
+      await emulated?.[Symbol.asyncDispose]();
+      await real[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The specs beside the conformance package; null outside a checkout. */
+async function checkoutSpecs(home: string): Promise<string | null> {
+  const folder = path.resolve(home, "../specs");
+  return access(path.join(folder, "redocly.yaml")).then(
+    () => folder,
+    () => null,
+  );
+}
+
+async function keepPicture(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (root === undefined) return { sha256 };
+  const file = path.join("pictures", `${name}.${mediaType.split("/")[1]?.replace("jpeg", "jpg") ?? "bin"}`);
+  await mkdir(path.join(root, "pictures"), { recursive: true });
+  await writeFile(path.join(root, file), bytes);
+  return { sha256, path: file };
+}
+
+/** A folder for the report, seen to be writable before anything is run. */
+async function reportFolder(folder: string, terminal: Terminal) {
+  await openOutFolder(terminal.cwd, folder);
+  const root = path.resolve(terminal.cwd, folder);
+  return {
+    root,
+    async write(record: RunRecord): Promise<string[]> {
+      const { renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
+      const pictures = new Map<string, Uint8Array>();
+      const paths = record.generations.flatMap(({ images }) => images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])));
+      for (const { file } of paths) pictures.set(file, await readFile(path.join(root, file)));
+      const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
+      const readPicture = (file: string) => {
+        const bytes = pictures.get(file);
+        return bytes ? { bytes, mediaType: mediaTypes.get(file) ?? "application/octet-stream" } : null;
+      };
+      const files = { "index.html": renderHtml(record, { readPicture }), "run.json": renderJson(record), "junit.xml": renderJunit(record), "summary.md": renderMarkdown(record) };
+      for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
+      return Object.keys(files).map((name) => path.join(root, name));
+    },
+  };
+}
