@@ -23,7 +23,7 @@ export interface CheckOptions {
   /** Cases for the smoke run; none: no smoke run. */
   readonly cases: readonly Case[];
   /** Where a provider's generations go. */
-  readonly destination: (provider: Provider) => { client: ClientOptions; emulated: boolean };
+  readonly destination: (provider: Provider) => { client: ClientOptions; emulated: () => boolean };
   readonly keep: SmokeOptions["keep"];
   /** Only the case or fixture of this id. */
   readonly only?: string;
@@ -124,8 +124,8 @@ async function smokeLayer(options: CheckOptions, specs: Map<string, Spec>, done:
           done({ ...base, verdict: "skipped", durationMs: 0, reason: reason ?? "there is no spec", findings: [] });
           continue;
         }
-        if (destination.emulated) emulated.add(provider.id);
         const { value, durationMs } = await timed(() => guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })));
+        if (destination.emulated()) emulated.add(provider.id);
         if ("generation" in value) generations.push(value.generation);
         done({ ...base, ...("generation" in value ? { operation: value.generation.operation } : {}), verdict: value.verdict, durationMs, findings: [...value.findings] });
       }

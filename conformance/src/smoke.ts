@@ -9,8 +9,8 @@ import { createWitness } from "./witness.ts";
 export interface SmokeOptions {
   readonly client: ClientOptions;
   readonly spec: Spec;
-  /** Whether it goes to the emulator: a claim is not judged then. */
-  readonly emulated: boolean;
+  /** Whether it went to an emulator: a claim is not judged then. */
+  readonly emulated: () => boolean;
   /** Keeps a picture for the report and gives its path, its digest with it. */
   readonly keep: (bytes: Uint8Array, mediaType: string, name: string) => Promise<{ path?: string; sha256: string }>;
 }
@@ -42,7 +42,6 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     operation: outline.operation.operationId,
     mode: testCase.mode,
     prompt: testCase.request.prompt,
-    emulated: options.emulated,
     claim: claim && { minMs: claim.minMs, maxMs: claim.maxMs, per: claim.per, source: claim.source },
     askedSize: outline.askedSize,
     imagesAsked: outline.count,
@@ -53,7 +52,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     const { name, message, billed, status, code } = compared.error;
     const error = { name, message, billed, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
     const findings = [...witness.findings, { field: "generation", message }];
-    return { verdict, findings, generation: { ...base, verdict, latencyMs: null, cost: null, images: [], parity: [...outline.parity], error } };
+    return { verdict, findings, generation: { ...base, emulated: options.emulated(), verdict, latencyMs: null, cost: null, images: [], parity: [...outline.parity], error } };
   }
   const { result } = compared;
   const drift = driftOf(result);
@@ -70,7 +69,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   return {
     verdict,
     findings: [...witness.findings, ...drift],
-    generation: { ...base, verdict, latencyMs: Math.round(result.timing.latencyMs), cost: result.cost, images, parity: [...result.parity] },
+    generation: { ...base, emulated: options.emulated(), verdict, latencyMs: Math.round(result.timing.latencyMs), cost: result.cost, images, parity: [...result.parity] },
   };
 }
 
