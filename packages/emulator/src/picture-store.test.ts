@@ -13,7 +13,7 @@ const request = (prompt: string): PictureRequest => ({
   count: 1,
   watermark: false,
 });
-const limits = { cacheBytes: 250, concurrency: 2, ahead: 3 };
+const limits = { cacheBytes: 250, concurrency: 2, ahead: 3, awaitedMs: 60_000 };
 
 /** A store whose drawings last until they are let go. */
 function setUp() {
@@ -38,6 +38,19 @@ test("draws ahead while there is room, and no further", async () => {
   for (let task = 0; task < 1000; task++) store.prepare(request(`task ${task}`));
   await finish();
   expect(drawn).toEqual(["task 0", "task 1", "task 2"]);
+});
+
+test("draws ahead again when what it drew was asked for, or was not for long", async () => {
+  const drawn: string[] = [];
+  const draw = async ({ prompt }: PictureRequest) => new Uint8Array(drawn.push(prompt));
+  const store = createPictureStore(draw, { ...limits, ahead: 1, awaitedMs: 20 });
+  store.prepare(request("a"));
+  store.prepare(request("b"));
+  await store.picture(request("a"));
+  store.prepare(request("c"));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  store.prepare(request("d"));
+  expect(drawn).toEqual(["a", "c", "d"]);
 });
 
 test("has a picture ready that was drawn ahead", async () => {

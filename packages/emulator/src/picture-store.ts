@@ -10,11 +10,13 @@ export interface PictureStoreLimits {
   readonly cacheBytes: number;
   /** Pictures drawn at the same time. Each holds its pixels, about 40 MB at 3K. */
   readonly concurrency: number;
-  /** Pictures that are drawn ahead of being asked for; further ones wait until they are. */
+  /** Pictures that are drawn ahead of being asked for; further ones wait until they are asked for. */
   readonly ahead: number;
+  /** Real time after which a picture drawn ahead no longer counts as awaited. */
+  readonly awaitedMs: number;
 }
 
-const LIMITS: PictureStoreLimits = { cacheBytes: 48 * 1024 * 1024, concurrency: 2, ahead: 4 };
+const LIMITS: PictureStoreLimits = { cacheBytes: 48 * 1024 * 1024, concurrency: 2, ahead: 8, awaitedMs: 120_000 };
 
 /**
  * Draws few pictures at a time, draws ahead while there is room, and remembers what fits. So a thousand unfinished tasks
@@ -23,6 +25,8 @@ const LIMITS: PictureStoreLimits = { cacheBytes: 48 * 1024 * 1024, concurrency: 
 export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits = LIMITS): PictureStore {
   const cache = new Map<string, Uint8Array<ArrayBuffer>>();
   const underWay = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  /** When what was drawn ahead was begun, by key, oldest first. */
+  const awaited = new Map<string, number>();
   const waiting: (() => void)[] = [];
   let cachedBytes = 0;
   let drawing = 0;
@@ -49,8 +53,7 @@ export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits
     }
   };
 
-  const picture: DrawPicture = (request) => {
-    const key = JSON.stringify(request);
+  const drawOnce = (request: PictureRequest, key: string): Promise<Uint8Array<ArrayBuffer>> => {
     const cached = cache.get(key);
     if (cached !== undefined) {
       keep(key, cached);
@@ -69,10 +72,22 @@ export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits
   };
 
   return {
-    picture,
+    picture(request) {
+      const key = JSON.stringify(request);
+      awaited.delete(key);
+      return drawOnce(request, key);
+    },
     prepare(request) {
-      // What is asked for goes wrong where it is asked for.
-      if (underWay.size < limits.ahead) picture(request).catch(() => {});
+      const now = performance.now();
+      for (const [key, begunAt] of awaited) {
+        if (now - begunAt < limits.awaitedMs) break;
+        awaited.delete(key);
+      }
+      if (awaited.size >= limits.ahead) return;
+      const key = JSON.stringify(request);
+      awaited.set(key, now);
+      // What goes wrong now goes wrong again where the picture is asked for.
+      drawOnce(request, key).catch(() => {});
     },
   };
 }

@@ -1,0 +1,317 @@
+import type { PictureRequest } from "@seedbed/core/emulation";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/index.ts";
+import threeDAIStudio from "./index.ts";
+
+const generate = "/v1/images/seedream/v5/lite/generate/";
+const edit = "/v1/images/seedream/v5/lite/edit/";
+const pixel = "data:image/png;base64,iVBORw0KGgo=";
+/** In place of a picture its request, so that tests see what is to be drawn. */
+const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+
+interface Status {
+  status: string;
+  progress: number;
+  failure_reason?: string | null;
+  results?: Record<string, string>[] | null;
+}
+
+let emulator: Emulator;
+afterEach(() => emulator.close());
+const start = async (switches: Record<string, string | number | boolean> = {}, options: EmulatorOptions = {}) => {
+  const settings = { timeScale: 10_000, rateLimits: false, draw, ...options } as const;
+  emulator = await startEmulator([threeDAIStudio], { ...settings, switches: { "3daistudio": switches } });
+};
+const call = (path: string, init: RequestInit = {}) =>
+  fetch(`${emulator.baseUrls["3daistudio"]}${path}`, {
+    headers: { authorization: "Bearer key", "content-type": "application/json" },
+    ...init,
+  });
+const post = (path: string, body: unknown) => call(path, { method: "POST", body: JSON.stringify(body) });
+const submit = async (body: object = {}, path = generate) =>
+  ((await (await post(path, { prompt: "fox", ...body })).json()) as { task_id: string }).task_id;
+const poll = async (taskId: string) =>
+  (await call(`/v1/generation-request/${taskId}/status/`)).json() as Promise<Status>;
+/** Tasks take 40 seconds for an image at most. */
+const finish = async (taskId: string, images = 1) => {
+  await emulator.clock.sleep(40_000 * images);
+  return poll(taskId);
+};
+const refusal = async (response: Response) => [response.status, await response.json()];
+const balance = () => emulator.wallets["3daistudio"]?.balance();
+
+describe("the sample requests of the seed", () => {
+  test("generate succeeds, and its task finishes with two pictures", async () => {
+    await start();
+    const body = {
+      prompt: "a photorealistic product shot of a leather watch",
+      image_size: "landscape_16_9",
+      num_images: 2,
+    };
+    const response = await post(generate, body);
+    const submitted = (await response.json()) as { task_id: string };
+    expect([response.status, submitted]).toEqual([
+      200,
+      {
+        task_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      },
+    ]);
+    const { status, progress, results } = await finish(submitted.task_id, 2);
+    expect([status, progress, results?.length]).toEqual(["FINISHED", 100, 2]);
+    expect(Object.keys(results?.[0] ?? {})).toEqual(["asset_url", "asset", "asset_type", "thumbnail"]);
+    const picture = await (await fetch(results?.[1]?.asset ?? "")).json();
+    expect(picture).toMatchObject({ width: 2848, height: 1600, index: 2, count: 2, prompt: body.prompt });
+  });
+
+  test("edit succeeds once its cut-off picture is whole", async () => {
+    await start();
+    const body = { prompt: "Add a warm sunset lighting to this scene", image_size: "auto_2K" };
+    expect((await post(edit, { ...body, image_urls: ["data:image/png;base64,iVBOR..."] })).status).toBe(400);
+    expect((await post(edit, { ...body, image_urls: [pixel] })).status).toBe(200);
+  });
+});
+
+describe("a request", () => {
+  test.each([
+    ["no key", {}],
+    ["a bad key", { authorization: "Bearer invalid" }],
+  ])("with %s is refused with 401", async (_name, headers) => {
+    await start();
+    const response = await call(generate, { method: "POST", headers: headers as Record<string, string> });
+    expect(await refusal(response)).toEqual([401, { error: expect.any(String), error_code: "invalid_api_key" }]);
+  });
+
+  test.each([
+    ["no prompt", generate, { prompt: undefined }],
+    ["a size that is not offered", generate, { image_size: "2K" }],
+    ["too many pictures", generate, { num_images: 7 }],
+    ["a negative seed", generate, { seed: -1 }],
+    ["a field that is not known", generate, { steps: 4 }],
+    ["no pictures to edit", edit, {}],
+    ["too many pictures to edit", edit, { image_urls: Array(11).fill(pixel) }],
+    ["an address to edit", edit, { image_urls: ["https://example.com/fox.png"] }],
+  ])("with %s is refused with 400", async (_name, path, body) => {
+    await start();
+    const response = await post(path, { prompt: "fox", ...body });
+    expect(await refusal(response)).toEqual([400, { error: expect.any(String), error_code: "validation_failed" }]);
+    expect(balance()).toBe(1000);
+  });
+
+  test.each([
+    ["error/error_code", "lower", { error: "Not found.", error_code: "not_found" }],
+    ["message/code", "upper", { message: "Not found.", code: "NOT_FOUND" }],
+    ["detail/code", "lower", { detail: "Not found.", code: "not_found" }],
+  ])("is refused in the form %s, %s", async (errorKeys, errorCodeCase, body) => {
+    await start({ errorKeys, errorCodeCase });
+    expect(await refusal(await call("/v1/generation-request/unknown/status/"))).toEqual([404, body]);
+  });
+
+  test("of another method or type is refused", async () => {
+    await start();
+    expect((await call(generate)).status).toBe(405);
+    const headers = { authorization: "Bearer key", "content-type": "text/plain" };
+    expect((await call(generate, { method: "POST", headers, body: "fox" })).status).toBe(415);
+    expect((await call("/v1/other/")).status).toBe(404);
+  });
+
+  test.each([
+    ["redirect", 301],
+    ["not-found", 404],
+    ["served", 200],
+  ])("without the final slash is met by the switch: %s", async (missingSlash, status) => {
+    await start({ missingSlash });
+    const body = JSON.stringify({ prompt: "fox" });
+    const response = await call(generate.slice(0, -1), { method: "POST", body, redirect: "manual" });
+    expect(response.status).toBe(status);
+    const location = new URL(response.headers.get("location") ?? "", response.url).pathname;
+    if (status === 301) expect(location).toBe(`/3daistudio${generate}`);
+  });
+
+  test.each([
+    ["editUrls", "accepted", edit, { image_urls: ["https://example.com/fox.png"] }, 200],
+    ["unknownFields", "ignored", generate, { steps: 4 }, 200],
+    ["submitStatus", 201, generate, {}, 201],
+  ])("is judged by the switch %s: %s", async (name, value, path, body, status) => {
+    await start({ [name]: value });
+    expect((await post(path, { prompt: "fox", ...body })).status).toBe(status);
+  });
+});
+
+describe("credits", () => {
+  test("are taken at once, ten for each picture, and refused with 402 when they are short", async () => {
+    await start({}, { balances: { "3daistudio": 35 } });
+    await submit({ num_images: 3 });
+    expect(balance()).toBe(5);
+    const response = await post(generate, { prompt: "fox" });
+    expect(await refusal(response)).toEqual([402, { error: expect.any(String), error_code: "insufficient_credits" }]);
+  });
+
+  test.each(["failed", "moderated"] as const)("come back when a task is %s", async (kind) => {
+    await start();
+    emulator.inject({ fault: { kind } });
+    const taskId = await submit();
+    expect(balance()).toBe(990);
+    expect(await finish(taskId)).toEqual({
+      status: "FAILED",
+      progress: 0,
+      results: null,
+      failure_reason: expect.any(String),
+    });
+    expect(balance()).toBe(1000);
+  });
+});
+
+describe("the rate limit", () => {
+  const limited = { rateLimits: {}, timeScale: 1000 } as const;
+
+  test("lets three requests a minute pass, polls among them, and tells the wait", async () => {
+    await start({}, limited);
+    const taskId = await submit();
+    await poll(taskId);
+    await poll(taskId);
+    const response = await call(`/v1/generation-request/${taskId}/status/`);
+    const seconds = response.headers.get("retry-after");
+    expect(await refusal(response)).toEqual([
+      429,
+      { error: `Request was throttled. Expected available in ${seconds} seconds.`, error_code: "RATE_LIMITED" },
+    ]);
+    await emulator.clock.sleep(Number(seconds) * 1000);
+    expect((await call(`/v1/generation-request/${taskId}/status/`)).status).toBe(200);
+  });
+
+  test("leaves polls out, the header away and the code small where the switches say so", async () => {
+    await start({ pollsCount: false, retryAfter: "off", throttledCode: "rate_limited" }, limited);
+    const taskId = await submit();
+    for (let count = 0; count < 5; count++) expect((await poll(taskId)).status).not.toBeUndefined();
+    await submit();
+    await submit();
+    const response = await post(generate, { prompt: "fox" });
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, null]);
+    expect(await response.json()).toMatchObject({ error_code: "rate_limited" });
+  });
+});
+
+describe("a task", () => {
+  test("waits, runs and finishes, its progress growing", async () => {
+    await start({}, { timeScale: 200 });
+    const taskId = await submit();
+    const seen: Status[] = [];
+    for (let last = ""; last !== "FINISHED"; last = seen.at(-1)?.status ?? "") {
+      seen.push(await poll(taskId));
+      await emulator.clock.sleep(1000);
+    }
+    expect([...new Set(seen.map(({ status }) => status))]).toEqual(["PENDING", "IN_PROGRESS", "FINISHED"]);
+    const progress = seen.map((state) => state.progress);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(new Set(progress).size).toBeGreaterThan(4);
+  });
+
+  test.each([
+    ["null", { status: "PENDING", progress: 0, results: null }],
+    ["empty", { status: "PENDING", progress: 0, results: [] }],
+    ["absent", { status: "PENDING", progress: 0 }],
+  ])("that is unfinished has results: %s", async (pendingResults, want) => {
+    await start({ pendingResults }, { timeScale: 1 });
+    expect(await poll(await submit())).toEqual(want);
+  });
+
+  test("has the newer shape where the switch says so", async () => {
+    await start({ resultShape: "newer", editAssetType: "EDITED_IMAGE" });
+    const status = await finish(await submit({ image_urls: [pixel] }, edit));
+    expect(status).toEqual({
+      status: "FINISHED",
+      progress: 100,
+      failure_reason: null,
+      results: [{ asset: expect.any(String), asset_type: "EDITED_IMAGE", metadata: null }],
+    });
+  });
+
+  test("gives the same addresses at every poll", async () => {
+    await start();
+    const taskId = await submit();
+    expect(await finish(taskId)).toEqual(await poll(taskId));
+  });
+
+  test.each([
+    ["neverEnding", "IN_PROGRESS"],
+    ["unknownState", "MODERATING"],
+  ] as const)("ordered to be %s stays %s", async (kind, status) => {
+    await start();
+    emulator.inject({ provider: "3daistudio", operationId: "seedreamV5LiteGenerate", fault: { kind } });
+    const taskId = await submit();
+    expect((await finish(taskId)).status).toBe(status);
+    expect((await finish(await submit())).status).toBe("FINISHED");
+  });
+
+  test.each([
+    ["not-found", 404, { error_code: "not_found" }],
+    ["gone", 410, { error_code: "expired" }],
+    ["empty-results", 200, { status: "FINISHED", results: [] }],
+  ])("that has expired is answered by the switch: %s", async (expiredAnswer, status, body) => {
+    await start({ expiredAnswer });
+    emulator.inject({ fault: { kind: "expired" } });
+    const taskId = await submit();
+    await emulator.clock.sleep(40_000);
+    const response = await call(`/v1/generation-request/${taskId}/status/`);
+    expect(await refusal(response)).toEqual([status, expect.objectContaining(body)]);
+  });
+
+  test("loses its results a day after it finished", async () => {
+    await start({}, { timeScale: 500_000 });
+    const taskId = await submit();
+    const { results } = await finish(taskId);
+    const asset = results?.[0]?.asset ?? "";
+    expect((await fetch(asset)).status).toBe(200);
+    await emulator.clock.sleep(86_400_000);
+    expect((await call(`/v1/generation-request/${taskId}/status/`)).status).toBe(404);
+    expect((await fetch(asset)).status).toBe(404);
+  });
+});
+
+describe("a result", () => {
+  test("is refused to whoever sends the key to the storage, and only there", async () => {
+    await start();
+    const { results } = await finish(await submit());
+    const headers = { authorization: "Bearer key" };
+    const statuses = await Promise.all(
+      ["asset", "asset_url", "thumbnail"].map(
+        async (name) => (await fetch(results?.[0]?.[name] ?? "", { headers })).status,
+      ),
+    );
+    expect(statuses).toEqual([400, 200, 200]);
+  });
+
+  test("comes with a small preview of the same shape", async () => {
+    await start({ assetFormat: "image/jpeg" });
+    const { results } = await finish(await submit({ image_size: "portrait_16_9", seed: 9 }));
+    const [picture, preview] = await Promise.all(
+      ["asset", "thumbnail"].map(async (name) => (await fetch(results?.[0]?.[name] ?? "")).json()),
+    );
+    expect(picture).toMatchObject({ width: 1600, height: 2848, seed: 9, mediaType: "image/jpeg" });
+    expect(preview).toMatchObject({ width: 512, height: 911, seed: 9 });
+  });
+
+  test.each([
+    ["auto_2K", { autoLayout: "square" }, 2048],
+    ["auto_3K", { autoLayout: "square" }, 3072],
+    ["square_hd", {}, 2048],
+  ])("for %s has the pixels of its preset", async (image_size, switches, width) => {
+    await start(switches);
+    const { results } = await finish(await submit({ image_size }));
+    expect(await (await fetch(results?.[0]?.asset ?? "")).json()).toMatchObject({ width, height: width });
+  });
+
+  test.each([
+    ["reproducible", true],
+    ["none", false],
+  ])("follows the seed: %s", async (seedEffect, isSame) => {
+    await start({ seedEffect });
+    const seeds = [];
+    for (const taskId of [await submit({ seed: 4 }), await submit({ seed: 4 })]) {
+      const { results } = await finish(taskId);
+      seeds.push(((await (await fetch(results?.[0]?.asset ?? "")).json()) as PictureRequest).seed);
+    }
+    expect(seeds[0] === seeds[1]).toBe(isSame);
+  });
+});

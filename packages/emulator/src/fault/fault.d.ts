@@ -1,0 +1,64 @@
+import type { GenerationFault } from "@seedbed/core/emulation";
+/** How long a 429 tells the client to wait, and in which of the ways that the providers are known to use. */
+export interface OrderedWait {
+  /** Provider's time. */
+  readonly ms: number;
+  readonly as: "retry-after-seconds" | "retry-after-date" | "x-rate-limit-reset-at-utc" | "body";
+}
+/** What goes wrong with a request. */
+export type Fault =
+  /** An answer instead of the provider's. Without a body, the provider's own error body for the status. */
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly wait?: OrderedWait;
+    }
+  /** The connection breaks: before the request is processed, in the midst of the answer, or after it was processed and charged. */
+  | {
+      readonly kind: "reset";
+      readonly when: "before" | "during" | "after";
+    }
+  /** The body drips, at so many bytes in a second of the provider's time. */
+  | {
+      readonly kind: "slow";
+      readonly bytesPerSecond: number;
+    }
+  /** Only the first part of the body, as a complete answer. */
+  | {
+      readonly kind: "truncate";
+      readonly share?: number;
+    }
+  /** A body that is called JSON and is none. */
+  | {
+      readonly kind: "malformed";
+    }
+  /** The right body under another media type. */
+  | {
+      readonly kind: "mediaType";
+      readonly mediaType: string;
+    }
+  /** An HTML page, as a gateway sends it. */
+  | {
+      readonly kind: "html";
+      readonly status?: number;
+    }
+  /** What becomes of the generation itself. Counts for requests that start one. */
+  | {
+      readonly kind: GenerationFault;
+    };
+/** Which requests a fault meets. What is left out matches all. */
+export interface FaultRule {
+  readonly provider?: string;
+  readonly operationId?: string;
+  /** The first request that is met, counted from 1 among those that match and that no older rule took. @default 1 */
+  readonly nth?: number;
+  /** How many requests are met. @default 1 */
+  readonly times?: number;
+  readonly fault: Fault;
+}
+/** Whether the fault is one of the generation, which the emulation plays, and not one of the answer. */
+export declare function isGenerationFault(fault: Fault): fault is {
+  readonly kind: GenerationFault;
+};

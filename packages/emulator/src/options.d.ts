@@ -1,0 +1,57 @@
+import type { DrawPicture, EmulationClock, EmulationWallet } from "@seedbed/core/emulation";
+import type { FaultRule } from "./fault/fault.ts";
+import type { LoggedRequest } from "./request-log.ts";
+import type { SwitchValue } from "./switches.ts";
+import type { RateLimit } from "./throttle.ts";
+/** How an emulator is set up. */
+export interface EmulatorOptions {
+  /** @default 0, any free one. The file server always takes a free one. */
+  readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** Provider's milliseconds in a real one. @default 1 */
+  readonly timeScale?: number;
+  /** Of latencies, ids and colours. @default 1 */
+  readonly seed?: number;
+  /** Multiplies the drawn latencies; 0 answers at once. @default 1 */
+  readonly latencyScale?: number;
+  /** By provider, in the currency of its wallet. */
+  readonly balances?: Readonly<Record<string, number>>;
+  /** `false` lifts every limit; by provider, null lifts one and a limit replaces one. @default as documented */
+  readonly rateLimits?: false | Readonly<Record<string, RateLimit | null>>;
+  /** By provider and name, e.g. `{ segmind: { responseForm: "json" } }`. */
+  readonly switches?: Readonly<Record<string, Readonly<Record<string, SwitchValue>>>>;
+  /** @default drawn with @napi-rs/canvas, which is loaded for the first picture */
+  readonly draw?: DrawPicture;
+}
+/** A running emulator. */
+export interface Emulator extends AsyncDisposable {
+  /** Without a final slash. Paths that only one provider has also work here, without its mount. */
+  readonly url: string;
+  /** By provider: `url` and the mount. Replaces the provider's own host. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** Where results are read. */
+  readonly filesUrl: string;
+  /** The providers' time. */
+  readonly clock: EmulationClock & {
+    readonly timeScale: number;
+  };
+  /** By provider. */
+  readonly wallets: Readonly<Record<string, EmulationWallet>>;
+  /** By provider. */
+  readonly switches: Readonly<Record<string, Readonly<Record<string, SwitchValue>>>>;
+  /** The latest requests, oldest first; downloads are not among them. */
+  readonly requests: readonly LoggedRequest[];
+  /** Tasks remembered now, of all providers. */
+  taskCount(): number;
+  /** @throws RangeError for a provider, switch or value that does not exist. */
+  setSwitch(provider: string, name: string, value: SwitchValue): void;
+  /**
+   * Orders a fault.
+   *
+   * @returns takes the order back
+   */
+  inject(rule: FaultRule): () => void;
+  /** Drops all connections and timers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Emulation } from "@seedbed/core/emulation";
+import { expect, test } from "vitest";
+
+const packages = fileURLToPath(new URL("../../", import.meta.url));
+const readme = readFileSync(`${packages}/emulator/README.md`, "utf8");
+
+test("the README lists every switch of every emulation, with its default and its other values", async () => {
+  const files = globSync("*/emulation/index.ts", { cwd: packages });
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    const { emulation } = (await import(`${packages}/${file}`)) as { emulation: Emulation };
+    const [, section = ""] = readme.split(`### \`${emulation.id}\``);
+    const rows = section.split("\n###")[0] ?? "";
+    for (const [name, { default: value, values = [], description }] of Object.entries(emulation.switches)) {
+      const others = values.filter((other) => other !== value).map((other) => `\`${other}\``);
+      expect(rows).toContain(`| \`${name}\` | \`${value}\` | ${others.join(", ")} | ${description} |`);
+    }
+  }
+});
