@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "tsdown";
+
+/** What a package.json's `exports` and `bin` name as source, by the name of the built file. */
+function entries(): Record<string, string> {
+  const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+  const fromExports = Object.values<Record<string, unknown>>(manifest.exports ?? {}).flatMap((target) => {
+    const source = target["seedbed-source"];
+    const built = JSON.stringify(target).match(/\.\/dist\/([\w-]+)\.mjs/)?.[1];
+    return typeof source === "string" && built ? [[built, source] as const] : [];
+  });
+  const fromBin = Object.values<string>(manifest.bin ?? {}).map((built) => {
+    const name = built.replace(/^\.\/dist\/|\.mjs$/g, "");
+    return [name, `src/${name}.ts`] as const;
+  });
+  return Object.fromEntries([...fromExports, ...fromBin]);
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const dual = JSON.stringify(manifest.exports ?? {}).includes('"require"');
+
+export default defineConfig({
+  cwd: process.cwd(),
+  entry: entries(),
+  format: dual ? ["esm", "cjs"] : ["esm"],
+  outExtensions: ({ format }) => (format === "cjs" ? { js: ".cjs", dts: ".d.cts" } : { js: ".mjs", dts: ".d.mts" }),
+  // The lowest Node that the package declares.
+  target: `node${manifest.engines?.node?.match(/\d+/)?.[0] ?? "20"}`,
+  platform: dual ? "neutral" : "node",
+  dts: manifest.exports ? { oxc: false } : false,
+  clean: true,
+});
