@@ -1,8 +1,8 @@
 import {
   type ClientOptions,
+  costOf,
   createApi,
   createContext,
-  costOf,
   type Generation,
   type Job,
   type Operation,
@@ -18,7 +18,8 @@ import type { operations as Operations, paths } from "./gen/types.gen.ts";
 import { readJob, readSubmitted, type SubmittedTask, type TaskStatus } from "./result.ts";
 import { checkTaskId, getStatus } from "./status.ts";
 
-type BodyOf<Id extends "seedreamV5LiteGenerate" | "seedreamV5LiteEdit"> = Operations[Id]["requestBody"]["content"]["application/json"];
+type BodyOf<Id extends "seedreamV5LiteGenerate" | "seedreamV5LiteEdit"> =
+  Operations[Id]["requestBody"]["content"]["application/json"];
 
 /** The fields of `POST /v1/images/seedream/v5/lite/generate/`. */
 export type SeedreamV5LiteGenerateRequest = BodyOf<"seedreamV5LiteGenerate">;
@@ -34,7 +35,11 @@ export interface ThreeDAIStudioClient {
   /** Tells how a task stands. Costs nothing; may count towards the 3 requests a minute. */
   getGenerationRequestStatus(request: { task_id: string }, options?: RunOptions): Promise<TaskStatus>;
   /** Submits and gives the job as plain JSON, to be resumed here or in another process. */
-  submit(operation: "seedreamV5LiteGenerate", request: SeedreamV5LiteGenerateRequest, options?: RunOptions): Promise<Job>;
+  submit(
+    operation: "seedreamV5LiteGenerate",
+    request: SeedreamV5LiteGenerateRequest,
+    options?: RunOptions,
+  ): Promise<Job>;
   submit(operation: "seedreamV5LiteEdit", request: SeedreamV5LiteEditRequest, options?: RunOptions): Promise<Job>;
   /**
    * Waits for a task, or for a job from `submit`, and fetches its images.
@@ -54,7 +59,10 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
   const context = createContext(providerFact, dialect, { env: globalThis.process?.env, ...options });
   const api = createApi<paths>(context);
   const images = (body: { num_images?: number }) => ({ min: body.num_images ?? 1, max: body.num_images ?? 1 });
-  const reader = (operation: Operation): SubmitCall<object, SubmittedTask>["read"] => (context, answer) => readSubmitted(context, operation, answer);
+  const reader =
+    (operation: Operation): SubmitCall<object, SubmittedTask>["read"] =>
+    (context, answer) =>
+      readSubmitted(context, operation, answer);
 
   const generateCall: SubmitCall<SeedreamV5LiteGenerateRequest, SubmittedTask> = {
     operation: operations.seedreamV5LiteGenerate,
@@ -72,13 +80,20 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
     transmit: (body) => (init) => api.POST("/v1/images/seedream/v5/lite/edit/", { body, ...init }),
     read: reader(operations.seedreamV5LiteEdit),
   };
-  const transmitStatus = (taskId: string) => (init: object) => api.GET("/v1/generation-request/{task_id}/status/", { params: { path: { task_id: taskId } }, ...init });
+  const transmitStatus = (taskId: string) => (init: object) =>
+    api.GET("/v1/generation-request/{task_id}/status/", { params: { path: { task_id: taskId } }, ...init });
 
   return {
-    seedreamV5LiteGenerate: async (request, runOptions) => (await submitJob(context, generateCall, request, runOptions)).reply,
+    seedreamV5LiteGenerate: async (request, runOptions) =>
+      (await submitJob(context, generateCall, request, runOptions)).reply,
     seedreamV5LiteEdit: async (request, runOptions) => (await submitJob(context, editCall, request, runOptions)).reply,
-    getGenerationRequestStatus: (request, runOptions) => getStatus(context, request.task_id, transmitStatus, runOptions),
-    submit: async (operation: string, request: SeedreamV5LiteGenerateRequest | SeedreamV5LiteEditRequest, runOptions?: RunOptions) => {
+    getGenerationRequestStatus: (request, runOptions) =>
+      getStatus(context, request.task_id, transmitStatus, runOptions),
+    submit: async (
+      operation: string,
+      request: SeedreamV5LiteGenerateRequest | SeedreamV5LiteEditRequest,
+      runOptions?: RunOptions,
+    ) => {
       const { job } =
         operation === "seedreamV5LiteEdit"
           ? await submitJob(context, editCall, request as SeedreamV5LiteEditRequest, runOptions) // by the overloads
@@ -90,8 +105,16 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
       const job = typeof taskOrJob === "string" ? unknownJob(taskOrJob, context.clock.now()) : taskOrJob;
       checkTaskId(job.taskId);
       const asked = typeof job.request.num_images === "number" ? job.request.num_images : 1;
-      const cost = typeof taskOrJob === "string" ? null : costOf(operations.seedreamV5LiteGenerate, { min: asked, max: asked }, context.prices);
-      return waitForJob(context, { operation: operations.getGenerationRequestStatus, cost, transmit: transmitStatus, read: readJob }, job, runOptions);
+      const cost =
+        typeof taskOrJob === "string"
+          ? null
+          : costOf(operations.seedreamV5LiteGenerate, { min: asked, max: asked }, context.prices);
+      return waitForJob(
+        context,
+        { operation: operations.getGenerationRequestStatus, cost, transmit: transmitStatus, read: readJob },
+        job,
+        runOptions,
+      );
     },
   };
 }
@@ -99,5 +122,13 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
 /** A job of which only the task is known: when it was submitted and what was asked, no one can tell. */
 function unknownJob(taskId: string, nowMs: number): Job {
   const { model, operationId } = operations.seedreamV5LiteGenerate;
-  return { version: 1, provider: providerFact.id, model, operation: operationId, taskId, submittedAt: new Date(nowMs).toISOString(), request: {} };
+  return {
+    version: 1,
+    provider: providerFact.id,
+    model,
+    operation: operationId,
+    taskId,
+    submittedAt: new Date(nowMs).toISOString(),
+    request: {},
+  };
 }

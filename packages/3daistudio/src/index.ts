@@ -3,7 +3,12 @@ import { create3DAIStudio } from "./client.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
 
-export { create3DAIStudio, type SeedreamV5LiteEditRequest, type SeedreamV5LiteGenerateRequest, type ThreeDAIStudioClient } from "./client.ts";
+export {
+  create3DAIStudio,
+  type SeedreamV5LiteEditRequest,
+  type SeedreamV5LiteGenerateRequest,
+  type ThreeDAIStudioClient,
+} from "./client.ts";
 export type { SubmittedTask, TaskStatus } from "./result.ts";
 
 /** 3D AI Studio, as `@seedbed/compare` and the `seedbed` command take it. */
@@ -15,9 +20,11 @@ export const provider: Provider = {
     const clock = options.clock ?? createClock();
     const client = create3DAIStudio({ ...options, clock });
     // The operation and body come from a model's own mapping.
-    const submit = (operation: string, body: object, runOptions: RunOptions = {}) => client.submit(operation as "seedreamV5LiteGenerate", body as never, runOptions);
+    const submit = (operation: string, body: object, runOptions: RunOptions = {}) =>
+      client.submit(operation as "seedreamV5LiteGenerate", body as never, runOptions);
     return {
-      call: (operation, request, runOptions) => client[operation as "seedreamV5LiteGenerate"](request as never, runOptions),
+      call: (operation, request, runOptions) =>
+        client[operation as "seedreamV5LiteGenerate"](request as never, runOptions),
       submit,
       resume: (job, runOptions) => client.waitForResult(job, runOptions),
       async run(operation, body, runOptions = {}) {

@@ -1,4 +1,16 @@
-import { aspectRatios, checkNormalized, checkRequest, type Model, nearestAspectRatio, type NormalizedRequest, type ParityStatus, parityOf, resolutions, type Sent, sentAsIs } from "@seedbed/core";
+import {
+  aspectRatios,
+  checkNormalized,
+  checkRequest,
+  type Model,
+  type NormalizedRequest,
+  nearestAspectRatio,
+  type ParityStatus,
+  parityOf,
+  resolutions,
+  type Sent,
+  sentAsIs,
+} from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
 import { zSeedreamV5LiteEditBody, zSeedreamV5LiteGenerateBody } from "./gen/schemas.gen.ts";
 
@@ -35,7 +47,12 @@ export const seedreamV5Lite: Model = {
     const edit = request.images !== undefined;
     const operation = edit ? seedreamV5LiteEdit : seedreamV5LiteGenerate;
     const shape = shapeOf(request);
-    const { body, sent } = sentAsIs(request, { images: "image_urls", count: "num_images", seed: "seed", safetyChecker: "enable_safety_checker" });
+    const { body, sent } = sentAsIs(request, {
+      images: "image_urls",
+      count: "num_images",
+      seed: "seed",
+      safetyChecker: "enable_safety_checker",
+    });
     const full = { prompt: request.prompt, ...body, ...(shape ? { image_size: shape.preset } : {}) };
     checkRequest<object>(operation, edit ? zSeedreamV5LiteEditBody : zSeedreamV5LiteGenerateBody, full);
     return {

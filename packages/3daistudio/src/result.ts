@@ -1,4 +1,12 @@
-import { type Answer, type ClientContext, type ImageSource, type JobReading, type JobState, type Operation, parseAnswer } from "@seedbed/core";
+import {
+  type Answer,
+  type ClientContext,
+  type ImageSource,
+  type JobReading,
+  type JobState,
+  type Operation,
+  parseAnswer,
+} from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
 import { zGetGenerationRequestStatusResponse, zSubmittedTask } from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
@@ -11,14 +19,23 @@ export type TaskStatus = components["schemas"]["TaskStatus"];
 const states: Readonly<Record<string, JobState>> = operations.seedreamV5LiteGenerate.job.states;
 
 /** Reads the answer to a submit. */
-export function readSubmitted(context: ClientContext, operation: Operation, answer: Answer): { reply: SubmittedTask; taskId: string } {
+export function readSubmitted(
+  context: ClientContext,
+  operation: Operation,
+  answer: Answer,
+): { reply: SubmittedTask; taskId: string } {
   const { value } = parseAnswer(context, operation, answer, zSubmittedTask);
   return { reply: value, taskId: value.task_id };
 }
 
 /** Reads the answer to a poll, as 3D AI Studio gives it. */
 export function readStatus(context: ClientContext, answer: Answer) {
-  return parseAnswer<TaskStatus>(context, operations.getGenerationRequestStatus, answer, zGetGenerationRequestStatusResponse);
+  return parseAnswer<TaskStatus>(
+    context,
+    operations.getGenerationRequestStatus,
+    answer,
+    zGetGenerationRequestStatusResponse,
+  );
 }
 
 /** Reads the answer to a poll, in either form that its results are documented in. */

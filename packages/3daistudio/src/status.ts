@@ -6,7 +6,12 @@ import { readStatus, type TaskStatus } from "./result.ts";
 const operation = operations.getGenerationRequestStatus;
 
 /** Asks once how a task stands. */
-export async function getStatus(context: ClientContext, taskId: string, transmit: (taskId: string) => Transmit, options: RunOptions = {}): Promise<TaskStatus> {
+export async function getStatus(
+  context: ClientContext,
+  taskId: string,
+  transmit: (taskId: string) => Transmit,
+  options: RunOptions = {},
+): Promise<TaskStatus> {
   checkTaskId(taskId);
   const answer = await singleCall(context, operation, transmit(taskId), options);
   return readStatus(context, answer).value;

@@ -42,7 +42,11 @@ export function checkRequest<T extends object>(operation: Operation, validator: 
 
 /** The error of a request that was refused before anything was sent. */
 export function refusal(operation: Operation, field: string, text: string): InvalidRequestError {
-  return new InvalidRequestError(`${placeOf(operation)}: ${text}.`, { provider: operation.provider, operation: operation.operationId, field });
+  return new InvalidRequestError(`${placeOf(operation)}: ${text}.`, {
+    provider: operation.provider,
+    operation: operation.operationId,
+    field,
+  });
 }
 
 /** What is wrong with the pixels or the aspect of a `WxH` text. */
@@ -51,7 +55,8 @@ function outsideSize(value: string, { pixels, aspect }: FieldFact): string | und
   if (width === undefined || height === undefined) return undefined;
   const area = Number(width) * Number(height);
   const ratio = Number(width) / Number(height);
-  if (pixels && (area < pixels.min || area > pixels.max)) return `must have from ${pixels.min} to ${pixels.max} pixels, not ${area}`;
+  if (pixels && (area < pixels.min || area > pixels.max))
+    return `must have from ${pixels.min} to ${pixels.max} pixels, not ${area}`;
   if (aspect && (ratio < aspect.min || ratio > aspect.max)) {
     return `must have an aspect ratio from 1:${Math.round(1 / aspect.min)} to ${aspect.max}:1`;
   }
@@ -59,7 +64,10 @@ function outsideSize(value: string, { pixels, aspect }: FieldFact): string | und
 }
 
 function fieldOf(issue: Issue): string {
-  const path = issue.path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)), "");
+  const path = issue.path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    "",
+  );
   const key = issue.keys?.[0];
   if (key === undefined) return path;
   return path ? `${path}.${key}` : key;
@@ -96,18 +104,24 @@ function it(issue: Issue, value: unknown): string {
 function formOf(operation: Operation, issue: Issue): string {
   const fact = operation.fields[String(issue.path[0])];
   if (fact?.pixels) return `${list(fact.values ?? [])} or width and height in pixels, such as 2048x2048`;
-  if (fact?.imageInput && !fact.imageInput.forms.includes("url")) return "an image as a data URI (data:image/…;base64,…)";
+  if (fact?.imageInput && !fact.imageInput.forms.includes("url"))
+    return "an image as a data URI (data:image/…;base64,…)";
   return issue.pattern ? `of the form ${issue.pattern}` : "of another type";
 }
 
 /** Names the known field that a mistyped one is nearest to. */
 export function nearMiss(word: string, known: readonly string[]): string {
-  const [best] = known.map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const [best] = known
+    .map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? ` (did you mean ${best.name}?)` : "";
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), body); // was looked at
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    body,
+  ); // was looked at
 }
 
 function list(values: readonly unknown[]): string {
@@ -115,6 +129,7 @@ function list(values: readonly unknown[]): string {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === "string" || (typeof value === "object" && value !== null) ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === "string" || (typeof value === "object" && value !== null) ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -1,18 +1,24 @@
-import { askedWait } from "./asked-wait.ts";
 import { placeOf, requestIdOf } from "./answer.ts";
+import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 
 /** An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent. */
-export function errorFromAnswer(context: ClientContext, operation: Operation, response: Response, bytes: Uint8Array): SeedbedError {
+export function errorFromAnswer(
+  context: ClientContext,
+  operation: Operation,
+  response: Response,
+  bytes: Uint8Array,
+): SeedbedError {
   const { status, headers } = response;
   const text = headText(bytes).trim();
   const { code, message } = context.dialect.readError(parse(bytes));
   const fact = factOf(operation.errors, status, code);
   const words = message ?? (/^\s*</.test(text) ? "" : text.slice(0, 300));
-  const name = context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
+  const name =
+    context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
   const details: ErrorDetails = {
     provider: operation.provider,
@@ -31,7 +37,10 @@ export function errorFromAnswer(context: ClientContext, operation: Operation, re
 
 function factOf(facts: readonly ErrorFact[], status: number, code: string | undefined): ErrorFact | undefined {
   const ofStatus = facts.filter((fact) => fact.status === status);
-  return ofStatus.find((fact) => code !== undefined && fact.code?.toLowerCase() === code.toLowerCase()) ?? ofStatus.find((fact) => fact.code === null);
+  return (
+    ofStatus.find((fact) => code !== undefined && fact.code?.toLowerCase() === code.toLowerCase()) ??
+    ofStatus.find((fact) => fact.code === null)
+  );
 }
 
 function byStatus(status: number): ErrorName {

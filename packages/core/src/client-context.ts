@@ -83,13 +83,21 @@ export interface ClientContext {
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
   const apiKey = (options.apiKey ?? options.env?.[provider.keyVariable] ?? "").trim();
   if (apiKey === "") {
-    throw new AuthenticationError(`${provider.id} needs a key: set ${provider.keyVariable} or pass apiKey.`, { provider: provider.id });
+    throw new AuthenticationError(`${provider.id} needs a key: set ${provider.keyVariable} or pass apiKey.`, {
+      provider: provider.id,
+    });
   }
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new AuthenticationError(`The key in ${provider.keyVariable} or apiKey holds a space or a character that no header can carry.`, { provider: provider.id });
+    throw new AuthenticationError(
+      `The key in ${provider.keyVariable} or apiKey holds a space or a character that no header can carry.`,
+      { provider: provider.id },
+    );
   }
   if (isBrowser() && !options.allowBrowser) {
-    throw new AuthenticationError(`${provider.id}: in a browser everyone can read the key. Call from a server, or set allowBrowser.`, { provider: provider.id });
+    throw new AuthenticationError(
+      `${provider.id}: in a browser everyone can read the key. Call from a server, or set allowBrowser.`,
+      { provider: provider.id },
+    );
   }
   const { fetch } = options;
   return {

@@ -1,14 +1,16 @@
+import { placeOf } from "./answer.ts";
 import { decodeBase64, decodeDataUri } from "./base64.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SeedbedError } from "./errors.ts";
 import { type Image, type ImageReference, measureImage } from "./image.ts";
-import { placeOf } from "./answer.ts";
 import type { Operation } from "./operation.ts";
 
 /** A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64. */
-export type ImageSource = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly text: string; readonly expiresAt?: string };
+export type ImageSource =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly text: string; readonly expiresAt?: string };
 
 /**
  * Fetches and reads every picture that was paid for.
@@ -22,15 +24,31 @@ export async function collectImages(
   deadline: Deadline,
   details: ErrorDetails = {},
 ): Promise<Image[]> {
-  const paid: ErrorDetails = { ...details, provider: operation.provider, operation: operation.operationId, billed: "yes", secrets: context.secrets() };
-  const results = await Promise.allSettled(sources.map((source) => readSource(context, operation, source, deadline, paid)));
+  const paid: ErrorDetails = {
+    ...details,
+    provider: operation.provider,
+    operation: operation.operationId,
+    billed: "yes",
+    secrets: context.secrets(),
+  };
+  const results = await Promise.allSettled(
+    sources.map((source) => readSource(context, operation, source, deadline, paid)),
+  );
   const failed = results.find((result) => result.status === "rejected");
   if (!failed) return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const images = results.flatMap<Image | ImageReference>((result, index) => (result.status === "fulfilled" ? [result.value] : reference(sources[index])));
+  const images = results.flatMap<Image | ImageReference>((result, index) =>
+    result.status === "fulfilled" ? [result.value] : reference(sources[index]),
+  );
   throw failed.reason instanceof SeedbedError ? Object.assign(failed.reason, { images }) : failed.reason;
 }
 
-async function readSource(context: ClientContext, operation: Operation, source: ImageSource, deadline: Deadline, paid: ErrorDetails): Promise<Image> {
+async function readSource(
+  context: ClientContext,
+  operation: Operation,
+  source: ImageSource,
+  deadline: Deadline,
+  paid: ErrorDetails,
+): Promise<Image> {
   if ("bytes" in source) return toImage(operation, source.bytes, paid);
   const { text } = source;
   if (/^https?:\/\//i.test(text)) {
@@ -39,7 +57,10 @@ async function readSource(context: ClientContext, operation: Operation, source: 
   }
   const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
   if (!bytes) {
-    throw new ResponseValidationError(`${placeOf(operation)} answered an image that is no address, data URI or base64: "${text.slice(0, 60)}"`, { ...paid, billed: "unknown", body: text.slice(0, 4096) });
+    throw new ResponseValidationError(
+      `${placeOf(operation)} answered an image that is no address, data URI or base64: "${text.slice(0, 60)}"`,
+      { ...paid, billed: "unknown", body: text.slice(0, 4096) },
+    );
   }
   return toImage(operation, bytes, paid);
 }
@@ -49,7 +70,10 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
   if (!measured) {
     const start = new TextDecoder().decode(bytes.subarray(0, 200)).trim();
     const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no picture";
-    throw new ResponseValidationError(`${placeOf(operation)} gave ${what} where an image was due${from ? ` (${from})` : ""}`, { ...paid, body: start });
+    throw new ResponseValidationError(
+      `${placeOf(operation)} gave ${what} where an image was due${from ? ` (${from})` : ""}`,
+      { ...paid, body: start },
+    );
   }
   return { bytes, ...measured, sizeBytes: bytes.length };
 }

@@ -45,10 +45,20 @@ export interface Priced {
  *
  * @param images - the fewest and the most images that it can give; the same where the number is certain
  */
-export function costOf(priced: Priced, images: { min: number; max: number }, prices: ConfiguredPrices = {}): Cost | null {
+export function costOf(
+  priced: Priced,
+  images: { min: number; max: number },
+  prices: ConfiguredPrices = {},
+): Cost | null {
   const configured = priced.model === undefined ? undefined : prices.models?.[priced.model];
   if (configured !== undefined) {
-    return range(configured * images.min, configured * images.max, "USD", "configured", `${configured} USD per image, set by the caller`);
+    return range(
+      configured * images.min,
+      configured * images.max,
+      "USD",
+      "configured",
+      `${configured} USD per image, set by the caller`,
+    );
   }
   const { price } = priced;
   if (price === null) return null;
@@ -56,9 +66,21 @@ export function costOf(priced: Priced, images: { min: number; max: number }, pri
   const creditUsd = price.currency === "credits" ? prices.credits?.[priced.provider] : undefined;
   if (creditUsd !== undefined) {
     const each = price.amount * creditUsd;
-    return range(each * least, each * images.max, "USD", "configured", `${price.amount} credits per ${price.per} (${price.source}, ${price.date}) at ${creditUsd} USD per credit, set by the caller`);
+    return range(
+      each * least,
+      each * images.max,
+      "USD",
+      "configured",
+      `${price.amount} credits per ${price.per} (${price.source}, ${price.date}) at ${creditUsd} USD per credit, set by the caller`,
+    );
   }
-  return range(price.amount * least, price.amount * images.max, price.currency, "price-table", `${price.source}, ${price.date}`);
+  return range(
+    price.amount * least,
+    price.amount * images.max,
+    price.currency,
+    "price-table",
+    `${price.source}, ${price.date}`,
+  );
 }
 
 function range(min: number, max: number, currency: Currency, basis: Cost["basis"], source: string): Cost {

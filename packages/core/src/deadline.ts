@@ -10,7 +10,12 @@ export interface Deadline {
 }
 
 /** Runs something under a deadline on the client's clock, and leaves no timer behind. */
-export async function withDeadline<T>(clock: Clock, timeoutMs: number, signal: AbortSignal | undefined, run: (deadline: Deadline) => Promise<T>): Promise<T> {
+export async function withDeadline<T>(
+  clock: Clock,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+  run: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
   const ends = clock.now() + timeoutMs;
   const timeout = new AbortController();
   const done = new AbortController();

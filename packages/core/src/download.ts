@@ -3,7 +3,15 @@ import { placeOf } from "./answer.ts";
 import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
-import { ConnectionError, type ErrorDetails, NotFoundError, ProviderError, ResponseValidationError, ResultExpiredError, SeedbedError } from "./errors.ts";
+import {
+  ConnectionError,
+  type ErrorDetails,
+  NotFoundError,
+  ProviderError,
+  ResponseValidationError,
+  ResultExpiredError,
+  SeedbedError,
+} from "./errors.ts";
 import type { ImageReference } from "./image.ts";
 import { failureText } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
@@ -13,7 +21,13 @@ import { stopped } from "./send.ts";
 const mostRetries = 3;
 
 /** Fetches a picture, without the key, and again after trouble: that costs nothing. */
-export async function download(context: ClientContext, operation: Operation, from: ImageReference, deadline: Deadline, paid: ErrorDetails): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(
+  context: ClientContext,
+  operation: Operation,
+  from: ImageReference,
+  deadline: Deadline,
+  paid: ErrorDetails,
+): Promise<Uint8Array<ArrayBuffer>> {
   const details: ErrorDetails = { ...paid, images: [from] };
   for (let retries = 0; ; retries += 1) {
     const outcome = await attempt(context, operation, from, deadline, details);
@@ -27,20 +41,39 @@ export async function download(context: ClientContext, operation: Operation, fro
   }
 }
 
-async function attempt(context: ClientContext, operation: Operation, from: ImageReference, deadline: Deadline, details: ErrorDetails): Promise<Uint8Array<ArrayBuffer> | SeedbedError> {
+async function attempt(
+  context: ClientContext,
+  operation: Operation,
+  from: ImageReference,
+  deadline: Deadline,
+  details: ErrorDetails,
+): Promise<Uint8Array<ArrayBuffer> | SeedbedError> {
   const place = `${placeOf(operation)}: the image at ${from.url}`;
   try {
-    const response = await abortable(context.fetch(from.url, { signal: deadline.signal, credentials: "omit" }), deadline.signal);
+    const response = await abortable(
+      context.fetch(from.url, { signal: deadline.signal, credentials: "omit" }),
+      deadline.signal,
+    );
     if (!response.ok) return refused(context, response, from, place, details);
     return await abortable(readBody(response, context.maxResponseBytes), deadline.signal);
   } catch (error) {
     if (deadline.signal.aborted) return stopped(context, operation, deadline, details);
-    if (error instanceof BodyTooLargeError) return new ResponseValidationError(`${place} has more than ${context.maxResponseBytes} bytes`, { ...details, cause: error });
+    if (error instanceof BodyTooLargeError)
+      return new ResponseValidationError(`${place} has more than ${context.maxResponseBytes} bytes`, {
+        ...details,
+        cause: error,
+      });
     return new ConnectionError(`${place} could not be fetched: ${failureText(error)}`, { ...details, cause: error });
   }
 }
 
-function refused(context: ClientContext, response: Response, from: ImageReference, place: string, details: ErrorDetails): SeedbedError {
+function refused(
+  context: ClientContext,
+  response: Response,
+  from: ImageReference,
+  place: string,
+  details: ErrorDetails,
+): SeedbedError {
   const { status } = response;
   response.body?.cancel().catch(() => {}); // not wanted
   const wait = askedWait(response.headers, "", context.clock.now());

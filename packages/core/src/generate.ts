@@ -23,32 +23,49 @@ export interface GenerateCall<Body extends object> {
 const timeoutMs = 300_000;
 
 /** One call, from validation to the images: validate, reserve, send, classify, parse, download. */
-export async function generate<Body extends object>(context: ClientContext, call: GenerateCall<Body>, input: Body, options: RunOptions = {}): Promise<Generation> {
+export async function generate<Body extends object>(
+  context: ClientContext,
+  call: GenerateCall<Body>,
+  input: Body,
+  options: RunOptions = {},
+): Promise<Generation> {
   const { operation } = call;
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   const estimate = costOf(operation, call.images(body), context.prices);
-  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, async (deadline) => {
-    const { answer, result, cost } = await pay(context, operation, estimate, call.transmit(body), deadline, (answer) => {
-      const result = call.read(context, answer);
-      const given = result.images.length;
-      return { result, cost: result.reported ?? costOf(operation, { min: given, max: given }, context.prices) };
-    });
-    const requestId = requestIdOf(context, answer.headers);
-    const images = await collectImages(context, operation, result.images, deadline, requestId);
-    return {
-      provider: operation.provider,
-      operation: operation.operationId,
-      model: operation.model,
-      images,
-      cost,
-      timing: {
-        startedAt: new Date(answer.sentAtMs).toISOString(),
-        latencyMs: answer.receivedAtMs - answer.sentAtMs,
-        waitedMs: answer.waitedMs,
-        downloadMs: context.clock.now() - answer.receivedAtMs,
-      },
-      ...requestId,
-      drift: result.drift,
-    };
-  });
+  return withDeadline(
+    context.clock,
+    options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
+    options.signal,
+    async (deadline) => {
+      const { answer, result, cost } = await pay(
+        context,
+        operation,
+        estimate,
+        call.transmit(body),
+        deadline,
+        (answer) => {
+          const result = call.read(context, answer);
+          const given = result.images.length;
+          return { result, cost: result.reported ?? costOf(operation, { min: given, max: given }, context.prices) };
+        },
+      );
+      const requestId = requestIdOf(context, answer.headers);
+      const images = await collectImages(context, operation, result.images, deadline, requestId);
+      return {
+        provider: operation.provider,
+        operation: operation.operationId,
+        model: operation.model,
+        images,
+        cost,
+        timing: {
+          startedAt: new Date(answer.sentAtMs).toISOString(),
+          latencyMs: answer.receivedAtMs - answer.sentAtMs,
+          waitedMs: answer.waitedMs,
+          downloadMs: context.clock.now() - answer.receivedAtMs,
+        },
+        ...requestId,
+        drift: result.drift,
+      };
+    },
+  );
 }

@@ -5,10 +5,16 @@ export { type Api, createApi } from "./api.ts";
 export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
 export { checkNormalized } from "./check-normalized.ts";
 export { checkRequest, nearMiss, refusal, type Validator } from "./check-request.ts";
-export { type ClientContext, type ClientOptions, createContext, type Dialect, type RunOptions } from "./client-context.ts";
+export {
+  type ClientContext,
+  type ClientOptions,
+  createContext,
+  type Dialect,
+  type RunOptions,
+} from "./client-context.ts";
 export { type Clock, createClock } from "./clock.ts";
 export type { ImageSource } from "./collect-images.ts";
-export { type ConfiguredPrices, type Cost, costOf, type Currency, exact, type Price } from "./cost.ts";
+export { type ConfiguredPrices, type Cost, type Currency, costOf, exact, type Price } from "./cost.ts";
 export {
   AbortError,
   AuthenticationError,

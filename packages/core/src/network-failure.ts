@@ -12,7 +12,8 @@ const timedOut = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/;
 function* codes(error: unknown, depth = 0): Generator<string> {
   if (typeof error !== "object" || error === null || depth > 5) return;
   if ("code" in error && typeof error.code === "string") yield error.code;
-  if ("errors" in error && Array.isArray(error.errors)) for (const inner of error.errors) yield* codes(inner, depth + 1);
+  if ("errors" in error && Array.isArray(error.errors))
+    for (const inner of error.errors) yield* codes(inner, depth + 1);
   if ("cause" in error) yield* codes(error.cause, depth + 1);
 }
 

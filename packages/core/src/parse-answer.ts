@@ -12,12 +12,22 @@ import { undocumented } from "./undocumented.ts";
  *
  * @throws ResponseValidationError where it is no JSON or breaks its schema; what is merely new is reported as drift
  */
-export function parseAnswer<T>(context: ClientContext, operation: Operation, answer: Answer, validator: Validator<T>): { value: T; drift: Drift[] } {
+export function parseAnswer<T>(
+  context: ClientContext,
+  operation: Operation,
+  answer: Answer,
+  validator: Validator<T>,
+): { value: T; drift: Drift[] } {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(answer.bytes));
   } catch (cause) {
-    const what = answer.bytes.length === 0 ? "nothing" : answer.mediaType.includes("json") ? "JSON that cannot be read" : `${answer.mediaType || "no media type"} that is no JSON`;
+    const what =
+      answer.bytes.length === 0
+        ? "nothing"
+        : answer.mediaType.includes("json")
+          ? "JSON that cannot be read"
+          : `${answer.mediaType || "no media type"} that is no JSON`;
     throw unreadable(context, operation, answer, `answered ${what}`, { cause });
   }
   const parsed = validator.safeParse(value);

@@ -1,5 +1,5 @@
-import type { Answer } from "./answer.ts";
 import type { AttemptState, Reservation } from "./accounting.ts";
+import type { Answer } from "./answer.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Cost } from "./cost.ts";
 import type { Deadline } from "./deadline.ts";
@@ -33,7 +33,11 @@ export async function pay<T>(
   }
 }
 
-async function settleFailure(reservation: Reservation | undefined, error: unknown, estimate: Cost | null): Promise<void> {
+async function settleFailure(
+  reservation: Reservation | undefined,
+  error: unknown,
+  estimate: Cost | null,
+): Promise<void> {
   await reservation?.settle({ state: stateOf(error), cost: estimate });
 }
 

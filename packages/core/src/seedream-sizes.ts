@@ -17,7 +17,9 @@ export type Resolution = (typeof resolutions)[number];
  *
  * @see BytePlus ModelArk, image generation API, size tables of Seedream 5.0 lite (read 2026-10-08 through a public digest)
  */
-export const seedreamSizes: Readonly<Record<Resolution, Readonly<Record<AspectRatio, readonly [width: number, height: number]>>>> = {
+export const seedreamSizes: Readonly<
+  Record<Resolution, Readonly<Record<AspectRatio, readonly [width: number, height: number]>>>
+> = {
   "2K": {
     "1:1": [2048, 2048],
     "4:3": [2304, 1728],

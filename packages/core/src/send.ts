@@ -1,9 +1,16 @@
-import { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 import { abortable } from "./abortable.ts";
+import { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 import { errorFromAnswer } from "./classify.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
-import { AbortError, ConnectionError, OutcomeUnknownError, ResponseValidationError, SeedbedError, TimeoutError } from "./errors.ts";
+import {
+  AbortError,
+  ConnectionError,
+  OutcomeUnknownError,
+  ResponseValidationError,
+  SeedbedError,
+  TimeoutError,
+} from "./errors.ts";
 import { failureText, isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, headText, readBody } from "./read-body.ts";
@@ -27,7 +34,12 @@ const mostRetries = 2;
  * Sends a request until it has an answer, and repeats it only where that cannot pay twice: a POST after a failure that
  * provably came before it left, or after a 429; a GET also after any trouble on the way.
  */
-export async function send(context: ClientContext, operation: Operation, transmit: Transmit, deadline: Deadline): Promise<Answer> {
+export async function send(
+  context: ClientContext,
+  operation: Operation,
+  transmit: Transmit,
+  deadline: Deadline,
+): Promise<Answer> {
   const startedAtMs = context.clock.now();
   let waits = 0;
   let retries = 0;
@@ -55,7 +67,12 @@ function isRepeatable(operation: Operation, error: SeedbedError): boolean {
 }
 
 /** Waits, and turns an abort on the way into an error that says that nothing is under way. */
-async function pause(context: ClientContext, operation: Operation, deadline: Deadline, wait: () => Promise<void> | undefined): Promise<void> {
+async function pause(
+  context: ClientContext,
+  operation: Operation,
+  deadline: Deadline,
+  wait: () => Promise<void> | undefined,
+): Promise<void> {
   try {
     deadline.signal.throwIfAborted();
     await wait();
@@ -65,16 +82,33 @@ async function pause(context: ClientContext, operation: Operation, deadline: Dea
 }
 
 /** The error of a call that the caller or the time-out ended. */
-export function stopped(context: ClientContext, operation: Operation, deadline: Deadline, details: ConstructorParameters<typeof AbortError>[1] = {}): TimeoutError | AbortError {
-  const all = { provider: operation.provider, operation: operation.operationId, secrets: context.secrets(), cause: deadline.signal.reason, ...details };
-  if (deadline.expired()) return new TimeoutError(`${placeOf(operation)} timed out: ${failureText(deadline.signal.reason)}`, all);
+export function stopped(
+  context: ClientContext,
+  operation: Operation,
+  deadline: Deadline,
+  details: ConstructorParameters<typeof AbortError>[1] = {},
+): TimeoutError | AbortError {
+  const all = {
+    provider: operation.provider,
+    operation: operation.operationId,
+    secrets: context.secrets(),
+    cause: deadline.signal.reason,
+    ...details,
+  };
+  if (deadline.expired())
+    return new TimeoutError(`${placeOf(operation)} timed out: ${failureText(deadline.signal.reason)}`, all);
   return new AbortError(`${placeOf(operation)} was aborted`, all);
 }
 
 type Received = Pick<Answer, "status" | "headers" | "bytes" | "mediaType">;
 
 /** One attempt. What comes back as an error has been weighed: was it billed, may it be repeated. */
-async function attempt(context: ClientContext, operation: Operation, transmit: Transmit, deadline: Deadline): Promise<Received | SeedbedError> {
+async function attempt(
+  context: ClientContext,
+  operation: Operation,
+  transmit: Transmit,
+  deadline: Deadline,
+): Promise<Received | SeedbedError> {
   const received: { response?: Response; bytes?: Uint8Array<ArrayBuffer> } = {};
   try {
     const sending = transmit({
@@ -101,7 +135,13 @@ async function attempt(context: ClientContext, operation: Operation, transmit: T
 }
 
 /** What a failure on the way means. */
-function weigh(context: ClientContext, operation: Operation, deadline: Deadline, error: unknown, response: Response | undefined): SeedbedError {
+function weigh(
+  context: ClientContext,
+  operation: Operation,
+  deadline: Deadline,
+  error: unknown,
+  response: Response | undefined,
+): SeedbedError {
   const shared = {
     provider: operation.provider,
     operation: operation.operationId,
@@ -110,13 +150,28 @@ function weigh(context: ClientContext, operation: Operation, deadline: Deadline,
     ...(response ? { status: response.status, ...requestIdOf(context, response.headers) } : {}),
   };
   const billed = operation.method === "GET" ? "no" : "unknown";
-  if (deadline.signal.aborted) return withOutcome(operation, context, stopped(context, operation, deadline, { ...shared, cause: deadline.signal.reason, billed }));
+  if (deadline.signal.aborted)
+    return withOutcome(
+      operation,
+      context,
+      stopped(context, operation, deadline, { ...shared, cause: deadline.signal.reason, billed }),
+    );
   if (error instanceof BodyTooLargeError) {
-    return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, { ...shared, billed, body: headText(error.head) });
+    return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, {
+      ...shared,
+      billed,
+      body: headText(error.head),
+    });
   }
-  if (!response && wasNeverSent(error)) return new ConnectionError(`${placeOf(operation)} could not be reached: ${failureText(error)}`, { ...shared, billed: "no" });
+  if (!response && wasNeverSent(error))
+    return new ConnectionError(`${placeOf(operation)} could not be reached: ${failureText(error)}`, {
+      ...shared,
+      billed: "no",
+    });
   const text = `${placeOf(operation)} broke off${response ? " within the answer" : ""}: ${failureText(error)}`;
-  const failure = isRuntimeTimeout(error) ? new TimeoutError(text, { ...shared, billed }) : new ConnectionError(text, { ...shared, billed });
+  const failure = isRuntimeTimeout(error)
+    ? new TimeoutError(text, { ...shared, billed })
+    : new ConnectionError(text, { ...shared, billed });
   return withOutcome(operation, context, failure);
 }
 

@@ -7,6 +7,13 @@ import { send, type Transmit } from "./send.ts";
 const timeoutMs = 300_000;
 
 /** One request that costs nothing and gives no image, such as a poll. */
-export function singleCall(context: ClientContext, operation: Operation, transmit: Transmit, options: RunOptions = {}): Promise<Answer> {
-  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, (deadline) => send(context, operation, transmit, deadline));
+export function singleCall(
+  context: ClientContext,
+  operation: Operation,
+  transmit: Transmit,
+  options: RunOptions = {},
+): Promise<Answer> {
+  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, (deadline) =>
+    send(context, operation, transmit, deadline),
+  );
 }

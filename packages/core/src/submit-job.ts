@@ -32,19 +32,29 @@ export async function submitJob<Body extends object, Reply>(
   const { operation } = call;
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   const cost = costOf(operation, call.images(body), context.prices);
-  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, async (deadline) => {
-    const { answer, result } = await pay(context, operation, cost, call.transmit(body), deadline, (answer) => ({ result: call.read(context, answer), cost }));
-    const asked = Object.entries(body).filter(([field]) => !call.imageFields.some((name) => name === field));
-    const job: Job = {
-      version: 1,
-      provider: operation.provider,
-      model: operation.model,
-      operation: operation.operationId,
-      taskId: result.taskId,
-      submittedAt: new Date(answer.sentAtMs).toISOString(),
-      ...(operation.resultExpiresMs === null ? {} : { expiresAt: new Date(answer.receivedAtMs + operation.resultExpiresMs).toISOString() }),
-      request: Object.fromEntries(asked),
-    };
-    return { reply: result.reply, job, waitedMs: answer.waitedMs };
-  });
+  return withDeadline(
+    context.clock,
+    options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
+    options.signal,
+    async (deadline) => {
+      const { answer, result } = await pay(context, operation, cost, call.transmit(body), deadline, (answer) => ({
+        result: call.read(context, answer),
+        cost,
+      }));
+      const asked = Object.entries(body).filter(([field]) => !call.imageFields.some((name) => name === field));
+      const job: Job = {
+        version: 1,
+        provider: operation.provider,
+        model: operation.model,
+        operation: operation.operationId,
+        taskId: result.taskId,
+        submittedAt: new Date(answer.sentAtMs).toISOString(),
+        ...(operation.resultExpiresMs === null
+          ? {}
+          : { expiresAt: new Date(answer.receivedAtMs + operation.resultExpiresMs).toISOString() }),
+        request: Object.fromEntries(asked),
+      };
+      return { reply: result.reply, job, waitedMs: answer.waitedMs };
+    },
+  );
 }

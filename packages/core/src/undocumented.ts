@@ -40,13 +40,21 @@ function visit(schema: Described, value: unknown, field: string, report: (drift:
 }
 
 /** An open enum is a union of the documented values and any text; of other unions the member that fits is the one to follow. */
-function visitUnion(options: readonly Described[], value: unknown, field: string, report: (drift: Drift) => void): void {
+function visitUnion(
+  options: readonly Described[],
+  value: unknown,
+  field: string,
+  report: (drift: Drift) => void,
+): void {
   const values = options.find((option) => option._zod.def.entries)?._zod.def.entries;
   if (values && typeof value === "string") {
-    if (!Object.values(values).includes(value) && isOpenEnum(options)) report({ field, message: `${field} is "${value}", which is in no document` });
+    if (!Object.values(values).includes(value) && isOpenEnum(options))
+      report({ field, message: `${field} is "${value}", which is in no document` });
     return;
   }
-  const fitting = options.find(({ _zod: { def } }) => (def.shape && isObject(value)) || (def.element && Array.isArray(value)));
+  const fitting = options.find(
+    ({ _zod: { def } }) => (def.shape && isObject(value)) || (def.element && Array.isArray(value)),
+  );
   if (fitting) visit(fitting, value, field, report);
 }
 

@@ -3,7 +3,14 @@ import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
-import { type ErrorDetails, GenerationFailedError, NotFoundError, ResponseValidationError, ResultExpiredError, SeedbedError } from "./errors.ts";
+import {
+  type ErrorDetails,
+  GenerationFailedError,
+  NotFoundError,
+  ResponseValidationError,
+  ResultExpiredError,
+  SeedbedError,
+} from "./errors.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Job, JobState } from "./job.ts";
 import type { Operation } from "./operation.ts";
@@ -41,20 +48,41 @@ const pollIntervalMs = 21_000;
  *
  * @throws GenerationFailedError, ResultExpiredError, TimeoutError: each with the job on it
  */
-export async function waitForJob(context: ClientContext, call: WaitCall, job: Job, options: RunOptions = {}): Promise<Generation> {
-  return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, async (deadline) => {
-    try {
-      return await poll(context, call, job, options, deadline);
-    } catch (error) {
-      throw withJob(context, error, job);
-    }
-  });
+export async function waitForJob(
+  context: ClientContext,
+  call: WaitCall,
+  job: Job,
+  options: RunOptions = {},
+): Promise<Generation> {
+  return withDeadline(
+    context.clock,
+    options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
+    options.signal,
+    async (deadline) => {
+      try {
+        return await poll(context, call, job, options, deadline);
+      } catch (error) {
+        throw withJob(context, error, job);
+      }
+    },
+  );
 }
 
-async function poll(context: ClientContext, call: WaitCall, job: Job, options: RunOptions, deadline: Deadline): Promise<Generation> {
+async function poll(
+  context: ClientContext,
+  call: WaitCall,
+  job: Job,
+  options: RunOptions,
+  deadline: Deadline,
+): Promise<Generation> {
   const { operation } = call;
   const submittedMs = Date.parse(job.submittedAt);
-  const details: ErrorDetails = { provider: operation.provider, operation: operation.operationId, job, secrets: context.secrets() };
+  const details: ErrorDetails = {
+    provider: operation.provider,
+    operation: operation.operationId,
+    job,
+    secrets: context.secrets(),
+  };
   const drift = new Map<string, Drift>();
   let waitedMs = 0;
   let nextPollMs = Math.max(0, (options.pollIntervalMs ?? firstPollMs) - (context.clock.now() - submittedMs));
@@ -75,11 +103,17 @@ async function poll(context: ClientContext, call: WaitCall, job: Job, options: R
     });
     if (reading.state === "failed") {
       const why = reading.failure ?? "no reason was given";
-      throw new GenerationFailedError(`${placeOf(operation)}: job ${job.taskId} failed: ${why}`, { ...details, ...requestIdOf(context, answer.headers) });
+      throw new GenerationFailedError(`${placeOf(operation)}: job ${job.taskId} failed: ${why}`, {
+        ...details,
+        ...requestIdOf(context, answer.headers),
+      });
     }
     if (reading.state === "succeeded") {
       if (reading.images.length === 0) {
-        throw new ResponseValidationError(`${placeOf(operation)}: job ${job.taskId} finished without an image`, { ...details, billed: "yes" });
+        throw new ResponseValidationError(`${placeOf(operation)}: job ${job.taskId} finished without an image`, {
+          ...details,
+          billed: "yes",
+        });
       }
       const knownMs = answer.receivedAtMs;
       const images = await collectImages(context, operation, reading.images, deadline, { job });
@@ -89,7 +123,12 @@ async function poll(context: ClientContext, call: WaitCall, job: Job, options: R
         model: job.model,
         images,
         cost: call.cost,
-        timing: { startedAt: job.submittedAt, latencyMs: Math.max(0, knownMs - submittedMs), waitedMs, downloadMs: context.clock.now() - knownMs },
+        timing: {
+          startedAt: job.submittedAt,
+          latencyMs: Math.max(0, knownMs - submittedMs),
+          waitedMs,
+          downloadMs: context.clock.now() - knownMs,
+        },
         ...requestIdOf(context, answer.headers),
         job,
         drift: [...drift.values()],
@@ -105,7 +144,10 @@ function withJob(context: ClientContext, error: unknown, job: Job): unknown {
   const { expiresAt } = job;
   if (error instanceof NotFoundError && expiresAt !== undefined && context.clock.now() > Date.parse(expiresAt)) {
     const details: ErrorDetails = { provider: job.provider, job, billed: "yes", cause: error };
-    return new ResultExpiredError(`${error.message}: the result of job ${job.taskId} was kept until ${expiresAt}`, details);
+    return new ResultExpiredError(
+      `${error.message}: the result of job ${job.taskId} was kept until ${expiresAt}`,
+      details,
+    );
   }
   const failed = error instanceof GenerationFailedError;
   return Object.assign(error, { job, billed: failed || error.billed !== "no" ? error.billed : "yes" });

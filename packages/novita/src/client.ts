@@ -1,4 +1,11 @@
-import { type ClientOptions, createApi, createContext, type Generation, generate, type RunOptions } from "@seedbed/core";
+import {
+  type ClientOptions,
+  createApi,
+  createContext,
+  type Generation,
+  generate,
+  type RunOptions,
+} from "@seedbed/core";
 import { dialect } from "./errors.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { zSeedream5LiteBody } from "./gen/schemas.gen.ts";
@@ -34,7 +41,13 @@ export function createNovita(options: ClientOptions = {}): NovitaClient {
         {
           operation,
           validator: zSeedream5LiteBody,
-          images: (body) => ({ min: 1, max: body.sequential_image_generation === "auto" ? (body.sequential_image_generation_options?.max_images ?? mostImages) : 1 }),
+          images: (body) => ({
+            min: 1,
+            max:
+              body.sequential_image_generation === "auto"
+                ? (body.sequential_image_generation_options?.max_images ?? mostImages)
+                : 1,
+          }),
           transmit: (body) => (init) => api.POST("/v3/seedream-5.0-lite", { body, ...init }),
           read: (context, answer) => readResult(context, operation, answer),
         },

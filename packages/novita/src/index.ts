@@ -13,7 +13,8 @@ export const provider: Provider = {
   create(options) {
     const client = createNovita(options);
     // The operation and body come from a model's own mapping, or are checked by the function itself.
-    const run = (operation: string, body: object, runOptions?: RunOptions) => client[operation as keyof typeof client](body as never, runOptions);
+    const run = (operation: string, body: object, runOptions?: RunOptions) =>
+      client[operation as keyof typeof client](body as never, runOptions);
     return { call: run, run };
   },
 };

@@ -1,4 +1,14 @@
-import { aspectRatios, checkNormalized, checkRequest, type Model, parityOf, resolutions, seedreamSize, sentAsIs, type Size } from "@seedbed/core";
+import {
+  aspectRatios,
+  checkNormalized,
+  checkRequest,
+  type Model,
+  parityOf,
+  resolutions,
+  type Size,
+  seedreamSize,
+  sentAsIs,
+} from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
 import { zSeedream5LiteBody } from "./gen/schemas.gen.ts";
 
@@ -40,7 +50,10 @@ export const seedream5Lite: Model = {
       sent.optimizePrompt = { sent: full.optimize_prompt_options, status: "mapped" };
     }
     if (count !== undefined) {
-      const sequence = count > 1 ? { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: count } } : { sequential_image_generation: "disabled" };
+      const sequence =
+        count > 1
+          ? { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: count } }
+          : { sequential_image_generation: "disabled" };
       Object.assign(full, sequence);
       sent.count = { sent: sequence, status: "mapped" };
     }

@@ -1,4 +1,12 @@
-import { type ClientOptions, createApi, createContext, type GenerateCall, type Generation, generate, type RunOptions } from "@seedbed/core";
+import {
+  type ClientOptions,
+  createApi,
+  createContext,
+  type GenerateCall,
+  type Generation,
+  generate,
+  type RunOptions,
+} from "@seedbed/core";
 import { dialect } from "./errors.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import {
@@ -44,9 +52,17 @@ export function createSegmind(options: ClientOptions = {}): SegmindClient {
   const one = () => ({ min: 1, max: 1 });
   /** What the three endpoints share: each answers with its images. */
   const endpoint =
-    <Body extends object>(call: Pick<GenerateCall<Body>, "operation" | "validator" | "images" | "transmit">, response: Parameters<typeof readResult>[3]) =>
+    <Body extends object>(
+      call: Pick<GenerateCall<Body>, "operation" | "validator" | "images" | "transmit">,
+      response: Parameters<typeof readResult>[3],
+    ) =>
     (request: Body, runOptions?: RunOptions) =>
-      generate(context, { ...call, read: (context, answer) => readResult(context, call.operation, answer, response) }, request, runOptions);
+      generate(
+        context,
+        { ...call, read: (context, answer) => readResult(context, call.operation, answer, response) },
+        request,
+        runOptions,
+      );
   return {
     seedreamV5LiteTextToImage: endpoint<SeedreamV5LiteTextToImageRequest>(
       {

@@ -9,5 +9,8 @@ export const dialect: Dialect = {
     return typeof error === "string" ? { message: error } : {};
   },
   // Segmind also sends 406 for a wrong content type or a rejected value (vendor documents).
-  refine: ({ status, message }) => (status === 406 && /content.?type|parameter|must be one of/i.test(message) && !/credit|balance/i.test(message) ? "InvalidRequestError" : undefined),
+  refine: ({ status, message }) =>
+    status === 406 && /content.?type|parameter|must be one of/i.test(message) && !/credit|balance/i.test(message)
+      ? "InvalidRequestError"
+      : undefined,
 };

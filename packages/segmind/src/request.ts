@@ -5,9 +5,9 @@ import {
   checkRequest,
   type MappedRequest,
   type Model,
+  type NormalizedRequest,
   nearestAspectRatio,
   nearestResolution,
-  type NormalizedRequest,
   parityOf,
   type Resolution,
   type Sent,
@@ -15,7 +15,11 @@ import {
   sentAsIs,
 } from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
-import { zSeedreamV3TextToImageBody, zSeedreamV5LiteImageToImageBody, zSeedreamV5LiteTextToImageBody } from "./gen/schemas.gen.ts";
+import {
+  zSeedreamV3TextToImageBody,
+  zSeedreamV5LiteImageToImageBody,
+  zSeedreamV5LiteTextToImageBody,
+} from "./gen/schemas.gen.ts";
 
 const { seedreamV5LiteTextToImage, seedreamV5LiteImageToImage, seedreamV3TextToImage } = operations;
 const imageInput = seedreamV5LiteImageToImage.fields.image_input;
@@ -40,11 +44,22 @@ export const seedreamV5Lite: Model = {
     const edit = request.images !== undefined;
     const operation = edit ? seedreamV5LiteImageToImage : seedreamV5LiteTextToImage;
     const shape = shapeOf(request);
-    const { body, sent } = sentAsIs(request, { images: "image_input", count: "max_images", watermark: "watermark", optimizePrompt: "optimize_prompt" });
+    const { body, sent } = sentAsIs(request, {
+      images: "image_input",
+      count: "max_images",
+      watermark: "watermark",
+      optimizePrompt: "optimize_prompt",
+    });
     const full = { prompt: request.prompt, ...body, ...shape.body };
     checkRequest<object>(operation, edit ? zSeedreamV5LiteImageToImageBody : zSeedreamV5LiteTextToImageBody, full);
     const { aspect_ratio, size } = operation.fields;
-    return mapped(request, operation, full, { ...sent, ...shape.sent }, seedreamSize(shape.aspectRatio ?? aspect_ratio.default, shape.resolution ?? size.default));
+    return mapped(
+      request,
+      operation,
+      full,
+      { ...sent, ...shape.sent },
+      seedreamSize(shape.aspectRatio ?? aspect_ratio.default, shape.resolution ?? size.default),
+    );
   },
 };
 
@@ -66,7 +81,11 @@ export const seedreamV3: Model = {
   map(request) {
     checkNormalized(seedreamV3, request);
     const { values, default: usual } = seedreamV3TextToImage.fields.aspect_ratio;
-    const { body, sent } = sentAsIs(request, { aspectRatio: "aspect_ratio", seed: "seed", guidanceScale: "guidance_scale" });
+    const { body, sent } = sentAsIs(request, {
+      aspectRatio: "aspect_ratio",
+      seed: "seed",
+      guidanceScale: "guidance_scale",
+    });
     const full: Record<string, unknown> = { prompt: request.prompt, ...body };
     if (request.size) {
       full.aspect_ratio = nearestAspectRatio(request.size, values);
@@ -82,15 +101,39 @@ export const seedreamV3: Model = {
   },
 };
 
-function mapped(request: NormalizedRequest, operation: MappedRequest["operation"], body: Record<string, unknown>, sent: Sent, askedSize: MappedRequest["askedSize"]): MappedRequest {
-  return { operation, body, ...(request.extraBody ? { extraBody: request.extraBody } : {}), parity: parityOf(request, sent), askedSize, count: request.count ?? 1, fewest: 1 };
+function mapped(
+  request: NormalizedRequest,
+  operation: MappedRequest["operation"],
+  body: Record<string, unknown>,
+  sent: Sent,
+  askedSize: MappedRequest["askedSize"],
+): MappedRequest {
+  return {
+    operation,
+    body,
+    ...(request.extraBody ? { extraBody: request.extraBody } : {}),
+    parity: parityOf(request, sent),
+    askedSize,
+    count: request.count ?? 1,
+    fewest: 1,
+  };
 }
 
 /** Aspect ratio and resolution as they are; a size in pixels becomes the nearest of both. */
-function shapeOf(request: NormalizedRequest): { body: Record<string, unknown>; sent: Sent; aspectRatio?: AspectRatio; resolution?: Resolution } {
+function shapeOf(request: NormalizedRequest): {
+  body: Record<string, unknown>;
+  sent: Sent;
+  aspectRatio?: AspectRatio;
+  resolution?: Resolution;
+} {
   if (!request.size) {
     const { body, sent } = sentAsIs(request, { aspectRatio: "aspect_ratio", resolution: "size" });
-    return { body, sent, ...(request.aspectRatio ? { aspectRatio: request.aspectRatio } : {}), ...(request.resolution ? { resolution: request.resolution } : {}) };
+    return {
+      body,
+      sent,
+      ...(request.aspectRatio ? { aspectRatio: request.aspectRatio } : {}),
+      ...(request.resolution ? { resolution: request.resolution } : {}),
+    };
   }
   const aspectRatio = nearestAspectRatio(request.size, aspectRatios);
   const resolution = nearestResolution(request.size, aspectRatio);

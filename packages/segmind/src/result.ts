@@ -1,19 +1,37 @@
-import { type Answer, type ClientContext, type Cost, type Drift, type ImageSource, measureImage, type Operation, parseAnswer, unreadable, type Validator } from "@seedbed/core";
+import {
+  type Answer,
+  type ClientContext,
+  type Cost,
+  type Drift,
+  type ImageSource,
+  measureImage,
+  type Operation,
+  parseAnswer,
+  unreadable,
+  type Validator,
+} from "@seedbed/core";
 import type { components } from "./gen/types.gen.ts";
 
 type JsonResult = components["schemas"]["JsonResult"];
 
 /** Reads Segmind's answer: the picture itself, or JSON that names one or several. The seeds do not agree which. */
-export function readResult(context: ClientContext, operation: Operation, answer: Answer, validator: Validator<JsonResult>): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
+export function readResult(
+  context: ClientContext,
+  operation: Operation,
+  answer: Answer,
+  validator: Validator<JsonResult>,
+): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
   const reported = reportedCost(answer.headers);
   const cost = reported ? { reported } : {};
   if (answer.mediaType.startsWith("image/") || measureImage(answer.bytes)) {
-    if (!measureImage(answer.bytes)) throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
+    if (!measureImage(answer.bytes))
+      throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
     return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
   }
   const { value, drift } = parseAnswer(context, operation, answer, validator);
   const texts = imageTexts(value);
-  if (texts.length === 0) throw unreadable(context, operation, answer, "answered JSON without an image", { field: "output" });
+  if (texts.length === 0)
+    throw unreadable(context, operation, answer, "answered JSON without an image", { field: "output" });
   return { images: texts.map((text) => ({ text })), ...cost, drift };
 }
 

@@ -4,8 +4,8 @@ import { bundleSpec, type SpecDocument } from "./bundle.ts";
 import { type GeneratedFile, withHeader } from "./generated-file.ts";
 import { refuseUnknownKeywords } from "./keywords.ts";
 import { operationsModule } from "./operations.ts";
-import { cliManifest, registryModule } from "./registry.ts";
 import { readmeWithProviders } from "./provider-table.ts";
+import { cliManifest, registryModule } from "./registry.ts";
 import { schemasModule } from "./schemas.ts";
 import { typesModule } from "./types.ts";
 

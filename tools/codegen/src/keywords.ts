@@ -2,8 +2,29 @@ import { asObject, type Json, type SpecDocument } from "./bundle.ts";
 
 /** The schema keywords that the generator understands. Extensions (`x-…`) are read by name and never change a schema. */
 const known = new Set([
-  "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "const", "default", "minimum", "maximum",
-  "minItems", "maxItems", "minLength", "maxLength", "pattern", "format", "description", "title", "example", "examples", "oneOf", "anyOf",
+  "$ref",
+  "type",
+  "properties",
+  "required",
+  "additionalProperties",
+  "items",
+  "enum",
+  "const",
+  "default",
+  "minimum",
+  "maximum",
+  "minItems",
+  "maxItems",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "description",
+  "title",
+  "example",
+  "examples",
+  "oneOf",
+  "anyOf",
 ]);
 
 /** Fails where a schema uses a keyword that would be left out of the validators in silence. */
@@ -25,7 +46,9 @@ function* schemas(value: unknown, place = "#"): Generator<[string, Json]> {
   for (const [key, item] of Object.entries(asObject(value))) {
     if (key.startsWith("x-") || key === "example" || key === "examples") continue;
     if (key === "schema") yield* schemaTree(item, `${place}/schema`);
-    else if (key === "schemas" && place === "#/components") for (const [name, schema] of Object.entries(asObject(item))) yield* schemaTree(schema, `${place}/schemas/${name}`);
+    else if (key === "schemas" && place === "#/components")
+      for (const [name, schema] of Object.entries(asObject(item)))
+        yield* schemaTree(schema, `${place}/schemas/${name}`);
     else yield* schemas(item, `${place}/${key}`);
   }
 }
@@ -33,10 +56,12 @@ function* schemas(value: unknown, place = "#"): Generator<[string, Json]> {
 function* schemaTree(value: unknown, place: string): Generator<[string, Json]> {
   const schema = asObject(value);
   yield [place, schema];
-  for (const [name, property] of Object.entries(asObject(schema.properties))) yield* schemaTree(property, `${place}/properties/${name}`);
+  for (const [name, property] of Object.entries(asObject(schema.properties)))
+    yield* schemaTree(property, `${place}/properties/${name}`);
   if (schema.items !== undefined) yield* schemaTree(schema.items, `${place}/items`);
   for (const union of ["oneOf", "anyOf"]) {
     const members = schema[union];
-    if (Array.isArray(members)) for (const [index, member] of members.entries()) yield* schemaTree(member, `${place}/${union}/${index}`);
+    if (Array.isArray(members))
+      for (const [index, member] of members.entries()) yield* schemaTree(member, `${place}/${union}/${index}`);
   }
 }

@@ -8,7 +8,12 @@ export function withOpenEnums(document: Json): Json {
 function open(value: unknown, inResponse: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => open(item, inResponse));
   if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, open(item, inResponse || key === "responses" || key === "schemas")]));
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      open(item, inResponse || key === "responses" || key === "schemas"),
+    ]),
+  );
   if (!inResponse || !Array.isArray(copy.enum) || copy.type !== "string") return copy;
   const { enum: values, type, ...rest } = copy;
   return { ...rest, anyOf: [{ type, enum: values }, { type }] };

@@ -2,7 +2,9 @@ import { asObject, endpoints, type Json, requestSchema, resolve, type SpecDocume
 
 /** The facts about a provider and its operations for which a schema has no word. */
 export function operationsModule(spec: SpecDocument): string {
-  const operations = Object.fromEntries(endpoints(spec.document).map((endpoint) => [String(endpoint.operation.operationId), operationFact(spec, endpoint)]));
+  const operations = Object.fromEntries(
+    endpoints(spec.document).map((endpoint) => [String(endpoint.operation.operationId), operationFact(spec, endpoint)]),
+  );
   return [
     'import type { Operation, ProviderFact } from "@seedbed/core";',
     "",
@@ -31,7 +33,10 @@ export function providerFact(spec: SpecDocument) {
   };
 }
 
-function operationFact(spec: SpecDocument, { path, method, operation }: { path: string; method: string; operation: Json }) {
+function operationFact(
+  spec: SpecDocument,
+  { path, method, operation }: { path: string; method: string; operation: Json },
+) {
   const latency = operation["x-latency"] ? asObject(operation["x-latency"]) : null;
   const job = operation["x-job"] ? asObject(operation["x-job"]) : null;
   return {

@@ -20,7 +20,14 @@ function providerTable(specs: SpecDocument[]): string {
     const { displayName, keyVariable } = providerFact(spec);
     return endpoints(spec.document)
       .filter(({ operation }) => operation["x-model"] !== undefined)
-      .map(({ operation }) => [displayName, `\`${operation["x-model"]}\``, `\`${operation.operationId}\``, price(operation), latency(operation), `\`${keyVariable}\``]);
+      .map(({ operation }) => [
+        displayName,
+        `\`${operation["x-model"]}\``,
+        `\`${operation.operationId}\``,
+        price(operation),
+        latency(operation),
+        `\`${keyVariable}\``,
+      ]);
   });
   const head = ["provider", "model", "operation", "price", "latency, by its own word", "key"];
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");

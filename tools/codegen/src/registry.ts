@@ -15,7 +15,9 @@ export function registryModule(specs: SpecDocument[]): string {
     "",
     "/** Loads what emulates a provider; nothing of it is loaded before. */",
     "export const loadEmulation = {",
-    ...names.map(({ id }) => `  ${JSON.stringify(id)}: async () => (await import("@seedbed/${id}/emulation")).emulation,`),
+    ...names.map(
+      ({ id }) => `  ${JSON.stringify(id)}: async () => (await import("@seedbed/${id}/emulation")).emulation,`,
+    ),
     "} as const;",
     "",
   ].join("\n");
@@ -25,8 +27,12 @@ export function registryModule(specs: SpecDocument[]): string {
 export async function cliManifest(root: string, specs: SpecDocument[]): Promise<string> {
   const manifest = asObject(JSON.parse(await readFile(path.join(root, "packages/cli/package.json"), "utf8")));
   const ours = new Set(["core", "ledger", "compare", "report", "emulator", "conformance", "bench", "ai-sdk"]);
-  const others = Object.entries(asObject(manifest.dependencies)).filter(([name]) => !name.startsWith("@seedbed/") || ours.has(name.slice("@seedbed/".length)));
+  const others = Object.entries(asObject(manifest.dependencies)).filter(
+    ([name]) => !name.startsWith("@seedbed/") || ours.has(name.slice("@seedbed/".length)),
+  );
   const providers = specs.map(({ id }) => [`@seedbed/${id}`, "workspace:*"] as const);
-  const dependencies = Object.fromEntries([...others, ...providers].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+  const dependencies = Object.fromEntries(
+    [...others, ...providers].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
   return `${JSON.stringify({ ...manifest, dependencies }, null, 2)}\n`;
 }

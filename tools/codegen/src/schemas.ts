@@ -31,7 +31,9 @@ export async function schemasModule(spec: SpecDocument): Promise<string> {
       ],
     });
     const code = await readFile(path.join(folder, "zod.gen.ts"), "utf8");
-    return code.replace(/^\/\/ .*\n/, "").replace("import * as z from 'zod/mini';", 'import * as z from "@seedbed/core/schema";');
+    return code
+      .replace(/^\/\/ .*\n/, "")
+      .replace("import * as z from 'zod/mini';", 'import * as z from "@seedbed/core/schema";');
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -45,6 +47,8 @@ function forValidators(document: Json): Json {
 function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare);
   if (typeof value !== "object" || value === null) return value;
-  const left = Object.entries(value).filter(([key]) => !["default", "example", "examples"].includes(key) && !key.startsWith("x-"));
+  const left = Object.entries(value).filter(
+    ([key]) => !["default", "example", "examples"].includes(key) && !key.startsWith("x-"),
+  );
   return Object.fromEntries(left.map(([key, item]) => [key, bare(item)]));
 }
