@@ -126,6 +126,10 @@ async function smokeLayer(options: CheckOptions, specs: Map<string, Spec>, done:
         }
         const { value, durationMs } = await timed(() => guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })));
         if (destination.emulated()) emulated.add(provider.id);
+        if (value.verdict === "skipped") {
+          done({ ...base, verdict: "skipped", durationMs, reason: value.findings[0]?.message ?? "nothing was sent", findings: [] });
+          continue;
+        }
         if ("generation" in value) generations.push(value.generation);
         done({ ...base, ...("generation" in value ? { operation: value.generation.operation } : {}), verdict: value.verdict, durationMs, findings: [...value.findings] });
       }

@@ -53,6 +53,7 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
     throw new InputError(`The folder of fixtures ${folder} cannot be read.`);
   });
   const files = entries.filter((entry) => entry.endsWith(".json")).sort();
+  if (files.length === 0) throw new InputError(`The folder of fixtures ${folder} holds none.`);
   const validate = new Ajv2020({ strict: false }).compile(await readJson(schemaFile));
   return Promise.all(
     files.map(async (file) => {

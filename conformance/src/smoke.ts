@@ -86,7 +86,8 @@ async function attempt(target: Target, testCase: Case, client: ClientOptions): P
 function verdictOf(error: SeedbedError): Verdict {
   const cause = isSeedbedError(error.cause) ? error.cause : error;
   if (cause.name === "ResponseValidationError" || cause.name === "NotFoundError" || cause.name === "GenerationFailedError") return "violation";
-  if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError", "BudgetExceededError"].includes(cause.name)) {
+  if (cause.name === "BudgetExceededError") return "skipped";
+  if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError"].includes(cause.name)) {
     return cause.name === "InvalidRequestError" && cause.status !== undefined ? "violation" : "harness";
   }
   return "transport";
