@@ -45,7 +45,7 @@ function setPrompt(canvas: Canvas2D, { prompt, width, height }: PictureRequest, 
     return canvas.measureText(text).width;
   };
   const box = { width: width - 2 * margin, height: height - 2 * margin - unit * 9.6, lineHeight: LINE_HEIGHT };
-  return setText(prompt, { ...box, largest: unit * 7.5, smallest: unit * 4.1 }, measure);
+  return setText(prompt, { ...box, largest: unit * 6.4, smallest: unit * 4.1 }, measure);
 }
 
 function paintPrompt(canvas: Canvas2D, { lines, fontSize }: SetText, margin: number): void {
@@ -74,17 +74,16 @@ function paintWatermark(canvas: Canvas2D, { width, height }: PictureRequest, mar
   const size = unit * 3.3;
   canvas.font = font(600, size);
   const textWidth = canvas.measureText(text).width;
-  const [padX, padY] = [size * 0.7, size * 0.45];
+  const radius = size * 0.95;
   const right = width - margin;
-  const bottom = height - margin + padY * 0.6;
-  const radius = size / 2 + padY;
-  const left = right - textWidth - 2 * padX;
+  const left = right - textWidth - 2 * radius;
+  const middle = height - margin - size * 0.6;
   canvas.fillStyle = "rgba(255, 255, 255, 0.26)";
   canvas.beginPath();
-  canvas.arc(left + radius * 0.5, bottom - radius, radius, Math.PI / 2, Math.PI * 1.5);
-  canvas.arc(right - radius * 0.5, bottom - radius, radius, Math.PI * 1.5, Math.PI / 2);
+  canvas.arc(left + radius, middle, radius, Math.PI / 2, Math.PI * 1.5);
+  canvas.arc(right - radius, middle, radius, Math.PI * 1.5, Math.PI / 2);
   canvas.closePath();
   canvas.fill();
   canvas.fillStyle = "rgba(255, 255, 255, 0.95)";
-  canvas.fillText(text, left + padX, bottom - radius + size * 0.36);
+  canvas.fillText(text, left + radius, middle + size * 0.36);
 }
