@@ -5,6 +5,7 @@ import {
   createContext,
   type Generation,
   type Job,
+  knownOperation,
   type Operation,
   type RunOptions,
   type SubmitCall,
@@ -94,11 +95,12 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
       request: SeedreamV5LiteGenerateRequest | SeedreamV5LiteEditRequest,
       runOptions?: RunOptions,
     ) => {
+      const { seedreamV5LiteGenerate, seedreamV5LiteEdit } = operations;
+      const known = { seedreamV5LiteGenerate, seedreamV5LiteEdit };
       const { job } =
-        operation === "seedreamV5LiteEdit"
+        knownOperation(providerFact.id, known, operation) === "seedreamV5LiteEdit"
           ? await submitJob(context, editCall, request as SeedreamV5LiteEditRequest, runOptions) // by the overloads
           : await submitJob(context, generateCall, request, runOptions);
-      await runOptions?.onJob?.(job);
       return job;
     },
     waitForResult: async (taskOrJob, runOptions) => {

@@ -1,4 +1,4 @@
-import { createClock, type Provider, type RunOptions } from "@seedbed/core";
+import { createClock, knownOperation, type Provider, type RunOptions } from "@seedbed/core";
 import { create3DAIStudio } from "./client.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
@@ -23,15 +23,18 @@ export const provider: Provider = {
     const submit = (operation: string, body: object, runOptions: RunOptions = {}) =>
       client.submit(operation as "seedreamV5LiteGenerate", body as never, runOptions);
     return {
-      call: (operation, request, runOptions) =>
-        client[operation as "seedreamV5LiteGenerate"](request as never, runOptions),
+      call: async (operation, request, runOptions) =>
+        client[knownOperation(providerFact.id, operations, operation)](request as never, runOptions),
       submit,
       resume: (job, runOptions) => client.waitForResult(job, runOptions),
       async run(operation, body, runOptions = {}) {
         const startedMs = clock.now();
         const timeoutMs = runOptions.timeoutMs ?? options.timeoutMs ?? 600_000;
         const job = await submit(operation, body, { ...runOptions, timeoutMs });
-        return client.waitForResult(job, { ...runOptions, timeoutMs: timeoutMs - (clock.now() - startedMs) });
+        return client.waitForResult(job, {
+          ...runOptions,
+          timeoutMs: Math.max(0, timeoutMs - (clock.now() - startedMs)),
+        });
       },
     };
   },

@@ -43,7 +43,7 @@ export function readJob(context: ClientContext, answer: Answer): JobReading {
   const { value, drift } = readStatus(context, answer);
   const images = (value.results ?? []).map((result): ImageSource => ({ text: result.asset }));
   return {
-    state: states[value.status] ?? "unknown",
+    state: (Object.hasOwn(states, value.status) && states[value.status]) || "unknown",
     providerState: value.status,
     progress: value.progress ?? null,
     images,

@@ -26,6 +26,9 @@ export type AttemptState = "not-sent" | "rejected" | "accepted" | "unknown";
 
 /** Money set aside for one attempt. */
 export interface Reservation {
-  /** Ends it. What was not spent is free again; an unknown outcome keeps the worst case. */
+  /**
+   * Ends it, once. What was not spent is free again; an unknown outcome keeps the worst case. An error of it is passed
+   * over: what was paid for comes first, and what was never ended keeps its worst case too.
+   */
   settle(outcome: { state: AttemptState; cost: Cost | null }): void | Promise<void>;
 }

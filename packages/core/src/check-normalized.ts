@@ -1,4 +1,4 @@
-import { nearMiss } from "./check-request.ts";
+import { nearMiss, show } from "./check-request.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { type NormalizedRequest, settings } from "./normalized-request.ts";
 import type { Model } from "./provider.ts";
@@ -50,8 +50,7 @@ export function checkNormalized(model: Model, request: NormalizedRequest): void 
   if (typeof request.prompt !== "string" || request.prompt.trim() === "") throw refuse("prompt", "must not be empty");
   for (const [field, [test, limit]] of Object.entries(rules)) {
     const value = request[field as keyof typeof rules]; // a key of the table
-    if (value !== undefined && !test(value as never))
-      throw refuse(field, `must be ${limit}; it is ${JSON.stringify(value)}`);
+    if (value !== undefined && !test(value as never)) throw refuse(field, `must be ${limit}; it is ${show(value)}`);
   }
   const beside = request.size && (request.aspectRatio ? "aspectRatio" : request.resolution ? "resolution" : undefined);
   if (beside) throw refuse("size", `cannot stand beside ${beside}: give one or the other`);

@@ -78,7 +78,7 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
   const known = Object.keys(operation.fields);
   switch (issue.code) {
     case "unrecognized_keys":
-      return `${field} is no field of it${nearMiss(issue.keys?.[0] ?? "", known)}`;
+      return `${field} is no field of it${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;
     case "invalid_value":
       return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
     case "too_small":
@@ -128,8 +128,17 @@ function list(values: readonly unknown[]): string {
   return values.map(show).join(", ");
 }
 
-function show(value: unknown): string {
+/** A value in a few words, whatever it is. */
+export function show(value: unknown): string {
   const text =
-    typeof value === "string" || (typeof value === "object" && value !== null) ? JSON.stringify(value) : String(value);
+    typeof value === "string" || (typeof value === "object" && value !== null) ? asJson(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "no JSON"; // a circle, or a bigint within
+  }
 }

@@ -4,6 +4,7 @@ import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
+import { redact } from "./redact.ts";
 
 /** An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent. */
 export function errorFromAnswer(
@@ -13,10 +14,13 @@ export function errorFromAnswer(
   bytes: Uint8Array,
 ): SeedbedError {
   const { status, headers } = response;
-  const text = headText(bytes).trim();
+  const secrets = context.secrets();
+  const text = headText(bytes, secrets).trim();
   const { code, message } = context.dialect.readError(parse(bytes));
   const fact = factOf(operation.errors, status, code);
-  const words = message ?? (/^\s*</.test(text) ? "" : text.slice(0, 300));
+  const words = redact(message ?? (text.startsWith("<") ? "" : text), secrets)
+    .replace(/\s+/g, " ")
+    .slice(0, 300);
   const name =
     context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
@@ -25,7 +29,7 @@ export function errorFromAnswer(
     operation: operation.operationId,
     status,
     billed: operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status)),
-    secrets: context.secrets(),
+    secrets,
     ...requestIdOf(context, headers),
     ...(code ? { code } : {}),
     ...(text ? { body: text } : {}),

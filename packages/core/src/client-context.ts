@@ -103,7 +103,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
   return {
     provider,
     dialect,
-    baseUrl: checkedBaseUrl(provider, options.baseUrl),
+    baseUrl: checkedBaseUrl(provider, options.baseUrl, apiKey),
     clock: options.clock ?? createClock(),
     timeoutMs: options.timeoutMs,
     maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
@@ -120,19 +120,21 @@ function isBrowser(): boolean {
   return "document" in globalThis && "window" in globalThis;
 }
 
-function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined): string {
+function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined, apiKey: string): string {
   if (given === undefined) return provider.baseUrl;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
     throw new InvalidRequestError(
       `The base URL of ${provider.id} must be an http or https address without user, query or fragment, such as ${provider.baseUrl}; it is "${withoutCredentials(given)}".`,
-      { provider: provider.id, field: "baseUrl" },
+      { provider: provider.id, field: "baseUrl", secrets: [apiKey] },
     );
   }
   return url.href.replace(/\/+$/, "");
 }
 
-/** The address as it may be shown: a user and password in it are secrets. */
+/** The address as it may be shown: a user and password in it are secrets, and a query may hold one. */
 function withoutCredentials(address: string | URL): string {
-  return String(address).replace(/\/\/[^/@]*@/, "//…@");
+  return String(address)
+    .replace(/^([a-z]+:\/\/)?.*@/is, "$1…@")
+    .replace(/[?#].*/s, (rest) => `${rest[0]}…`);
 }

@@ -22,20 +22,26 @@ export function createClock(timeScale = 1): Clock {
   };
 }
 
+/** A timer may fire early, and holds 24 days at most: it is set again until the time is over. */
 async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
+  const ends = performance.now() + milliseconds;
   await new Promise<void>((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const abort = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(
-      () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      },
-      Math.min(Math.max(0, Math.ceil(milliseconds)), longestTimerMs),
-    );
+    const wait = () => {
+      const left = ends - performance.now();
+      if (left > 0) {
+        timer = setTimeout(wait, Math.min(Math.ceil(left), longestTimerMs));
+        return;
+      }
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    };
+    timer = setTimeout(wait, Math.min(Math.max(0, Math.ceil(milliseconds)), longestTimerMs));
     signal?.addEventListener("abort", abort, { once: true });
   });
 }

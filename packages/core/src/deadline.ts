@@ -9,7 +9,7 @@ export interface Deadline {
   expired(): boolean;
 }
 
-/** Runs something under a deadline on the client's clock, and leaves no timer behind. */
+/** Runs something under a deadline on the client's clock, and leaves no timer and no listener behind. */
 export async function withDeadline<T>(
   clock: Clock,
   timeoutMs: number,
@@ -17,19 +17,27 @@ export async function withDeadline<T>(
   run: (deadline: Deadline) => Promise<T>,
 ): Promise<T> {
   const ends = clock.now() + timeoutMs;
-  const timeout = new AbortController();
+  const ending = new AbortController();
   const done = new AbortController();
+  let expired = false;
+  const abort = () => ending.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
   clock.delay(timeoutMs, done.signal).then(
-    () => timeout.abort(new DOMException(`no result within ${timeoutMs / 1000} s`, "TimeoutError")),
+    () => {
+      expired = !ending.signal.aborted;
+      ending.abort(new DOMException(`no result within ${timeoutMs / 1000} s`, "TimeoutError"));
+    },
     () => {}, // done in time
   );
   try {
     return await run({
-      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+      signal: ending.signal,
       left: () => Math.max(0, ends - clock.now()),
-      expired: () => timeout.signal.aborted && !signal?.aborted,
+      expired: () => expired,
     });
   } finally {
     done.abort();
+    signal?.removeEventListener("abort", abort);
   }
 }

@@ -59,7 +59,7 @@ export abstract class SeedbedError extends Error {
     this.operation = details.operation;
     this.status = details.status;
     this.code = details.code === undefined ? undefined : redact(details.code, secrets);
-    this.requestId = details.requestId;
+    this.requestId = details.requestId === undefined ? undefined : redact(details.requestId, secrets);
     this.billed = details.billed ?? "no";
     this.retryAfterMs = details.retryAfterMs;
     this.job = details.job;

@@ -4,33 +4,53 @@
  * @see https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes
  */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
+
+/** Codes of a TLS handshake that failed. Others of its kind, such as a bad record, also come later. */
+const handshakeFailed =
+  /^ERR_(TLS_CERT_\w+|TLS_HANDSHAKE_TIMEOUT|SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|NO_\w+|\w*HANDSHAKE_FAILURE|\w*PROTOCOL_VERSION|\w*UNRECOGNIZED_NAME))$/;
 
 const timedOut = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/;
 
-/** Every code found in an error, its causes and, after several addresses were tried, each of theirs. */
-function* codes(error: unknown, depth = 0): Generator<string> {
+/** What the runtime says of a failure. */
+interface Failure {
+  readonly code: string;
+  /** The system's call that failed, such as `connect` or `read`; absent where none did. */
+  readonly syscall?: unknown;
+}
+
+/** Every failure found in an error, its causes and, after several addresses were tried, each of theirs. */
+function* failures(error: unknown, depth = 0): Generator<Failure> {
   if (typeof error !== "object" || error === null || depth > 5) return;
-  if ("code" in error && typeof error.code === "string") yield error.code;
-  if ("errors" in error && Array.isArray(error.errors))
-    for (const inner of error.errors) yield* codes(inner, depth + 1);
-  if ("cause" in error) yield* codes(error.cause, depth + 1);
+  if ("code" in error && typeof error.code === "string") {
+    yield { code: error.code, ...("syscall" in error ? { syscall: error.syscall } : {}) };
+  }
+  if ("errors" in error && Array.isArray(error.errors)) {
+    for (const inner of error.errors) yield* failures(inner, depth + 1);
+  }
+  if ("cause" in error) yield* failures(error.cause, depth + 1);
 }
 
 /** Whether the request provably never left. Where no code tells, as in a browser, it may have. */
 export function wasNeverSent(error: unknown): boolean {
-  const found = [...codes(error)];
-  return found.length > 0 && found.every((code) => neverSent.test(code));
+  const found = [...failures(error)];
+  return found.length > 0 && found.every(cameBeforeSending);
+}
+
+/** A network that is lost while the answer is read has the codes of one that was never found, and another system call. */
+function cameBeforeSending({ code, syscall }: Failure): boolean {
+  if (handshakeFailed.test(code)) return true;
+  return neverSent.test(code) && syscall !== "read" && syscall !== "write";
 }
 
 /** Whether the runtime itself gave up waiting. */
 export function isRuntimeTimeout(error: unknown): boolean {
-  return [...codes(error)].some((code) => timedOut.test(code));
+  return [...failures(error)].some(({ code }) => timedOut.test(code));
 }
 
 /** The innermost message, which says what happened where `fetch` only says that it failed. */
-export function failureText(error: unknown): string {
+export function failureText(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof AggregateError && error.errors.length > 0) return failureText(error.errors[0]);
-  return error.cause instanceof Error ? failureText(error.cause) : error.message || error.name;
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error && depth < 5 ? failureText(inner, depth + 1) : error.message || error.name;
 }

@@ -52,7 +52,7 @@ export function unreadable(
     operation: operation.operationId,
     status: answer.status,
     billed: operation.method === "GET" ? "no" : "unknown",
-    body: headText(answer.bytes),
+    body: headText(answer.bytes, context.secrets()),
     secrets: context.secrets(),
     ...requestIdOf(context, answer.headers),
     ...details,

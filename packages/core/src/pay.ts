@@ -25,20 +25,22 @@ export async function pay<T>(
   try {
     const answer = await send(context, operation, transmit, deadline);
     const { result, cost } = read(answer);
-    await reservation?.settle({ state: "accepted", cost });
+    await end(reservation, "accepted", cost);
     return { answer, result, cost };
   } catch (error) {
-    await settleFailure(reservation, error, estimate);
+    await end(reservation, stateOf(error), estimate);
     throw error;
   }
 }
 
-async function settleFailure(
-  reservation: Reservation | undefined,
-  error: unknown,
-  estimate: Cost | null,
-): Promise<void> {
-  await reservation?.settle({ state: stateOf(error), cost: estimate });
+/**
+ * Ends a reservation, once. Trouble in the books is passed over: what was paid for, or why it failed, comes first, and an
+ * attempt that was never ended keeps its worst case.
+ */
+async function end(reservation: Reservation | undefined, state: AttemptState, cost: Cost | null): Promise<void> {
+  try {
+    await reservation?.settle({ state, cost });
+  } catch {} // see above
 }
 
 function stateOf(error: unknown): AttemptState {

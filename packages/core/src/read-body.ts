@@ -1,3 +1,5 @@
+import { redact } from "./redact.ts";
+
 /** The body is larger than the caller allows. */
 export class BodyTooLargeError extends Error {
   override readonly name = "BodyTooLargeError";
@@ -28,14 +30,15 @@ export async function readBody(response: Response, limitBytes: number): Promise<
     size += value.byteLength;
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
-      throw new BodyTooLargeError(limitBytes, join(chunks, size).slice(0, headBytes));
+      throw new BodyTooLargeError(limitBytes, join(chunks, size).slice(0, 2 * headBytes));
     }
   }
 }
 
-/** The first kilobytes as text, for a person to read. */
-export function headText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes.subarray(0, headBytes));
+/** The first kilobytes as text, for a person to read. A secret that the cut would halve is taken out before. */
+export function headText(bytes: Uint8Array, secrets: readonly string[]): string {
+  const more = Math.max(0, ...secrets.map((secret) => secret.length * 3));
+  return redact(new TextDecoder().decode(bytes.subarray(0, headBytes + more)), secrets).slice(0, headBytes);
 }
 
 function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {

@@ -6,6 +6,7 @@ import type { Deadline } from "./deadline.ts";
 import {
   AbortError,
   ConnectionError,
+  InvalidRequestError,
   OutcomeUnknownError,
   ResponseValidationError,
   SeedbedError,
@@ -62,8 +63,9 @@ export async function send(
 
 /** Whether a failed attempt may be made again by itself. */
 function isRepeatable(operation: Operation, error: SeedbedError): boolean {
-  if (error instanceof ConnectionError) return operation.method === "GET" || error.billed === "no";
-  return operation.method === "GET" && error.status !== undefined && error.status >= 500;
+  if (operation.method !== "GET") return error instanceof ConnectionError && error.billed === "no";
+  if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
+  return error.status !== undefined && error.status >= 500;
 }
 
 /** Waits, and turns an abort on the way into an error that says that nothing is under way. */
@@ -75,7 +77,7 @@ async function pause(
 ): Promise<void> {
   try {
     deadline.signal.throwIfAborted();
-    await wait();
+    await abortable(Promise.resolve(wait()), deadline.signal);
   } catch (error) {
     throw deadline.signal.aborted ? stopped(context, operation, deadline) : error;
   }
@@ -109,7 +111,7 @@ async function attempt(
   transmit: Transmit,
   deadline: Deadline,
 ): Promise<Received | SeedbedError> {
-  const received: { response?: Response; bytes?: Uint8Array<ArrayBuffer> } = {};
+  const received: { left?: boolean; response?: Response; bytes?: Uint8Array<ArrayBuffer> } = {};
   try {
     const sending = transmit({
       headers: context.headers(),
@@ -117,6 +119,7 @@ async function attempt(
       redirect: "manual",
       parseAs: "stream",
       fetch: async (request) => {
+        received.left = true;
         const response = await context.fetch(request);
         received.response = response;
         received.bytes = await readBody(response, context.maxResponseBytes);
@@ -126,7 +129,7 @@ async function attempt(
     });
     await abortable(sending, deadline.signal);
   } catch (error) {
-    return weigh(context, operation, deadline, error, received.response);
+    return weigh(context, operation, deadline, error, received);
   }
   const { response, bytes } = received;
   if (!response || !bytes) throw new Error("openapi-fetch did not call fetch"); // it always does
@@ -140,7 +143,7 @@ function weigh(
   operation: Operation,
   deadline: Deadline,
   error: unknown,
-  response: Response | undefined,
+  { left, response }: { left?: boolean; response?: Response },
 ): SeedbedError {
   const shared = {
     provider: operation.provider,
@@ -149,18 +152,29 @@ function weigh(
     cause: error,
     ...(response ? { status: response.status, ...requestIdOf(context, response.headers) } : {}),
   };
-  const billed = operation.method === "GET" ? "no" : "unknown";
+  const billed = operation.method === "GET" || !left ? "no" : "unknown";
   if (deadline.signal.aborted)
     return withOutcome(
       operation,
       context,
       stopped(context, operation, deadline, { ...shared, cause: deadline.signal.reason, billed }),
     );
+  if (!left) {
+    return new InvalidRequestError(
+      `${placeOf(operation)}: no request can be made of this: ${failureText(error)}`,
+      shared,
+    );
+  }
+  // A refusal holds also where its words are cut off or too many.
+  if (response && !response.ok) {
+    const head = error instanceof BodyTooLargeError ? error.head : new Uint8Array();
+    return withOutcome(operation, context, errorFromAnswer(context, operation, response, head));
+  }
   if (error instanceof BodyTooLargeError) {
     return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, {
       ...shared,
       billed,
-      body: headText(error.head),
+      body: headText(error.head, context.secrets()),
     });
   }
   if (!response && wasNeverSent(error))
@@ -178,15 +192,19 @@ function weigh(
 /** A paid POST of which no one knows what became of it says so. */
 function withOutcome(operation: Operation, context: ClientContext, error: SeedbedError): SeedbedError {
   if (operation.method === "GET" || error.billed !== "unknown") return error;
-  return new OutcomeUnknownError(`${error.message}. It may have been accepted and billed; it was not sent again.`, {
-    provider: operation.provider,
-    operation: operation.operationId,
-    billed: "unknown",
-    cause: error,
-    secrets: context.secrets(),
-    ...(error.status === undefined ? {} : { status: error.status }),
-    ...(error.code === undefined ? {} : { code: error.code }),
-    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
-    ...(error.body === undefined ? {} : { body: error.body }),
-  });
+  return new OutcomeUnknownError(
+    `${error.message.replace(/\.$/, "")}. It may have been accepted and billed; it was not sent again.`,
+    {
+      provider: operation.provider,
+      operation: operation.operationId,
+      billed: "unknown",
+      cause: error,
+      secrets: context.secrets(),
+      ...(error.status === undefined ? {} : { status: error.status }),
+      ...(error.code === undefined ? {} : { code: error.code }),
+      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+      ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+      ...(error.body === undefined ? {} : { body: error.body }),
+    },
+  );
 }

@@ -54,6 +54,7 @@ export async function submitJob<Body extends object, Reply>(
           : { expiresAt: new Date(answer.receivedAtMs + operation.resultExpiresMs).toISOString() }),
         request: Object.fromEntries(asked),
       };
+      await options.onJob?.(job);
       return { reply: result.reply, job, waitedMs: answer.waitedMs };
     },
   );

@@ -32,7 +32,7 @@ function visit(schema: Described, value: unknown, field: string, report: (drift:
   } else if (def.shape && isObject(value)) {
     for (const [name, item] of Object.entries(value)) {
       const at = field ? `${field}.${name}` : name;
-      const known = def.shape[name];
+      const known = Object.hasOwn(def.shape, name) ? def.shape[name] : undefined;
       if (known) visit(known, item, at, report);
       else report({ field: at, message: `${at} is in no document` });
     }

@@ -85,7 +85,10 @@ async function poll(
   };
   const drift = new Map<string, Drift>();
   let waitedMs = 0;
-  let nextPollMs = Math.max(0, (options.pollIntervalMs ?? firstPollMs) - (context.clock.now() - submittedMs));
+  let nextPollMs = Math.max(
+    0,
+    (options.pollIntervalMs ?? firstPollMs) - Math.max(0, context.clock.now() - submittedMs),
+  );
   for (;;) {
     await context.clock.delay(nextPollMs, deadline.signal).catch(() => {
       throw stopped(context, operation, deadline, { ...details, billed: "yes" });
@@ -116,7 +119,7 @@ async function poll(
         });
       }
       const knownMs = answer.receivedAtMs;
-      const images = await collectImages(context, operation, reading.images, deadline, { job });
+      const images = await collectImages(context, operation, expiring(reading.images, job), deadline, { job });
       return {
         provider: job.provider,
         operation: job.operation,
@@ -138,12 +141,21 @@ async function poll(
   }
 }
 
+/** The images with the time until which the job's result is kept, where they have none of their own. */
+function expiring(images: readonly ImageSource[], { expiresAt }: Job): ImageSource[] {
+  return images.map((image) => ("bytes" in image || !expiresAt ? image : { expiresAt, ...image }));
+}
+
 /** Every error of a submitted job carries it, so that it can be resumed; a job that is not found after its time has expired. */
 function withJob(context: ClientContext, error: unknown, job: Job): unknown {
   if (!(error instanceof SeedbedError)) return error;
   const { expiresAt } = job;
   if (error instanceof NotFoundError && expiresAt !== undefined && context.clock.now() > Date.parse(expiresAt)) {
-    const details: ErrorDetails = { provider: job.provider, job, billed: "yes", cause: error };
+    const { provider, operation, status, code, requestId, body } = error;
+    const known = Object.entries({ provider, operation, status, code, requestId, body }).filter(
+      ([, value]) => value !== undefined,
+    );
+    const details: ErrorDetails = { ...Object.fromEntries(known), job, billed: "yes", cause: error };
     return new ResultExpiredError(
       `${error.message}: the result of job ${job.taskId} was kept until ${expiresAt}`,
       details,

@@ -1,4 +1,4 @@
-import type { Provider, RunOptions } from "@seedbed/core";
+import { knownOperation, type Provider, type RunOptions } from "@seedbed/core";
 import { createNovita } from "./client.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
@@ -12,9 +12,9 @@ export const provider: Provider = {
   models,
   create(options) {
     const client = createNovita(options);
-    // The operation and body come from a model's own mapping, or are checked by the function itself.
-    const run = (operation: string, body: object, runOptions?: RunOptions) =>
-      client[operation as keyof typeof client](body as never, runOptions);
+    // The body comes from a model's own mapping, or is checked by the function itself.
+    const run = async (operation: string, body: object, runOptions?: RunOptions) =>
+      client[knownOperation(providerFact.id, operations, operation)](body as never, runOptions);
     return { call: run, run };
   },
 };

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { askedWait } from "./asked-wait.ts";
+
+const now = Date.parse("2026-02-25T12:00:00Z");
+const date = "Wed, 25 Feb 2026 09:00:00 GMT"; // the provider's clock is three hours behind
+
+const cases: [name: string, headers: Record<string, string>, text: string, want: number | undefined][] = [
+  ["seconds", { "retry-after": "21" }, "", 21_000],
+  ["a fraction of a second, rounded up to a whole millisecond", { "retry-after": "0.0005" }, "", 1],
+  ["no seconds at all", { "retry-after": "0" }, "", 0],
+  ["a date, by our clock where the answer has none", { "retry-after": "Wed, 25 Feb 2026 12:00:30 GMT" }, "", 30_000],
+  ["a date, by the provider's own", { "retry-after": "Wed, 25 Feb 2026 09:00:05 GMT", date }, "", 5000],
+  ["a date that has passed", { "retry-after": "Wed, 25 Feb 2026 11:00:00 GMT" }, "", 0],
+  ["a reset with a zone", { "x-rate-limit-reset-at-utc": "2026-02-25T12:00:10Z" }, "", 10_000],
+  ["a reset with an offset", { "x-rate-limit-reset-at-utc": "2026-02-25T13:00:10+01:00" }, "", 10_000],
+  ["a reset without a zone, as UTC", { "x-rate-limit-reset-at-utc": "2026-02-25 12:00:10" }, "", 10_000],
+  ["a reset with microseconds", { "x-rate-limit-reset-at-utc": "2026-02-25T12:00:10.250000" }, "", 10_250],
+  ["a reset that says UTC", { "x-rate-limit-reset-at-utc": "2026-02-25 12:00:10 UTC" }, "", 10_000],
+  ["a reset in Unix seconds", { "x-rate-limit-reset-at-utc": String(now / 1000 + 7) }, "", 7000],
+  ["a reset in Unix milliseconds", { "x-rate-limit-reset-at-utc": String(now + 7) }, "", 7],
+  ["words, in seconds", {}, '{"error":"Request was throttled. Expected available in 21 seconds."}', 21_000],
+  ["words, in one second", {}, "Expected available in 1 second.", 1000],
+  ["words, in milliseconds", {}, "try again in 250 ms", 250],
+  ["words, in minutes", {}, "try again in 2 minutes", 120_000],
+  ["Retry-After before words", { "retry-after": "3" }, "Expected available in 21 seconds.", 3000],
+  ["words where Retry-After cannot be read", { "retry-after": "soon" }, "Expected available in 21 seconds.", 21_000],
+  ["nothing", {}, "Too many requests", undefined],
+];
+
+test.each(cases)("reads %s", (_name, headers, text, want) => {
+  expect(askedWait(new Headers(headers), text, now)).toBe(want);
+});

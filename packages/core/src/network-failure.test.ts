@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { failureText, isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
+import { fetchFailed, systemError } from "./testing/failing.ts";
+
+const refused = systemError("ECONNREFUSED", "connect");
+const unreachable = systemError("ENETUNREACH", "connect");
+
+const cases: [name: string, error: unknown, neverSent: boolean][] = [
+  ["a refused connection", fetchFailed(refused), true],
+  ["a refused connection at every address", fetchFailed(new AggregateError([refused, unreachable])), true],
+  ["a name that is not known", fetchFailed(systemError("ENOTFOUND", "getaddrinfo")), true],
+  ["a name server that does not answer", fetchFailed(systemError("EAI_AGAIN", "getaddrinfo")), true],
+  ["a connect that takes too long", fetchFailed(systemError("UND_ERR_CONNECT_TIMEOUT")), true],
+  ["a certificate that has expired", fetchFailed(systemError("CERT_HAS_EXPIRED")), true],
+  ["a certificate of another host", fetchFailed(systemError("ERR_TLS_CERT_ALTNAME_INVALID")), true],
+  ["a certificate signed by itself", fetchFailed(systemError("DEPTH_ZERO_SELF_SIGNED_CERT")), true],
+  ["a server that speaks no TLS", fetchFailed(systemError("ERR_SSL_WRONG_VERSION_NUMBER")), true],
+  ["a bad TLS record, which can come at any time", fetchFailed(systemError("ERR_SSL_BAD_RECORD_MAC")), false],
+  ["a connection reset", fetchFailed(systemError("ECONNRESET", "read")), false],
+  ["a network lost while reading", fetchFailed(systemError("EHOSTUNREACH", "read")), false],
+  ["a socket closed by the other side", fetchFailed(systemError("UND_ERR_SOCKET")), false],
+  ["one address refused and another reset", new AggregateError([refused, systemError("ECONNRESET", "read")]), false],
+  ["no code, as in a browser", new TypeError("Failed to fetch"), false],
+  ["no error", "refused", false],
+];
+
+test.each(cases)("tells whether the request left: %s", (_name, error, neverSent) => {
+  expect(wasNeverSent(error)).toBe(neverSent);
+});
+
+test.each([
+  ["headers", "UND_ERR_HEADERS_TIMEOUT", true],
+  ["body", "UND_ERR_BODY_TIMEOUT", true],
+  ["connection", "ECONNRESET", false],
+])("knows the runtime's own time-out: %s", (_name, code, want) => {
+  expect(isRuntimeTimeout(fetchFailed(systemError(code)))).toBe(want);
+});
+
+test("says what happened where fetch only says that it failed", () => {
+  expect(failureText(fetchFailed(new AggregateError([refused, unreachable])))).toBe("connect ECONNREFUSED");
+});
+
+test("ends where an error is its own cause", () => {
+  const error = new Error("round and round");
+  error.cause = error;
+  expect(failureText(error)).toBe("round and round");
+  expect(wasNeverSent(error)).toBe(false);
+});
