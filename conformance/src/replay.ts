@@ -27,7 +27,7 @@ export interface Replayed {
 export const fixtureKey = "YOUR_API_KEY";
 
 interface Seen {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -60,10 +60,18 @@ async function serve({ request, response }: Exchange, { provider, folder }: Repl
   const body = response.picture === undefined ? (response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json))) : await readFile(path.join(folder, "pictures", response.picture));
   nock(url.origin)
     .intercept(url.pathname + url.search, request.method)
-    .reply(function reply(this: { req: { headers: Seen["headers"] } }, _uri: string, sent: unknown) {
-      see({ headers: this.req.headers, body: sent === "" ? undefined : sent });
+    .reply(async (sent: Request) => {
+      see({ headers: Object.fromEntries(sent.headers), body: parsed(await sent.text()) });
       return [response.status, body, { ...(response.json === undefined ? {} : { "content-type": "application/json" }), ...response.headers }];
     });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text === "" ? undefined : text;
+  }
 }
 
 /** What the client made of it, in the shape of a fixture's `expect`. */
@@ -125,8 +133,8 @@ function judgeBySpec({ call, expect }: Fixture, { request, response }: Exchange,
 
 function headerMismatches(expected: Readonly<Record<string, string | null>>, actual: Seen["headers"], field: string): Finding[] {
   return Object.entries(expected).flatMap(([name, value]) => {
-    const found = [actual[name.toLowerCase()] ?? []].flat().join(", ");
-    return value === (found || null) ? [] : [{ field: `${field}.${name}`, message: `${name} is ${found || "absent"}, not ${value ?? "absent"}`, expected: value, actual: found || null }];
+    const found = actual[name.toLowerCase()];
+    return value === (found ?? null) ? [] : [{ field: `${field}.${name}`, message: `${name} is ${found ?? "absent"}, not ${value ?? "absent"}`, expected: value, actual: found ?? null }];
   });
 }
 

@@ -15,7 +15,8 @@ const between = floors.flatMap((floor, index) =>
   floor.map((folder) => ({
     name: `${folder} imports only what is below it`,
     severity: "error",
-    from: { path: pattern([folder]) },
+    // What an emulation does is tried on the server that plays it.
+    from: { path: pattern([folder]), pathNot: "/emulation/[^/]+\\.test\\.ts$" },
     to: { path: pattern(floors.slice(index).flat().filter((other) => other !== folder)) },
   })),
 );

@@ -52,6 +52,8 @@ export interface Emulator extends AsyncDisposable {
    * @returns takes the order back
    */
   inject(rule: FaultRule): () => void;
+  /** Loads what is else loaded for the first request and picture: at a high time scale that would count as latency. */
+  warmUp(): Promise<void>;
   /** Drops all connections and timers. */
   close(): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface Provider {
   /** The operation that serves a path, whatever the method where no method fits. */
   operationAt(method: string, path: string): Operation | undefined;
   errorBody(status: number): unknown;
+  /** Compiles its validators, so that the first request need not. */
+  warmUp(): void;
   /** The provider's answer; the fault, if any, is played by the generation that the request starts. */
   answer(request: Request, fault?: GenerationFault): Promise<Response>;
 }
@@ -50,6 +52,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const faults = new WeakMap<Request, GenerationFault>();
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
+  const validate = createValidator(emulation);
   const answer = emulation.emulate({
     clock,
     random,
@@ -65,7 +68,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       return settings.latencyScale * drawLatency(operation?.latency ?? null, imageCount, latencies);
     },
     generationFault: (request) => faults.get(request),
-    validate: createValidator(emulation),
+    validate,
     throttle: createThrottle(limit, clock),
   });
 
@@ -80,6 +83,9 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       return here.find((operation) => operation.method === method) ?? here[0];
     },
     errorBody: (status) => emulation.errorBody(status, switches.values),
+    warmUp() {
+      for (const { operationId, bodyPointer } of operations) if (bodyPointer !== undefined) validate(operationId, {});
+    },
     answer(request, fault) {
       if (fault !== undefined) faults.set(request, fault);
       return answer(request);

@@ -8,6 +8,9 @@ import type { Provider } from "./provider.ts";
 import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
 import type { LoggedRequest } from "./request-log.ts";
 
+/** On every answer, so that who asks can say that it was no provider that answered. */
+const EMULATED = "x-seedbed-emulator";
+
 export interface Serving {
   readonly providers: readonly Provider[];
   readonly clock: ScaledClock;
@@ -30,6 +33,7 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
       status: response?.status ?? 0,
       at,
     });
+    response?.headers.set(EMULATED, "1");
     response?.headers.set("date", new Date(clock.now()).toUTCString());
     return response;
   };

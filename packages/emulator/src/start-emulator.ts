@@ -21,7 +21,8 @@ export async function startEmulator(
   const { host = "127.0.0.1", port = 0, timeScale = 1, seed = 1, latencyScale = 1 } = options;
   refuseUnknownProviders(emulations, options);
   const clock = createClock(timeScale);
-  const pictures = createPictureStore(options.draw ?? drawOnFirstUse);
+  const draw = options.draw ?? drawOnFirstUse;
+  const pictures = createPictureStore(draw);
   let filesUrl = "";
   const files = createFileStore(clock, () => filesUrl);
   const providers = emulations.map((emulation) => {
@@ -68,10 +69,16 @@ export async function startEmulator(
       provider.switches.set(name, value);
     },
     inject: faults.inject,
+    async warmUp() {
+      for (const provider of providers) provider.warmUp();
+      for (const mediaType of ["image/jpeg", "image/png"] as const) await draw({ ...smallPicture, mediaType });
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+const smallPicture = { prompt: "", label: "", width: 256, height: 256, seed: 1, index: 1, count: 1, watermark: false };
 
 /** The canvas costs 50 ms and more to load, so it waits for the first picture. */
 const drawOnFirstUse: EmulatorOptions["draw"] & {} = async (request) => {
