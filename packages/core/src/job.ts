@@ -37,6 +37,11 @@ export function readJob(value: unknown): Job | undefined {
   const job = value as Partial<Record<keyof Job, unknown>>; // each part is looked at below
   const texts = [job.provider, job.model, job.operation, job.taskId, job.submittedAt];
   const whole = job.version === 1 && texts.every((text) => typeof text === "string" && text !== "");
+  const dated = isDate(job.submittedAt) && (job.expiresAt === undefined || isDate(job.expiresAt));
   const request = typeof job.request === "object" && job.request !== null;
-  return whole && request && !Number.isNaN(Date.parse(String(job.submittedAt))) ? (value as Job) : undefined; // every part was looked at
+  return whole && dated && request ? (value as Job) : undefined; // every part was looked at
+}
+
+function isDate(value: unknown): boolean {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value));
 }

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { Accounting, Attempt } from "./accounting.ts";
+import { withDeadline } from "./deadline.ts";
+import { BudgetExceededError, ResponseValidationError } from "./errors.ts";
+import { pay } from "./pay.ts";
+import { failure, refused, reset } from "./testing/failing.ts";
+import { createFakeClock } from "./testing/fake-clock.ts";
+import { contextOf, make, type Play, playFetch, transmitMake } from "./testing/fake-provider.ts";
+
+const estimate = { min: 1, max: 3, currency: "USD", basis: "configured" } as const;
+const cost = { ...estimate, max: 1 };
+
+function paying(play: Play, changes: Partial<Accounting> = {}, read = () => ({ result: "read", cost })) {
+  const reserved: Attempt[] = [];
+  const settled: unknown[] = [];
+  const accounting: Accounting = {
+    reserve(attempt) {
+      reserved.push(attempt);
+      return { settle: (outcome) => void settled.push(outcome) };
+    },
+    admit: async () => {},
+    ...changes,
+  };
+  const clock = createFakeClock();
+  const { fetch, sent } = playFetch(play);
+  const context = contextOf({ fetch, clock, accounting });
+  const promise = clock.finish(
+    withDeadline(clock, 60_000, undefined, (deadline) =>
+      pay(context, make, estimate, transmitMake(context), deadline, read),
+    ),
+  );
+  return { promise, reserved, settled, sent };
+}
+
+test("reserves the worst case before the POST leaves, and ends it with what it cost", async () => {
+  const { promise, reserved, settled } = paying(Response.json({}));
+  expect(await promise).toMatchObject({ result: "read", cost });
+  expect(reserved).toEqual([{ provider: "acme", model: "acme/seedream", operation: "make", cost: estimate }]);
+  expect(settled).toEqual([{ state: "accepted", cost }]);
+});
+
+test.each<[string, Play, string]>([
+  ["refused connection", refused(), "not-sent"],
+  ["refusal", new Response(null, { status: 400 }), "rejected"],
+  ["empty account", new Response(null, { status: 402 }), "rejected"],
+  ["reset", reset(), "unknown"],
+  ["server error", new Response(null, { status: 500 }), "unknown"],
+])("ends it once after a %s: %s", async (_name, play, state) => {
+  const { promise, settled } = paying(play);
+  await failure(promise);
+  expect(settled).toEqual([{ state, cost: estimate }]);
+});
+
+test("ends it as unknown, once, where the answer cannot be read", async () => {
+  const { promise, settled } = paying(Response.json({}), {}, () => {
+    throw new ResponseValidationError("unreadable", { billed: "unknown" });
+  });
+  expect(await failure(promise)).toMatchObject({ name: "ResponseValidationError" });
+  expect(settled).toEqual([{ state: "unknown", cost: estimate }]);
+});
+
+test("sends nothing where the budget does not allow it", async () => {
+  const reserve = () => {
+    throw new BudgetExceededError("0.10 USD are left");
+  };
+  const { promise, sent } = paying(Response.json({}), { reserve });
+  expect(await failure(promise)).toMatchObject({ name: "BudgetExceededError", billed: "no" });
+  expect(sent).toHaveLength(0);
+});
+
+test("keeps the paid answer, and asks once, where the books cannot be written", async () => {
+  let asked = 0;
+  const reserve = () => ({
+    settle() {
+      asked += 1;
+      throw new Error("disk full");
+    },
+  });
+  expect(await paying(Response.json({}), { reserve }).promise).toMatchObject({ result: "read" });
+  expect(asked).toBe(1);
+  expect(await failure(paying(reset(), { reserve }).promise)).toMatchObject({ name: "OutcomeUnknownError" });
+});

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { readJob } from "./job.ts";
+import { submitJob } from "./submit-job.ts";
+import { failure, reset } from "./testing/failing.ts";
+import { createFakeClock } from "./testing/fake-clock.ts";
+import { contextOf, key, type Play, playFetch, submitCall } from "./testing/fake-provider.ts";
+
+const image = "data:image/png;base64,AAEC";
+
+function submitting(play: Play, run = {}) {
+  const clock = createFakeClock();
+  const { fetch, sent } = playFetch(play);
+  const context = contextOf({ fetch, clock });
+  return { sent, promise: submitJob(context, submitCall(context), { prompt: "a koi pond", size: "2K", image }, run) };
+}
+
+test("gives the reply, and the job as plain JSON: no image, no key, no host", async () => {
+  const { promise, sent } = submitting(Response.json({ task_id: "t-1", eta: 5 }));
+  const { reply, job } = await promise;
+  expect(reply).toEqual({ task_id: "t-1", eta: 5 });
+  expect(job).toEqual({
+    version: 1,
+    provider: "acme",
+    model: "acme/seedream",
+    operation: "submit",
+    taskId: "t-1",
+    submittedAt: "2026-02-25T12:00:00.000Z",
+    expiresAt: "2026-02-26T12:00:00.000Z",
+    request: { prompt: "a koi pond", size: "2K" },
+  });
+  expect(sent[0]?.body).toContain(image);
+  const text = JSON.stringify(job);
+  for (const secret of [key, "AAEC", "acme.test"]) expect(text).not.toContain(secret);
+  expect(readJob(JSON.parse(text))).toEqual(job);
+});
+
+test("tells the job before it goes on, so that it can be kept", async () => {
+  const told: unknown[] = [];
+  const onJob = async (job: { taskId: string }) => void told.push(job.taskId);
+  await submitting(Response.json({ task_id: "t-1" }), { onJob }).promise;
+  expect(told).toEqual(["t-1"]);
+});
+
+test("an answer without a task may have been billed, and its text is kept", async () => {
+  const error = await failure(submitting(Response.json({ id: "t-1" })).promise);
+  expect(error).toMatchObject({ name: "ResponseValidationError", billed: "unknown", body: '{"id":"t-1"}' });
+});
+
+test("a reset leaves one POST and an unknown outcome", async () => {
+  const { promise, sent } = submitting(reset());
+  expect(await failure(promise)).toMatchObject({ name: "OutcomeUnknownError" });
+  expect(sent).toHaveLength(1);
+});
+
+const whole = {
+  version: 1,
+  provider: "a",
+  model: "a/b",
+  operation: "c",
+  taskId: "t",
+  submittedAt: "2026-02-25T12:00:00Z",
+  request: {},
+};
+test.each<[string, unknown]>([
+  ["nothing", null],
+  ["a text", "t-1"],
+  ["another version", { ...whole, version: 2 }],
+  ["no task", { ...whole, taskId: "" }],
+  ["no date", { ...whole, submittedAt: "yesterday" }],
+  ["an expiry that is no date", { ...whole, expiresAt: 7 }],
+  ["no request", { ...whole, request: undefined }],
+])("reads no job in %s", (_name, value) => {
+  expect(readJob(value)).toBeUndefined();
+});
