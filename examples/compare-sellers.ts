@@ -22,5 +22,10 @@ const results = await compare(
 
 for (const compared of results) {
   if ("error" in compared) console.log(compared.target.model.id, compared.error.message);
-  else console.log(compared.target.model.id, compared.result.cost, compared.result.parity.filter(({ status }) => status !== "defaulted"));
+  else
+    console.log(
+      compared.target.model.id,
+      compared.result.cost,
+      compared.result.parity.filter(({ status }) => status !== "defaulted"),
+    );
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const tsx = path.join(root, "node_modules/.bin/tsx");
 
 async function run(name: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(tsx, ["--conditions=seedbed-source", path.join(root, "examples", name)], { cwd: root });
+  const { stdout } = await promisify(execFile)(
+    tsx,
+    ["--conditions=seedbed-source", path.join(root, "examples", name)],
+    { cwd: root },
+  );
   return stdout;
 }
 
@@ -32,7 +36,10 @@ test("resume-job gets its images from the job's JSON", async () => {
 test("the code in the READMEs is the code of the examples", async () => {
   const readmes = ["README.md", ...["3daistudio", "compare", "novita"].map((name) => `packages/${name}/README.md`)];
   const shown = (await Promise.all(readmes.map((file) => readFile(path.join(root, file), "utf8")))).join("\n");
-  const files = (await readdir(path.join(root, "examples"))).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  const files = (await readdir(path.join(root, "examples"))).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  );
   expect(files.length).toBeGreaterThan(0);
-  for (const file of files) expect(shown, file).toContain(`\`\`\`ts\n${await readFile(path.join(root, "examples", file), "utf8")}\`\`\``);
+  for (const file of files)
+    expect(shown, file).toContain(`\`\`\`ts\n${await readFile(path.join(root, "examples", file), "utf8")}\`\`\``);
 });

@@ -9,5 +9,6 @@ const novita = createNovita({ apiKey: "any", baseUrl: emulator.baseUrls.novita }
 
 const { images, cost } = await novita.seedream5Lite({ prompt: "a lighthouse at dusk", size: "2848x1600" });
 
-for (const { width, height, mediaType, sizeBytes } of images) console.log(`${width} x ${height} ${mediaType}, ${sizeBytes} bytes`);
+for (const { width, height, mediaType, sizeBytes } of images)
+  console.log(`${width} x ${height} ${mediaType}, ${sizeBytes} bytes`);
 console.log(cost); // null: Novita publishes no price

@@ -6,7 +6,10 @@ import { startEmulator } from "@seedbed/emulator";
 await using emulator = await startEmulator([emulation], { timeScale: 100 });
 const options = { apiKey: "any", baseUrl: emulator.baseUrls["3daistudio"] ?? "", clock: createClock(100) };
 
-const job = await create3DAIStudio(options).submit("seedreamV5LiteGenerate", { prompt: "a leather watch", num_images: 2 });
+const job = await create3DAIStudio(options).submit("seedreamV5LiteGenerate", {
+  prompt: "a leather watch",
+  num_images: 2,
+});
 const kept = JSON.stringify(job); // in a file, a queue, a database: no key and no host is in it
 
 // Later, and in another process if need be:

@@ -22,14 +22,25 @@ const fixture = {
   call: { model: "novita/seedream-5.0-lite", request: { prompt: "a koi pond", aspectRatio: "16:9" } },
   exchanges: [
     {
-      request: { method: "POST", path: "/v3/seedream-5.0-lite", headers: { authorization: "Bearer YOUR_API_KEY" }, body: { prompt: "a koi pond", size: "2848x1600" } },
+      request: {
+        method: "POST",
+        path: "/v3/seedream-5.0-lite",
+        headers: { authorization: "Bearer YOUR_API_KEY" },
+        body: { prompt: "a koi pond", size: "2848x1600" },
+      },
       response: { status: 200, json: { images: [`data:image/png;base64,${picture}`] } },
     },
   ],
   expect: { images: [{ mediaType: "image/png", width: 1, height: 1 }], cost: null },
 };
 
-const testCase: Case = { id: "text", title: "a text becomes an image", mode: "text", request: { prompt: "a koi pond" }, expect: { images: 1 } };
+const testCase: Case = {
+  id: "text",
+  title: "a text becomes an image",
+  mode: "text",
+  request: { prompt: "a koi pond" },
+  expect: { images: 1 },
+};
 
 let folder: string;
 beforeAll(async () => {
@@ -48,13 +59,18 @@ async function run(changes: { fixture?: unknown; options?: Partial<CheckOptions>
     specFolder: specs,
     shippedSpec: async () => openapi,
     cases: [],
-    destination: () => ({ client: { apiKey: "key", fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`] }) }, emulated: () => true }),
+    destination: () => ({
+      client: { apiKey: "key", fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`] }) },
+      emulated: () => true,
+    }),
     keep: async () => ({ sha256: "" }),
     timeScale: null,
     version: "0.0.0",
     ...changes.options,
   });
-  const broken = record.checks.filter(({ verdict }) => verdict !== "ok").flatMap(({ id, verdict, findings }) => findings.map(({ field }) => `${verdict} ${id} ${field}`));
+  const broken = record.checks
+    .filter(({ verdict }) => verdict !== "ok")
+    .flatMap(({ id, verdict, findings }) => findings.map(({ field }) => `${verdict} ${id} ${field}`));
   return { record, broken };
 }
 
@@ -67,7 +83,11 @@ function sending(extra: Record<string, unknown>): Provider {
         ...options,
         fetch: async (input, init) => {
           const request = new Request(input, init);
-          return fetch(request.url, { method: request.method, headers: request.headers, body: JSON.stringify({ ...(await request.json()), ...extra }) });
+          return fetch(request.url, {
+            method: request.method,
+            headers: request.headers,
+            body: JSON.stringify({ ...(await request.json()), ...extra }),
+          });
         },
       }),
   };
@@ -76,12 +96,19 @@ function sending(extra: Record<string, unknown>): Provider {
 test("specs that hold and fixtures that fit are ok", async () => {
   const { record, broken } = await run();
   expect(broken).toEqual([]);
-  expect(record).toMatchObject({ exitCode: 0, provenance: { recorded: 0, documented: 0, synthetic: 1 }, verdicts: { ok: 2 }, emulated: false });
+  expect(record).toMatchObject({
+    exitCode: 0,
+    provenance: { recorded: 0, documented: 0, synthetic: 1 },
+    verdicts: { ok: 2 },
+    emulated: false,
+  });
 });
 
 describe("a violation names the fixture and the field", () => {
   test("where one byte of its expectation is changed", async () => {
-    const { record, broken } = await run({ fixture: { ...fixture, expect: { ...fixture.expect, images: [{ mediaType: "image/png", width: 1, height: 2 }] } } });
+    const { record, broken } = await run({
+      fixture: { ...fixture, expect: { ...fixture.expect, images: [{ mediaType: "image/png", width: 1, height: 2 }] } },
+    });
     expect(record.exitCode).toBe(1);
     expect(broken).toEqual(["violation novita/seedream5Lite/text expect.images[0].height"]);
   });
@@ -97,7 +124,10 @@ describe("a violation names the fixture and the field", () => {
     await cp(specs, renamed, { recursive: true });
     const file = path.join(renamed, "novita/openapi.yaml");
     const text = await readFile(file, "utf8");
-    await writeFile(file, text.replace("required: [images]", "required: [pictures]").replace(/^( {8})images:$/m, "$1pictures:"));
+    await writeFile(
+      file,
+      text.replace("required: [images]", "required: [pictures]").replace(/^( {8})images:$/m, "$1pictures:"),
+    );
     const { record, broken } = await run({ options: { specFolder: renamed } });
     expect(record.exitCode).toBe(1);
     expect(broken).toContain("violation novita/seedream5Lite/text exchanges[0].response.body.pictures");
@@ -115,7 +145,10 @@ describe("a violation names the fixture and the field", () => {
   });
 
   test("where the key is not sent", async () => {
-    const unsigned = { ...fixture.exchanges[0], request: { ...fixture.exchanges[0]?.request, headers: { authorization: null } } };
+    const unsigned = {
+      ...fixture.exchanges[0],
+      request: { ...fixture.exchanges[0]?.request, headers: { authorization: null } },
+    };
     const { broken } = await run({ fixture: { ...fixture, exchanges: [unsigned] } });
     expect(broken).toEqual(["violation novita/seedream5Lite/text exchanges[0].request.headers.authorization"]);
   });
@@ -127,19 +160,36 @@ describe("a violation names the fixture and the field", () => {
 });
 
 describe("a smoke run", () => {
-  const smoke = (client: CheckOptions["destination"]) => run({ options: { cases: [testCase], timeScale: 100, destination: client } });
-  const answering = (response: () => Response): CheckOptions["destination"] => () => ({ client: { apiKey: "key", fetch: async () => response() }, emulated: () => true });
+  const smoke = (client: CheckOptions["destination"]) =>
+    run({ options: { cases: [testCase], timeScale: 100, destination: client } });
+  const answering =
+    (response: () => Response): CheckOptions["destination"] =>
+    () => ({ client: { apiKey: "key", fetch: async () => response() }, emulated: () => true });
 
   test("records what came, as emulated, with no claim where the provider makes none", async () => {
     const { record } = await smoke(answering(() => Response.json({ images: [`data:image/png;base64,${picture}`] })));
     expect(record).toMatchObject({ emulated: true, timeScale: 100, providers: [{ id: "novita", emulated: true }] });
-    expect(record.generations).toMatchObject([{ checkId: "novita/seedream-5.0-lite/text", emulated: true, claim: null, cost: null, imagesAsked: 1, images: [{ width: 1, height: 1 }] }]);
+    expect(record.generations).toMatchObject([
+      {
+        checkId: "novita/seedream-5.0-lite/text",
+        emulated: true,
+        claim: null,
+        cost: null,
+        imagesAsked: 1,
+        images: [{ width: 1, height: 1 }],
+      },
+    ]);
   });
 
   test("finds drift in a size that was not asked for and in a field that no document names", async () => {
-    const { record, broken } = await smoke(answering(() => Response.json({ images: [`data:image/png;base64,${picture}`], usage: 1 })));
+    const { record, broken } = await smoke(
+      answering(() => Response.json({ images: [`data:image/png;base64,${picture}`], usage: 1 })),
+    );
     expect(record).toMatchObject({ exitCode: 0, verdicts: { drift: 1 } });
-    expect(broken).toEqual(["drift novita/seedream-5.0-lite/text response.usage", "drift novita/seedream-5.0-lite/text images[0]"]);
+    expect(broken).toEqual([
+      "drift novita/seedream-5.0-lite/text response.usage",
+      "drift novita/seedream-5.0-lite/text images[0]",
+    ]);
   });
 
   test("finds a violation in an answer that breaks the spec", async () => {
@@ -154,17 +204,25 @@ describe("a smoke run", () => {
   });
 
   test("is inconclusive where the key is refused", async () => {
-    const { record } = await smoke(answering(() => Response.json({ code: 401, reason: "FAILED_TO_AUTH", message: "no" }, { status: 401 })));
+    const { record } = await smoke(
+      answering(() => Response.json({ code: 401, reason: "FAILED_TO_AUTH", message: "no" }, { status: 401 })),
+    );
     expect(record).toMatchObject({ exitCode: 3, verdicts: { harness: 1 } });
   });
 });
 
 test("an id that is nowhere is an error of the call", async () => {
-  await expect(run({ options: { only: "novita/seedream5Lite/nothing" } })).rejects.toThrow('There is no fixture or case "novita/seedream5Lite/nothing".');
+  await expect(run({ options: { only: "novita/seedream5Lite/nothing" } })).rejects.toThrow(
+    'There is no fixture or case "novita/seedream5Lite/nothing".',
+  );
 });
 
 test.each([
-  ["does not fit its schema", { ...fixture, exchanges: [] }, "The fixture novita/seedream5Lite/text.json does not fit its schema: /exchanges"],
+  [
+    "does not fit its schema",
+    { ...fixture, exchanges: [] },
+    "The fixture novita/seedream5Lite/text.json does not fit its schema: /exchanges",
+  ],
   ["has a field that there is none of", { ...fixture, titel: "x" }, "does not fit its schema: /titel"],
   ["lies in the wrong folder", { ...fixture, operation: "seedreamV3TextToImage" }, "does not lie there"],
 ])("a fixture that %s is an error of the call", async (_, wrong, message) => {

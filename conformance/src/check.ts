@@ -1,7 +1,15 @@
-import { allModels } from "@seedbed/compare";
-import { claimOf } from "@seedbed/compare";
+import { allModels, claimOf } from "@seedbed/compare";
 import type { ClientOptions, Provider } from "@seedbed/core";
-import type { CheckRecord, GenerationRecord, Layer, OperationRecord, Provenance, ProviderRecord, RunRecord, Verdict } from "@seedbed/report";
+import type {
+  CheckRecord,
+  GenerationRecord,
+  Layer,
+  OperationRecord,
+  Provenance,
+  ProviderRecord,
+  RunRecord,
+  Verdict,
+} from "@seedbed/report";
 import type { Fixture } from "./fixture.ts";
 import { InputError } from "./input-error.ts";
 import { lintSpec } from "./lint.ts";
@@ -45,7 +53,8 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   const specs = await lintLayer(options, done);
   await replayLayer(options, specs, done);
   const emulated = await smokeLayer(options, specs, done, generations);
-  if (options.only !== undefined && checks.every(({ layer }) => layer === "lint")) throw new InputError(`There is no fixture or case "${options.only}".`);
+  if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
+    throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);
   return {
     version: 1,
@@ -57,31 +66,55 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     provenance: countProvenance(options.fixtures),
     verdicts,
     exitCode: exitCodeOf(verdicts),
-    providers: options.providers.map((provider) => providerRecord(provider, options.fixtures, emulated.has(provider.id))),
+    providers: options.providers.map((provider) =>
+      providerRecord(provider, options.fixtures, emulated.has(provider.id)),
+    ),
     checks,
     generations,
   };
 }
 
-async function lintLayer({ providers, specFolder, shippedSpec, onLayer }: CheckOptions, done: (record: CheckRecord) => void): Promise<Map<string, Spec>> {
+async function lintLayer(
+  { providers, specFolder, shippedSpec, onLayer }: CheckOptions,
+  done: (record: CheckRecord) => void,
+): Promise<Map<string, Spec>> {
   onLayer?.("lint", providers.length);
   const specs = new Map<string, Spec>();
   for (const { id } of providers) {
     const base = { id: `${id}/spec`, layer: "lint" as const, provider: id, title: "the spec and its examples hold" };
     if (specFolder === null) {
       specs.set(id, createSpec(await shippedSpec(id)));
-      done({ ...base, verdict: "skipped", durationMs: 0, reason: "the source of the specs is not here; the bundled one of the package is used", findings: [] });
+      done({
+        ...base,
+        verdict: "skipped",
+        durationMs: 0,
+        reason: "the source of the specs is not here; the bundled one of the package is used",
+        findings: [],
+      });
       continue;
     }
     const { value: linted, durationMs } = await timed(() => lintSpec(specFolder, id));
     specs.set(id, createSpec(linted.document));
-    done({ ...base, verdict: linted.findings.length > 0 ? "violation" : "ok", durationMs, file: `specs/${linted.file}`, findings: [...linted.findings] });
+    done({
+      ...base,
+      verdict: linted.findings.length > 0 ? "violation" : "ok",
+      durationMs,
+      file: `specs/${linted.file}`,
+      findings: [...linted.findings],
+    });
   }
   return specs;
 }
 
-async function replayLayer({ providers, fixtures, fixtureFolder, only, onLayer }: CheckOptions, specs: Map<string, Spec>, done: (record: CheckRecord) => void): Promise<void> {
-  const chosen = fixtures.filter(({ id, provider }) => providers.some((candidate) => candidate.id === provider) && (only === undefined || only === id));
+async function replayLayer(
+  { providers, fixtures, fixtureFolder, only, onLayer }: CheckOptions,
+  specs: Map<string, Spec>,
+  done: (record: CheckRecord) => void,
+): Promise<void> {
+  const chosen = fixtures.filter(
+    ({ id, provider }) =>
+      providers.some((candidate) => candidate.id === provider) && (only === undefined || only === id),
+  );
   onLayer?.("replay", chosen.length);
   for (const fixture of chosen) {
     const provider = providers.find(({ id }) => id === fixture.provider);
@@ -104,38 +137,68 @@ async function replayLayer({ providers, fixtures, fixtureFolder, only, onLayer }
 }
 
 /** Providers side by side, the generations of one after the other. Gives the ids of those that were emulated. */
-async function smokeLayer(options: CheckOptions, specs: Map<string, Spec>, done: (record: CheckRecord) => void, generations: GenerationRecord[]): Promise<Set<string>> {
+async function smokeLayer(
+  options: CheckOptions,
+  specs: Map<string, Spec>,
+  done: (record: CheckRecord) => void,
+  generations: GenerationRecord[],
+): Promise<Set<string>> {
   const emulated = new Set<string>();
   if (options.cases.length === 0) return emulated;
   const idOf = (model: string, testCase: Case) => `${model}/${testCase.id}`;
   const planned = options.providers.map((provider) => ({
     provider,
-    runs: allModels([provider]).flatMap((target) => options.cases.map((testCase) => ({ target, testCase, id: idOf(target.model.id, testCase) }))).filter(({ id }) => options.only === undefined || options.only === id),
+    runs: allModels([provider])
+      .flatMap((target) => options.cases.map((testCase) => ({ target, testCase, id: idOf(target.model.id, testCase) })))
+      .filter(({ id }) => options.only === undefined || options.only === id),
   }));
-  options.onLayer?.("smoke", planned.reduce((sum, { runs }) => sum + runs.length, 0));
+  options.onLayer?.(
+    "smoke",
+    planned.reduce((sum, { runs }) => sum + runs.length, 0),
+  );
   await Promise.all(
     planned.map(async ({ provider, runs }) => {
       const destination = options.destination(provider);
       const spec = specs.get(provider.id);
       for (const { target, testCase, id } of runs) {
-        const base = { id, layer: "smoke" as const, provider: provider.id, title: `${testCase.title} (${target.model.id})` };
+        const base = {
+          id,
+          layer: "smoke" as const,
+          provider: provider.id,
+          title: `${testCase.title} (${target.model.id})`,
+        };
         const reason = unfit(target, testCase);
         if (reason !== undefined || !spec) {
           done({ ...base, verdict: "skipped", durationMs: 0, reason: reason ?? "there is no spec", findings: [] });
           continue;
         }
-        const { value, durationMs } = await timed(() => guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })));
+        const { value, durationMs } = await timed(() =>
+          guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })),
+        );
         if (destination.emulated()) emulated.add(provider.id);
         if (value.verdict === "skipped") {
-          done({ ...base, verdict: "skipped", durationMs, reason: value.findings[0]?.message ?? "nothing was sent", findings: [] });
+          done({
+            ...base,
+            verdict: "skipped",
+            durationMs,
+            reason: value.findings[0]?.message ?? "nothing was sent",
+            findings: [],
+          });
           continue;
         }
         if ("generation" in value) generations.push(value.generation);
-        done({ ...base, ...("generation" in value ? { operation: value.generation.operation } : {}), verdict: value.verdict, durationMs, findings: [...value.findings] });
+        done({
+          ...base,
+          ...("generation" in value ? { operation: value.generation.operation } : {}),
+          verdict: value.verdict,
+          durationMs,
+          findings: [...value.findings],
+        });
       }
     }),
   );
-  const order = (record: GenerationRecord) => planned.flatMap(({ runs }) => runs.map(({ id }) => id)).indexOf(record.checkId);
+  const order = (record: GenerationRecord) =>
+    planned.flatMap(({ runs }) => runs.map(({ id }) => id)).indexOf(record.checkId);
   generations.sort((a, b) => order(a) - order(b));
   return emulated;
 }
@@ -145,7 +208,10 @@ async function guarded(run: () => Promise<Smoked>): Promise<Smoked | Omit<Smoked
   try {
     return await run();
   } catch (error) {
-    return { verdict: "harness", findings: [{ field: "", message: error instanceof Error ? error.message : String(error) }] };
+    return {
+      verdict: "harness",
+      findings: [{ field: "", message: error instanceof Error ? error.message : String(error) }],
+    };
   }
 }
 
@@ -174,7 +240,11 @@ function exitCodeOf(verdicts: Record<Verdict, number>): 0 | 1 | 3 {
   return 0;
 }
 
-function providerRecord({ id, displayName, operations }: Provider, fixtures: readonly Fixture[], emulated: boolean): ProviderRecord {
+function providerRecord(
+  { id, displayName, operations }: Provider,
+  fixtures: readonly Fixture[],
+  emulated: boolean,
+): ProviderRecord {
   return {
     id,
     displayName,
@@ -187,9 +257,17 @@ function providerRecord({ id, displayName, operations }: Provider, fixtures: rea
         method: operation.method,
         path: operation.path,
         ...(operation.model ? { model: operation.model } : {}),
-        price: price && { amount: price.amount, currency: price.currency, per: price.per, source: price.source, date: price.date },
+        price: price && {
+          amount: price.amount,
+          currency: price.currency,
+          per: price.per,
+          source: price.source,
+          date: price.date,
+        },
         claim: claim && { minMs: claim.minMs, maxMs: claim.maxMs, per: claim.per, source: claim.source },
-        fixtures: countProvenance(fixtures.filter((fixture) => fixture.provider === id && fixture.operation === operation.operationId)),
+        fixtures: countProvenance(
+          fixtures.filter((fixture) => fixture.provider === id && fixture.operation === operation.operationId),
+        ),
       };
     }),
   };

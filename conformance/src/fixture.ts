@@ -12,7 +12,12 @@ export interface Fixture {
   readonly title: string;
   readonly provider: string;
   readonly operation: string;
-  readonly provenance: { readonly kind: "recorded" | "documented" | "synthetic"; readonly source: string; readonly date: string; readonly note?: string };
+  readonly provenance: {
+    readonly kind: "recorded" | "documented" | "synthetic";
+    readonly source: string;
+    readonly date: string;
+    readonly note?: string;
+  };
   readonly call: Call;
   readonly exchanges: readonly Exchange[];
   readonly expect: Readonly<Record<string, unknown>>;
@@ -20,7 +25,11 @@ export interface Fixture {
 
 /** What the client is asked to do. */
 export type Call =
-  | { readonly operation: string; readonly request: Readonly<Record<string, unknown>>; readonly extraBody?: Readonly<Record<string, unknown>> }
+  | {
+      readonly operation: string;
+      readonly request: Readonly<Record<string, unknown>>;
+      readonly extraBody?: Readonly<Record<string, unknown>>;
+    }
   | { readonly wait: string }
   | { readonly model: string; readonly request: Readonly<Record<string, unknown>> };
 
@@ -60,13 +69,17 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
       const value = await readJson(path.join(folder, file));
       if (!validate(value)) {
         const [error] = validate.errors ?? [];
-        const where = error?.params.additionalProperty ? `${error.instancePath}/${error.params.additionalProperty}` : error?.instancePath;
+        const where = error?.params.additionalProperty
+          ? `${error.instancePath}/${error.params.additionalProperty}`
+          : error?.instancePath;
         throw new InputError(`The fixture ${file} does not fit its schema: ${where || "/"} ${error?.message}.`);
       }
       const fixture = value as Omit<Fixture, "id" | "file">; // by its schema
       const id = file.replaceAll(path.sep, "/").replace(/\.json$/, "");
       if (!id.startsWith(`${fixture.provider}/${fixture.operation}/`)) {
-        throw new InputError(`The fixture ${file} says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there.`);
+        throw new InputError(
+          `The fixture ${file} says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there.`,
+        );
       }
       return { ...fixture, id, file };
     }),

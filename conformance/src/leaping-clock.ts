@@ -10,7 +10,10 @@ export function createLeapingClock(startMs: number): Clock {
     now: () => now,
     async delay(milliseconds, signal) {
       signal?.throwIfAborted();
-      if (milliseconds > longestLeapMs) return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason), { once: true }));
+      if (milliseconds > longestLeapMs)
+        return new Promise((_, reject) =>
+          signal?.addEventListener("abort", () => reject(signal.reason), { once: true }),
+        );
       now += milliseconds;
     },
   };

@@ -8,25 +8,36 @@ export function mismatches(expected: unknown, actual: unknown, field: string): F
   }
   if (isObject(expected)) {
     if (!isObject(actual)) return [differs(field, expected, actual)];
-    return Object.entries(expected).flatMap(([name, value]) => mismatches(value, actual[name], field ? `${field}.${name}` : name));
+    return Object.entries(expected).flatMap(([name, value]) =>
+      mismatches(value, actual[name], field ? `${field}.${name}` : name),
+    );
   }
   return Object.is(expected, actual) ? [] : [differs(field, expected, actual)];
 }
 
 /** The same, where nothing may be there that is not expected. */
 export function differences(expected: unknown, actual: unknown, field: string): Finding[] {
-  const surplus = isObject(expected) && isObject(actual) ? Object.keys(actual).filter((name) => !(name in expected)) : [];
+  const surplus =
+    isObject(expected) && isObject(actual) ? Object.keys(actual).filter((name) => !(name in expected)) : [];
   const inner =
     isObject(expected) && isObject(actual)
       ? Object.entries(expected).flatMap(([name, value]) => differences(value, actual[name], `${field}.${name}`))
       : Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length
         ? expected.flatMap((item, index) => differences(item, actual[index], `${field}[${index}]`))
         : mismatches(expected, actual, field);
-  return [...inner, ...surplus.map((name) => differs(`${field}.${name}`, undefined, isObject(actual) ? actual[name] : undefined))];
+  return [
+    ...inner,
+    ...surplus.map((name) => differs(`${field}.${name}`, undefined, isObject(actual) ? actual[name] : undefined)),
+  ];
 }
 
 function differs(field: string, expected: unknown, actual: unknown): Finding {
-  return { field, message: `${field} is ${show(actual)}, not ${show(expected)}`, expected: expected ?? null, actual: actual ?? null };
+  return {
+    field,
+    message: `${field} is ${show(actual)}, not ${show(expected)}`,
+    expected: expected ?? null,
+    actual: actual ?? null,
+  };
 }
 
 function show(value: unknown): string {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Generation, isSeedbedError, type Provider } from "@seedbed/core";
 import { allModels, generate, selectModels } from "@seedbed/compare";
+import { type Generation, isSeedbedError, type Provider } from "@seedbed/core";
 import type { Finding, Verdict } from "@seedbed/report";
 import nock from "nock";
 import type { Exchange, Fixture } from "./fixture.ts";
@@ -41,13 +41,20 @@ export async function replay(fixture: Fixture, options: ReplayOptions): Promise<
     const outcome = await outcomeOf(fixture, options.provider);
     const unused = fixture.exchanges.length - seen.length;
     const findings = [
-      ...(unused > 0 ? [{ field: "exchanges", message: `${unused} of ${fixture.exchanges.length} exchanges were not made` }] : []),
-      ...fixture.exchanges.flatMap((exchange, index) => judgeExchange(fixture, exchange, seen[index], options, `exchanges[${index}]`)),
+      ...(unused > 0
+        ? [{ field: "exchanges", message: `${unused} of ${fixture.exchanges.length} exchanges were not made` }]
+        : []),
+      ...fixture.exchanges.flatMap((exchange, index) =>
+        judgeExchange(fixture, exchange, seen[index], options, `exchanges[${index}]`),
+      ),
       ...mismatches(fixture.expect, outcome, "expect"),
     ];
     return { verdict: findings.length > 0 ? "violation" : "ok", findings };
   } catch (error) {
-    return { verdict: "harness", findings: [{ field: "", message: error instanceof Error ? error.message : String(error) }] };
+    return {
+      verdict: "harness",
+      findings: [{ field: "", message: error instanceof Error ? error.message : String(error) }],
+    };
   } finally {
     nock.cleanAll();
     nock.enableNetConnect();
@@ -55,14 +62,25 @@ export async function replay(fixture: Fixture, options: ReplayOptions): Promise<
   }
 }
 
-async function serve({ request, response }: Exchange, { provider, folder }: ReplayOptions, see: (request: Seen) => void): Promise<void> {
+async function serve(
+  { request, response }: Exchange,
+  { provider, folder }: ReplayOptions,
+  see: (request: Seen) => void,
+): Promise<void> {
   const url = new URL(request.url ?? request.path ?? "/", provider.baseUrl);
-  const body = response.picture === undefined ? (response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json))) : await readFile(path.join(folder, "pictures", response.picture));
+  const body =
+    response.picture === undefined
+      ? (response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json)))
+      : await readFile(path.join(folder, "pictures", response.picture));
   nock(url.origin)
     .intercept(url.pathname + url.search, request.method)
     .reply(async (sent: Request) => {
       see({ headers: Object.fromEntries(sent.headers), body: parsed(await sent.text()) });
-      return [response.status, body, { ...(response.json === undefined ? {} : { "content-type": "application/json" }), ...response.headers }];
+      return [
+        response.status,
+        body,
+        { ...(response.json === undefined ? {} : { "content-type": "application/json" }), ...response.headers },
+      ];
     });
 }
 
@@ -79,7 +97,10 @@ async function outcomeOf({ call }: Fixture, provider: Provider): Promise<unknown
   const settings = { apiKey: fixtureKey, env: {}, clock: createLeapingClock(Date.parse("2026-02-25T12:00:00Z")) };
   const client = provider.create(settings);
   try {
-    if ("operation" in call) return shapeOf(await client.call(call.operation, call.request, call.extraBody ? { extraBody: call.extraBody } : {}));
+    if ("operation" in call)
+      return shapeOf(
+        await client.call(call.operation, call.request, call.extraBody ? { extraBody: call.extraBody } : {}),
+      );
     if ("wait" in call) return shapeOf(await provider.create(settings).resume?.(jobOf(call.wait, provider)));
     const [target] = selectModels([provider], [call.model]);
     if (!target) throw new Error(`${call.model} is none of ${allModels([provider]).map(({ model }) => model.id)}`);
@@ -94,7 +115,15 @@ async function outcomeOf({ call }: Fixture, provider: Provider): Promise<unknown
 function jobOf(taskId: string, provider: Provider) {
   const [model] = provider.models;
   const submit = Object.values(provider.operations).find(({ job }) => job);
-  return { version: 1, provider: provider.id, model: model?.id ?? "", operation: submit?.operationId ?? "", taskId, submittedAt: "2026-02-25T12:00:00.000Z", request: {} } as const;
+  return {
+    version: 1,
+    provider: provider.id,
+    model: model?.id ?? "",
+    operation: submit?.operationId ?? "",
+    taskId,
+    submittedAt: "2026-02-25T12:00:00.000Z",
+    request: {},
+  } as const;
 }
 
 /** A generation without its bytes and its timing, with its parity by setting; any other answer as it is. */
@@ -109,7 +138,13 @@ function shapeOf(value: unknown): unknown {
 }
 
 /** Holds both sides of an exchange against the fixture and against the spec. */
-function judgeExchange(fixture: Fixture, exchange: Exchange, seen: Seen | undefined, options: ReplayOptions, field: string): Finding[] {
+function judgeExchange(
+  fixture: Fixture,
+  exchange: Exchange,
+  seen: Seen | undefined,
+  options: ReplayOptions,
+  field: string,
+): Finding[] {
   const { request } = exchange;
   return [
     ...(seen ? headerMismatches(request.headers ?? {}, seen.headers, `${field}.request.headers`) : []),
@@ -118,23 +153,54 @@ function judgeExchange(fixture: Fixture, exchange: Exchange, seen: Seen | undefi
   ];
 }
 
-function judgeBySpec({ call, expect }: Fixture, { request, response }: Exchange, seen: Seen | undefined, { provider, spec }: ReplayOptions, field: string): Finding[] {
+function judgeBySpec(
+  { call, expect }: Fixture,
+  { request, response }: Exchange,
+  seen: Seen | undefined,
+  { provider, spec }: ReplayOptions,
+  field: string,
+): Finding[] {
   const { pathname } = new URL(request.path ?? "/", provider.baseUrl);
   const operation = spec.find(request.method, pathname);
-  if (operation === undefined) return [{ field: `${field}.request.path`, message: `${request.method} ${pathname} is no operation of the spec` }];
+  if (operation === undefined)
+    return [{ field: `${field}.request.path`, message: `${request.method} ${pathname} is no operation of the spec` }];
   const extra = "operation" in call ? Object.keys(call.extraBody ?? {}) : [];
-  const sent = seen && request.method === "POST" ? spec.judgeRequest(operation, seen.body).filter((finding) => !extra.includes(finding.field.slice("body.".length))) : [];
+  const sent =
+    seen && request.method === "POST"
+      ? spec
+          .judgeRequest(operation, seen.body)
+          .filter((finding) => !extra.includes(finding.field.slice("body.".length)))
+      : [];
   // What is expected to break its contract does.
   const broken = isObject(expect.error) && expect.error.name === "ResponseValidationError";
   const mediaType = response.headers?.["content-type"]?.split(";")[0] ?? "application/json";
-  const answered = response.json === undefined || broken ? [] : spec.judgeResponse(operation, response.status, mediaType, response.json);
-  return [...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })), ...answered.map((finding) => ({ ...finding, field: `${field}.response.${finding.field}` }))];
+  const answered =
+    response.json === undefined || broken
+      ? []
+      : spec.judgeResponse(operation, response.status, mediaType, response.json);
+  return [
+    ...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })),
+    ...answered.map((finding) => ({ ...finding, field: `${field}.response.${finding.field}` })),
+  ];
 }
 
-function headerMismatches(expected: Readonly<Record<string, string | null>>, actual: Seen["headers"], field: string): Finding[] {
+function headerMismatches(
+  expected: Readonly<Record<string, string | null>>,
+  actual: Seen["headers"],
+  field: string,
+): Finding[] {
   return Object.entries(expected).flatMap(([name, value]) => {
     const found = actual[name.toLowerCase()];
-    return value === (found ?? null) ? [] : [{ field: `${field}.${name}`, message: `${name} is ${found ?? "absent"}, not ${value ?? "absent"}`, expected: value, actual: found ?? null }];
+    return value === (found ?? null)
+      ? []
+      : [
+          {
+            field: `${field}.${name}`,
+            message: `${name} is ${found ?? "absent"}, not ${value ?? "absent"}`,
+            expected: value,
+            actual: found ?? null,
+          },
+        ];
   });
 }
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { GenerationRequest } from "@seedbed/compare";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { readJson } from "./fixture.ts";
 import { InputError } from "./input-error.ts";
-import type { GenerationRequest } from "@seedbed/compare";
 
 /** A provider-neutral request and what must come of it. Its JSON Schema is `schemas/case.schema.json`. */
 export interface Case {
@@ -33,7 +33,10 @@ async function loadCase(folder: string, file: string, validate: ReturnType<Ajv20
     const [error] = validate.errors ?? [];
     throw new InputError(`The case ${file} does not fit its schema: ${error?.instancePath || "/"} ${error?.message}.`);
   }
-  const { $schema: _schema, ...stated } = value as unknown as Case & { $schema?: string; request: { images?: string[] } };
+  const { $schema: _schema, ...stated } = value as unknown as Case & {
+    $schema?: string;
+    request: { images?: string[] };
+  };
   const { images, ...request } = stated.request;
   if (!images) return { ...stated, request };
   const pictures = await Promise.all(

@@ -27,13 +27,20 @@ export function unfit({ model }: Target, { mode, request }: Case): string | unde
   const { maxCount, maxImages } = model.capabilities;
   if (request.images && maxImages === 0) return `${model.id} takes no images`;
   if ((request.count ?? 1) > maxCount) return `${model.id} gives one image a generation`;
-  return mode === "edit" && (request.images?.length ?? 0) > maxImages ? `${model.id} takes at most ${maxImages} images` : undefined;
+  return mode === "edit" && (request.images?.length ?? 0) > maxImages
+    ? `${model.id} takes at most ${maxImages} images`
+    : undefined;
 }
 
 /** Makes one real generation, and holds its traffic against the spec. */
 export async function smoke(target: Target, testCase: Case, checkId: string, options: SmokeOptions): Promise<Smoked> {
   const outline = mapOutline(target, testCase.request);
-  const witness = createWitness(target.provider, options.spec, String(options.client.baseUrl ?? target.provider.baseUrl), options.client.fetch ?? globalThis.fetch);
+  const witness = createWitness(
+    target.provider,
+    options.spec,
+    String(options.client.baseUrl ?? target.provider.baseUrl),
+    options.client.fetch ?? globalThis.fetch,
+  );
   const claim = claimOf(outline.operation);
   const base = {
     checkId,
@@ -50,9 +57,28 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   if ("error" in compared) {
     const verdict = witness.findings.length > 0 ? "violation" : verdictOf(compared.error);
     const { name, message, billed, status, code } = compared.error;
-    const error = { name, message, billed, ...(status === undefined ? {} : { status }), ...(code === undefined ? {} : { code }) };
+    const error = {
+      name,
+      message,
+      billed,
+      ...(status === undefined ? {} : { status }),
+      ...(code === undefined ? {} : { code }),
+    };
     const findings = [...witness.findings, { field: "generation", message }];
-    return { verdict, findings, generation: { ...base, emulated: options.emulated(), verdict, latencyMs: null, cost: null, images: [], parity: [...outline.parity], error } };
+    return {
+      verdict,
+      findings,
+      generation: {
+        ...base,
+        emulated: options.emulated(),
+        verdict,
+        latencyMs: null,
+        cost: null,
+        images: [],
+        parity: [...outline.parity],
+        error,
+      },
+    };
   }
   const { result } = compared;
   const drift = driftOf(result);
@@ -69,7 +95,15 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   return {
     verdict,
     findings: [...witness.findings, ...drift],
-    generation: { ...base, emulated: options.emulated(), verdict, latencyMs: Math.round(result.timing.latencyMs), cost: result.cost, images, parity: [...result.parity] },
+    generation: {
+      ...base,
+      emulated: options.emulated(),
+      verdict,
+      latencyMs: Math.round(result.timing.latencyMs),
+      cost: result.cost,
+      images,
+      parity: [...result.parity],
+    },
   };
 }
 
@@ -85,7 +119,12 @@ async function attempt(target: Target, testCase: Case, client: ClientOptions): P
 /** A broken contract is the provider's; what did not come through, or was refused for our key or wallet, says nothing about it. */
 function verdictOf(error: SeedbedError): Verdict {
   const cause = isSeedbedError(error.cause) ? error.cause : error;
-  if (cause.name === "ResponseValidationError" || cause.name === "NotFoundError" || cause.name === "GenerationFailedError") return "violation";
+  if (
+    cause.name === "ResponseValidationError" ||
+    cause.name === "NotFoundError" ||
+    cause.name === "GenerationFailedError"
+  )
+    return "violation";
   if (cause.name === "BudgetExceededError") return "skipped";
   if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError"].includes(cause.name)) {
     return cause.name === "InvalidRequestError" && cause.status !== undefined ? "violation" : "harness";
@@ -100,9 +139,26 @@ function driftOf(result: Result): Finding[] {
     ? images.flatMap(({ width, height }, index) =>
         width === askedSize.width && height === askedSize.height
           ? []
-          : [{ field: `images[${index}]`, message: `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`, expected: askedSize, actual: { width, height } }],
+          : [
+              {
+                field: `images[${index}]`,
+                message: `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`,
+                expected: askedSize,
+                actual: { width, height },
+              },
+            ],
       )
     : [];
-  const number = images.length === count ? [] : [{ field: "images", message: `${images.length} images came, not ${count}`, expected: count, actual: images.length }];
+  const number =
+    images.length === count
+      ? []
+      : [
+          {
+            field: "images",
+            message: `${images.length} images came, not ${count}`,
+            expected: count,
+            actual: images.length,
+          },
+        ];
   return [...result.drift.map(({ field, message }) => ({ field: `response.${field}`, message })), ...sizes, ...number];
 }

@@ -1,6 +1,6 @@
+import type { Finding } from "@seedbed/report";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Finding } from "@seedbed/report";
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +30,8 @@ export function createSpec(document: unknown): Spec {
   };
 
   return {
-    find: (method, path) => operations.find((operation) => operation.method === method.toLowerCase() && operation.pattern.test(path))?.id,
+    find: (method, path) =>
+      operations.find((operation) => operation.method === method.toLowerCase() && operation.pattern.test(path))?.id,
     judgeRequest(id, body) {
       const operation = operations.find((candidate) => candidate.id === id);
       return operation?.requestBody ? findingsOf(judge(operation.requestBody, body)) : [];
@@ -58,14 +59,16 @@ function operationsOf(document: Json): SpecOperation[] {
       const operation = object(item)[method];
       if (operation === undefined) return [];
       const { operationId, requestBody, responses } = object(operation);
-      const place = `/paths/${escape(path)}/${method}`;
+      const place = `/paths/${pointerKey(path)}/${method}`;
       const body = at(document, requestBody, `${place}/requestBody`);
       return [
         {
           id: String(operationId),
           method,
           pattern: new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+")}$`),
-          ...(object(object(body.value).content)["application/json"] ? { requestBody: `${body.pointer}/content/application~1json/schema` } : {}),
+          ...(object(object(body.value).content)["application/json"]
+            ? { requestBody: `${body.pointer}/content/application~1json/schema` }
+            : {}),
           responses: responsePointers(document, object(responses), place),
         },
       ];
@@ -78,7 +81,7 @@ function responsePointers(document: Json, responses: Json, place: string): Recor
     Object.entries(responses).flatMap(([status, value]) => {
       const response = at(document, value, `${place}/responses/${status}`);
       const types = Object.keys(object(object(response.value).content)).filter((type) => type.includes("json"));
-      return types.map((type) => [`${status} ${type}`, `${response.pointer}/content/${escape(type)}/schema`]);
+      return types.map((type) => [`${status} ${type}`, `${response.pointer}/content/${pointerKey(type)}/schema`]);
     }),
   );
 }
@@ -88,7 +91,10 @@ function at(document: Json, value: unknown, pointer: string): { value: unknown; 
   const { $ref } = object(value);
   if (typeof $ref !== "string" || !$ref.startsWith("#/")) return { value, pointer };
   const target = $ref.slice(1);
-  const found = target.split("/").slice(1).reduce<unknown>((part, key) => object(part)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
+  const found = target
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((part, key) => object(part)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
   return { value: found, pointer: target };
 }
 
@@ -98,7 +104,11 @@ function findingsOf(errors: readonly ErrorObject[]): Finding[] {
     .map(({ instancePath, params, message }) => {
       const name = params.additionalProperty ?? params.missingProperty;
       const path = `${instancePath}${name === undefined ? "" : `/${name}`}`;
-      const field = path.split("/").slice(1).map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join("");
+      const field = path
+        .split("/")
+        .slice(1)
+        .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+        .join("");
       const words = params.additionalProperty === undefined ? message : "is no field of the spec";
       return { field: `body${field}`, message: `body${field} ${words}` };
     });
@@ -108,6 +118,6 @@ function object(value: unknown): Json {
   return typeof value === "object" && value !== null ? (value as Json) : {}; // was looked at
 }
 
-function escape(key: string): string {
+function pointerKey(key: string): string {
   return encodeURI(key.replaceAll("~", "~0").replaceAll("/", "~1"));
 }

@@ -10,24 +10,40 @@ export interface Witness {
 }
 
 /** Watches what a client and a server say to each other, and holds both against the spec. */
-export function createWitness(provider: Provider, spec: Spec, baseUrl: string, fetch: typeof globalThis.fetch): Witness {
+export function createWitness(
+  provider: Provider,
+  spec: Spec,
+  baseUrl: string,
+  fetch: typeof globalThis.fetch,
+): Witness {
   const findings: Finding[] = [];
   const base = baseUrl.replace(/\/+$/, "");
   return {
     findings,
     async fetch(input, init) {
       const request = new Request(input, init);
-      const path = request.url.startsWith(`${base}/`) ? new URL(request.url).pathname.slice(new URL(base).pathname.replace(/\/$/, "").length) : undefined;
+      const path = request.url.startsWith(`${base}/`)
+        ? new URL(request.url).pathname.slice(new URL(base).pathname.replace(/\/$/, "").length)
+        : undefined;
       if (path === undefined) return fetch(request); // a download
       const operation = spec.find(request.method, path);
       if (operation === undefined) {
-        findings.push({ field: "request.path", message: `${request.method} ${path} is no operation of ${provider.id}` });
+        findings.push({
+          field: "request.path",
+          message: `${request.method} ${path} is no operation of ${provider.id}`,
+        });
         return fetch(request);
       }
-      if (request.method === "POST") record(findings, "request", spec.judgeRequest(operation, await request.clone().json()));
+      if (request.method === "POST")
+        record(findings, "request", spec.judgeRequest(operation, await request.clone().json()));
       const response = await fetch(request);
       const mediaType = response.headers.get("content-type")?.split(";")[0] ?? "";
-      if (mediaType.includes("json")) record(findings, "response", spec.judgeResponse(operation, response.status, mediaType, await readable(response.clone())));
+      if (mediaType.includes("json"))
+        record(
+          findings,
+          "response",
+          spec.judgeResponse(operation, response.status, mediaType, await readable(response.clone())),
+        );
       return response;
     },
   };

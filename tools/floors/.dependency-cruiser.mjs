@@ -17,7 +17,14 @@ const between = floors.flatMap((floor, index) =>
     severity: "error",
     // What an emulation does is tried on the server that plays it.
     from: { path: pattern([folder]), pathNot: "/emulation/[^/]+\\.test\\.ts$" },
-    to: { path: pattern(floors.slice(index).flat().filter((other) => other !== folder)) },
+    to: {
+      path: pattern(
+        floors
+          .slice(index)
+          .flat()
+          .filter((other) => other !== folder),
+      ),
+    },
   })),
 );
 
@@ -28,8 +35,14 @@ export default {
     {
       name: "the emulator and the emulations share only types with the clients",
       severity: "error",
-      from: { path: ["^(\\.\\./)*packages/emulator/src/", "^(\\.\\./)*packages/[^/]+/emulation/"], pathNot: "\\.test\\.ts$" },
-      to: { path: "^(\\.\\./)*packages/[^/]+/src/", pathNot: ["^(\\.\\./)*packages/core/src/emulation\\.ts$", "^(\\.\\./)*packages/emulator/src/"] },
+      from: {
+        path: ["^(\\.\\./)*packages/emulator/src/", "^(\\.\\./)*packages/[^/]+/emulation/"],
+        pathNot: "\\.test\\.ts$",
+      },
+      to: {
+        path: "^(\\.\\./)*packages/[^/]+/src/",
+        pathNot: ["^(\\.\\./)*packages/core/src/emulation\\.ts$", "^(\\.\\./)*packages/emulator/src/"],
+      },
     },
     {
       name: "generated code is imported only inside its own package",
@@ -37,7 +50,12 @@ export default {
       from: { path: "^(?:\\.\\./)*packages/([^/]+)/" },
       to: { path: "packages/[^/]+/src/gen/", pathNot: "packages/$1/src/gen/" },
     },
-    { name: "no circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no circles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -8,15 +8,25 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const config = fileURLToPath(new URL("../.dependency-cruiser.mjs", import.meta.url));
-const command = fileURLToPath(new URL("../node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", import.meta.url));
+const command = fileURLToPath(
+  new URL("../node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", import.meta.url),
+);
 
 interface Summary {
   readonly totalCruised: number;
-  readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
+  readonly violations: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly rule: { readonly name: string };
+  }[];
 }
 
 async function cruise(cwd: string, folders: readonly string[]): Promise<Summary> {
-  const { stdout } = await promisify(execFile)(process.execPath, [command, "--config", config, "--output-type", "json", ...folders], { cwd, maxBuffer: 2 ** 28 }).catch(
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [command, "--config", config, "--output-type", "json", ...folders],
+    { cwd, maxBuffer: 2 ** 28 },
+  ).catch(
     (error: { stdout: string }) => error, // it exits with the number of violations
   );
   return JSON.parse(stdout).summary;
@@ -32,9 +42,21 @@ test.each([
   ["packages/core/src/a.ts", "packages/segmind/src/b.ts", "packages/core imports only what is below it"],
   ["packages/segmind/src/a.ts", "packages/novita/src/b.ts", "packages/segmind imports only what is below it"],
   ["packages/compare/src/a.ts", "packages/report/src/b.ts", "packages/compare imports only what is below it"],
-  ["packages/compare/src/a.ts", "packages/novita/src/gen/b.gen.ts", "generated code is imported only inside its own package"],
-  ["packages/novita/emulation/a.ts", "packages/novita/src/b.ts", "the emulator and the emulations share only types with the clients"],
-  ["packages/emulator/src/a.ts", "packages/core/src/b.ts", "the emulator and the emulations share only types with the clients"],
+  [
+    "packages/compare/src/a.ts",
+    "packages/novita/src/gen/b.gen.ts",
+    "generated code is imported only inside its own package",
+  ],
+  [
+    "packages/novita/emulation/a.ts",
+    "packages/novita/src/b.ts",
+    "the emulator and the emulations share only types with the clients",
+  ],
+  [
+    "packages/emulator/src/a.ts",
+    "packages/core/src/b.ts",
+    "the emulator and the emulations share only types with the clients",
+  ],
 ])("an import of %s from %s is found", async (from, to, rule) => {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floors-"));
   try {

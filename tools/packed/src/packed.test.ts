@@ -57,7 +57,9 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-packed-"));
   await Promise.all(clients.map((name) => pack(name)));
   const esm = imports.map(([name, names]) => `import { ${names} } from "${name}";`).join("\n");
-  const cjs = imports.map(([name, names]) => `const { ${names.replaceAll(" as ", ": ")} } = require("${name}");`).join("\n");
+  const cjs = imports
+    .map(([name, names]) => `const { ${names.replaceAll(" as ", ": ")} } = require("${name}");`)
+    .join("\n");
   await writeFile(path.join(folder, "program.mjs"), `${esm}\n${program}`);
   await writeFile(path.join(folder, "program.cjs"), `${cjs}\n(async () => {${program}})();`);
 }, 120_000);

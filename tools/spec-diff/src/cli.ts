@@ -5,7 +5,10 @@ import { SpecDiffInputError, specDiff } from "./spec-diff.ts";
 const usage = "Usage: pnpm spec-diff <old> <new> [--json]\n\nEach is a spec's file, or a folder with an openapi.yaml.";
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
   const [before, after, ...more] = positionals.map((file) => path.resolve(process.env.INIT_CWD ?? ".", file));
   if (values.help) {
     console.log(usage);
@@ -14,7 +17,9 @@ try {
   } else {
     const diff = await specDiff(before, after);
     if (values.json) console.log(JSON.stringify(diff));
-    else for (const { bump, id, location, message } of diff.changes) console.log(`${bump.padEnd(5)}  ${message}  (${id}, ${location})`);
+    else
+      for (const { bump, id, location, message } of diff.changes)
+        console.log(`${bump.padEnd(5)}  ${message}  (${id}, ${location})`);
     if (!values.json) console.log(`bump: ${diff.bump}`);
   }
 } catch (error) {

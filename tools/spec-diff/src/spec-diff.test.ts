@@ -13,8 +13,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 type Spec = {
-  paths: Record<string, { post: { requestBody: { content: { "application/json": { schema: { required: string[]; properties: Record<string, object> } } } } } }>;
-  components: { schemas: Record<string, { required?: string[]; description?: string; properties: Record<string, object> }> };
+  paths: Record<
+    string,
+    {
+      post: {
+        requestBody: {
+          content: { "application/json": { schema: { required: string[]; properties: Record<string, object> } } };
+        };
+      };
+    }
+  >;
+  components: {
+    schemas: Record<string, { required?: string[]; description?: string; properties: Record<string, object> }>;
+  };
 };
 
 async function changed(change: (spec: Spec) => void): Promise<string> {
@@ -36,7 +47,11 @@ test.each<[string, string, (spec: Spec) => void]>([
   ["a request field becomes required", "major", (spec) => request(spec).required.push("size")],
   ["a request field is gone", "major", (spec) => delete request(spec).properties.watermark],
   ["a response field is gone", "major", (spec) => delete spec.components.schemas.ImagesResult?.properties.images],
-  ["an optional request field is new", "minor", (spec) => Object.assign(request(spec).properties, { style: { type: "string" } })],
+  [
+    "an optional request field is new",
+    "minor",
+    (spec) => Object.assign(request(spec).properties, { style: { type: "string" } }),
+  ],
 ])("%s: %s", async (_, bump, change) => {
   expect((await specDiff(novita, await changed(change))).bump).toBe(bump);
 });
@@ -52,5 +67,7 @@ test("names the change, where it is, and what it asks", async () => {
 });
 
 test("says which spec is missing", async () => {
-  await expect(specDiff(novita, "/nowhere.yaml")).rejects.toThrow(new SpecDiffInputError("There is no spec at /nowhere.yaml."));
+  await expect(specDiff(novita, "/nowhere.yaml")).rejects.toThrow(
+    new SpecDiffInputError("There is no spec at /nowhere.yaml."),
+  );
 });

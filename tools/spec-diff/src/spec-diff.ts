@@ -63,7 +63,8 @@ export async function specDiff(before: string, after: string): Promise<SpecDiff>
 async function specFile(given: string): Promise<string> {
   const found = await stat(given).catch(() => undefined);
   const file = found?.isDirectory() ? path.join(given, "openapi.yaml") : given;
-  if (!(await stat(file).catch(() => undefined))?.isFile()) throw new SpecDiffInputError(`There is no spec at ${given}.`);
+  if (!(await stat(file).catch(() => undefined))?.isFile())
+    throw new SpecDiffInputError(`There is no spec at ${given}.`);
   return file;
 }
 
@@ -77,6 +78,8 @@ async function redoclyDiff(base: string, revision: string): Promise<RedoclyDiff>
     return JSON.parse(stdout);
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-    throw new SpecDiffInputError(`The specs cannot be compared: ${said.trim().split("\n").find(Boolean) ?? "Redocly says nothing"}`);
+    throw new SpecDiffInputError(
+      `The specs cannot be compared: ${said.trim().split("\n").find(Boolean) ?? "Redocly says nothing"}`,
+    );
   }
 }
