@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** What git tracks, and what it would: not what it ignores. */
+async function files(): Promise<string[]> {
+  const { stdout } = await promisify(execFile)("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+    maxBuffer: 2 ** 26,
+  });
+  return [...new Set(stdout.split("\n").filter(Boolean))];
+}
+
+test("no file that is written by hand has more than 300 lines", async () => {
+  const sources = (await files()).filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith(".gen.ts"));
+  expect(sources.length).toBeGreaterThan(100);
+  const lengths = await Promise.all(
+    sources.map(async (file) => ({
+      file,
+      lines: (await readFile(path.join(root, file), "utf8").catch(() => "")).split("\n").length,
+    })),
+  );
+  expect(lengths.filter(({ lines }) => lines > 301)).toEqual([]);
+});
+
+test("every file and folder has a name that says what is in it", async () => {
+  expect((await files()).filter((file) => /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/.test(file))).toEqual([]);
+});
