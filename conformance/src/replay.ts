@@ -164,7 +164,8 @@ function judgeBySpec(
   const operation = spec.find(request.method, pathname);
   if (operation === undefined)
     return [{ field: `${field}.request.path`, message: `${request.method} ${pathname} is no operation of the spec` }];
-  const extra = "operation" in call ? Object.keys(call.extraBody ?? {}) : [];
+  const given = "operation" in call ? call.extraBody : "model" in call ? call.request.extraBody : undefined;
+  const extra = isObject(given) ? Object.keys(given) : [];
   const sent =
     seen && request.method === "POST"
       ? spec
