@@ -1,0 +1,252 @@
+import { inspect } from "node:util";
+import { type ClientOptions, createClock, encodeBase64, type SeedbedError } from "@seedbed/core";
+import { describe, expect, test } from "vitest";
+import { createSegmind } from "./client.ts";
+import { operations } from "./gen/operations.gen.ts";
+import { provider } from "./index.ts";
+
+const key = "SG_0123456789abcdef";
+const prompt = "a koi pond";
+const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0]); // 4 x 3
+const base64 = encodeBase64(gif);
+
+/** A client whose POSTs get one answer and whose downloads get a picture. */
+function clientOf(answer: () => Response, options: ClientOptions = {}) {
+  const posts: { url: string; headers: Headers; body: unknown }[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (request.method === "GET") return new Response(gif);
+    posts.push({ url: request.url, headers: request.headers, body: await request.json() });
+    return answer();
+  };
+  return { posts, client: createSegmind({ apiKey: key, fetch, clock: createClock(1000), ...options }) };
+}
+
+const picture = (headers: Record<string, string> = {}) =>
+  new Response(gif, { headers: { "content-type": "image/jpeg", ...headers } });
+
+describe("each function is one POST with Segmind's own fields and the key in its header", () => {
+  const calls = {
+    seedreamV5LiteTextToImage: {
+      prompt,
+      aspect_ratio: "21:9",
+      size: "3K",
+      max_images: 2,
+      optimize_prompt: "fast",
+      watermark: true,
+    },
+    seedreamV5LiteImageToImage: { prompt, image_input: ["https://a.test/1.png"] },
+    seedreamV3TextToImage: { prompt, aspect_ratio: "16:9", seed: 12345, guidance_scale: 2.5 },
+  };
+  test.each(Object.keys(operations) as (keyof typeof operations)[])("%s", async (operation) => {
+    const { client, posts } = clientOf(picture);
+    const generation = await client[operation](calls[operation] as never);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]).toMatchObject({
+      url: `https://api.segmind.com${operations[operation].path}`,
+      body: calls[operation],
+    });
+    expect(posts[0]?.headers.get("x-api-key")).toBe(key);
+    expect(posts[0]?.headers.has("authorization")).toBe(false);
+    expect(generation).toMatchObject({
+      provider: "segmind",
+      operation,
+      model: operations[operation].model,
+      images: [{ width: 4, height: 3 }],
+    });
+  });
+});
+
+describe("the answer may be", () => {
+  const address = "https://images.segmind.com/1.jpeg";
+  test.each<[string, () => Response, number]>([
+    ["the picture itself", picture, 1],
+    ["the picture itself, without a media type", () => new Response(gif), 1],
+    ["an object with output", () => Response.json({ status: "COMPLETED", output: address }), 1],
+    ["an object with a list in output", () => Response.json({ output: [address, base64] }), 2],
+    [
+      "an object with images as files",
+      () => Response.json({ output: address, images: [{ url: address, content_type: "image/jpeg", file_size: 3 }] }),
+      1,
+    ],
+    ["an object with images as texts", () => Response.json({ images: [address, address] }), 2],
+    ["an object with image", () => Response.json({ image: `data:image/gif;base64,${base64}` }), 1],
+    ["a list", () => Response.json([address, base64, `data:image/gif;base64,${base64}`]), 3],
+  ])("%s", async (_name, answer, count) => {
+    const { images } = await clientOf(answer).client.seedreamV5LiteTextToImage({ prompt });
+    expect(images).toHaveLength(count);
+    for (const image of images) expect(image).toMatchObject({ mediaType: "image/gif", width: 4, height: 3 });
+  });
+
+  test.each<[string, () => Response, string]>([
+    ["an object without an image", () => Response.json({ error: "no" }), "answered JSON without an image"],
+    ["an empty object", () => Response.json({}), "answered JSON without an image"],
+    ["an empty list", () => Response.json([]), "answered JSON without an image"],
+    [
+      "a picture that is none",
+      () => new Response("hello", { headers: { "content-type": "image/jpeg" } }),
+      "answered image/jpeg that is no picture",
+    ],
+    [
+      "an HTML page",
+      () => new Response("<html>", { headers: { "content-type": "text/html" } }),
+      "answered text/html that is no JSON",
+    ],
+    [
+      "truncated JSON",
+      () => new Response('{"out', { headers: { "content-type": "application/json" } }),
+      "answered JSON that cannot be read",
+    ],
+  ])("%s, which is a ResponseValidationError with its text", async (_name, answer, text) => {
+    const error = await clientOf(answer)
+      .client.seedreamV3TextToImage({ prompt, aspect_ratio: "1:1" })
+      .catch((error: SeedbedError) => error);
+    expect(error).toMatchObject({
+      name: "ResponseValidationError",
+      billed: "unknown",
+      message: `segmind seedreamV3TextToImage ${text}`,
+    });
+    expect(error).toHaveProperty("body", await answer().text());
+  });
+
+  test("a picture under a media type that no document names, which is drift", async () => {
+    const odd = () => picture({ "content-type": "application/octet-stream" });
+    expect((await clientOf(odd).client.seedreamV5LiteTextToImage({ prompt })).drift).toEqual([
+      { field: "content-type", message: 'a picture came as "application/octet-stream", which is in no document' },
+    ]);
+  });
+});
+
+describe("the cost is", () => {
+  const costOf = async (answer: () => Response, request: { max_images?: number } = {}, options: ClientOptions = {}) =>
+    (await clientOf(answer, options).client.seedreamV5LiteTextToImage({ prompt, ...request })).cost;
+
+  test.each([["0.0421"], ["$0.0421"], [" 0.0421 "]])("what x-cost %j reports", async (header) => {
+    expect(await costOf(() => picture({ "x-cost": header }))).toEqual({
+      min: 0.0421,
+      max: 0.0421,
+      currency: "USD",
+      basis: "reported",
+      source: "x-cost header",
+    });
+  });
+
+  test.each([["soon"], ["-1"], [""], ["NaN"]])("the price table's where x-cost %j is no number", async (header) => {
+    expect(await costOf(() => picture({ "x-cost": header }))).toMatchObject({
+      min: 0.035,
+      max: 0.035,
+      basis: "price-table",
+      source: "seed 000, 2026-11-21",
+    });
+  });
+
+  test("a range where several images came", async () => {
+    const three = () => Response.json([base64, base64, base64]);
+    expect(await costOf(three, { max_images: 3 })).toMatchObject({ min: 0.035, max: 0.105 });
+  });
+
+  test("the caller's", async () => {
+    const prices = { models: { "segmind/seedream-v5-lite": 0.03 } };
+    expect(await costOf(picture, {}, { prices })).toMatchObject({ min: 0.03, max: 0.03, basis: "configured" });
+  });
+});
+
+describe("an error answer", () => {
+  const documented: [status: number, name: string, billed: string][] = [
+    [400, "InvalidRequestError", "no"],
+    [401, "AuthenticationError", "no"],
+    [403, "AuthenticationError", "no"],
+    [404, "NotFoundError", "no"],
+    [405, "InvalidRequestError", "no"],
+    [406, "InsufficientCreditsError", "no"],
+    [410, "NotFoundError", "no"],
+    [429, "RateLimitError", "no"],
+    [500, "OutcomeUnknownError", "unknown"],
+    [502, "OutcomeUnknownError", "unknown"],
+    [504, "OutcomeUnknownError", "unknown"],
+  ];
+  test.each(documented)("%d is a %s, billed %s", async (status, name, billed) => {
+    const answer = () => Response.json({ error: "the words of it" }, { status, headers: { "x-request-id": "r-1" } });
+    const error = await clientOf(answer)
+      .client.seedreamV5LiteTextToImage({ prompt })
+      .catch((error: SeedbedError) => error);
+    expect(error).toMatchObject({
+      name,
+      billed,
+      status,
+      requestId: "r-1",
+      provider: "segmind",
+      operation: "seedreamV5LiteTextToImage",
+    });
+    expect((error as SeedbedError).message).toMatch(
+      new RegExp(`^segmind seedreamV5LiteTextToImage failed with ${status}: the words of it`),
+    );
+  });
+
+  test("of every documented status stands in the generated table, and in no other", () => {
+    for (const { errors } of Object.values(operations))
+      expect(errors.map(({ status }) => status)).toEqual(documented.map(([status]) => status));
+  });
+
+  test.each<[string, string, string]>([
+    ["Invalid content type", "InvalidRequestError", "Invalid content type"],
+    ["Value error: size must be one of 2K, 3K", "InvalidRequestError", "size"],
+    ["Insufficient credits. Your balance is 0.01, this costs 0.035", "InsufficientCreditsError", "balance"],
+    ["Team spend limit reached", "InsufficientCreditsError", "limit"],
+  ])("406 %j is a %s", async (words, name, part) => {
+    const error = await clientOf(() => Response.json({ error: words }, { status: 406 }))
+      .client.seedreamV3TextToImage({ prompt, aspect_ratio: "1:1" })
+      .catch((error: SeedbedError) => error);
+    expect(error).toMatchObject({ name, billed: "no", message: expect.stringContaining(part) });
+  });
+
+  test.each<[string, Response, string]>([
+    ["plain text", new Response("Insufficient credits", { status: 406 }), ": Insufficient credits"],
+    ["an HTML page", new Response("<html><h1>405</h1>", { status: 405 }), ""],
+    ["nothing", new Response(null, { status: 404 }), ""],
+    [
+      "an error that is no text",
+      Response.json({ error: { deep: true } }, { status: 400 }),
+      ': {"error":{"deep":true}}',
+    ],
+  ])("in %s keeps its words", async (_name, answer, words) => {
+    const error = await clientOf(() => answer)
+      .client.seedreamV5LiteTextToImage({ prompt })
+      .catch((error: SeedbedError) => error);
+    expect(error).toHaveProperty("message", `segmind seedreamV5LiteTextToImage failed with ${answer.status}${words}`);
+  });
+
+  test("a 429 waits for x-rate-limit-reset-at-utc", async () => {
+    let asked = 0;
+    const limited = () => {
+      asked += 1;
+      const reset = new Date(Date.parse("2026-02-25T12:00:09Z")).toISOString().replace("Z", "");
+      const headers = { date: "Wed, 25 Feb 2026 12:00:00 GMT", "x-rate-limit-reset-at-utc": reset };
+      return asked === 1 ? new Response(null, { status: 429, headers }) : picture();
+    };
+    const { timing } = await clientOf(limited).client.seedreamV5LiteTextToImage({ prompt });
+    expect(timing.waitedMs).toBeGreaterThanOrEqual(9000);
+    expect(asked).toBe(2);
+  });
+});
+
+test("no error and no printed client shows the key, though the provider sends it back", async () => {
+  const { client } = clientOf(() => Response.json({ error: `the key ${key} is invalid` }, { status: 401 }));
+  const error = await client.seedreamV5LiteTextToImage({ prompt }).catch((error: SeedbedError) => error);
+  expect(String(error)).toContain("the key [redacted] is invalid");
+  const printed = [
+    inspect(client, { depth: 9, showHidden: true }),
+    JSON.stringify(client),
+    inspect(error),
+    JSON.stringify(error),
+  ];
+  expect(printed.join()).not.toContain(key);
+});
+
+test("a wrong operation's name pays for nothing", async () => {
+  const client = provider.create({ apiKey: key, fetch: () => expect.unreachable() });
+  for (const name of ["seedreamV5Lite", "toString", "constructor"]) {
+    await expect(client.run(name, { prompt })).rejects.toMatchObject({ name: "InvalidRequestError", billed: "no" });
+    await expect(client.call(name, { prompt })).rejects.toThrow(`segmind has no operation "${name}"`);
+  }
+});
