@@ -1,31 +1,32 @@
-import { type Clock, type ClientOptions, createClock, InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
+import { type ClientOptions, type Clock, createClock, InvalidRequestError, type Provider } from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
-import { type Command, InvalidArgumentError } from "commander";
-import { loadEmulation } from "./gen/registry.gen.ts";
-import { unhurriedFetch } from "./unhurried-fetch.ts";
-import { budgetOf, collect, positive, pricesOf } from "./settings.ts";
+import type { Command } from "commander";
+import { loadEmulation, providers } from "./gen/registry.gen.ts";
+import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
+import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
+import { unhurriedFetch } from "./unhurried-fetch.ts";
 
-/** Where the calls of a command go. */
-export interface DestinationFlags {
+/** Where the calls of a command go, as flags. */
+export interface DestinationFlags extends PriceFlags {
   emulate?: boolean;
   timeScale?: number;
   baseUrl?: string[];
-  maxSpend?: string[];
-  price?: string[];
-  creditPrice?: string[];
   timeout?: number;
 }
 
-/** Adds the flags that say where calls go and what they may cost. */
+/** Adds the flags that say where calls go. */
 export function addDestinationFlags(command: Command): Command {
   return command
-    .option("--emulate", "use the built-in emulator: no key, nothing is paid, and nothing is proved about a provider")
-    .option("--time-scale <n>", "run the provider's time n times as fast (with --emulate 100, else 1)", positive)
-    .option("--base-url <provider=url>", "another host for a provider, such as an emulator or a gateway (repeatable)", collect)
-    .option("--max-spend <currency=amount>", "spend at most that: usd=1.00 or credits=20 (repeatable)", collect)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds);
+    .optionsGroup("Destination:")
+    .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
+    .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
+    .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
 }
+
+/** Reads `--time-scale`. */
+export const timeScale = number("--time-scale", { above: 0, most: 10_000 });
 
 /** Where calls go, ready to be used; dispose of it at the end. */
 export interface Destination extends AsyncDisposable {
@@ -45,30 +46,36 @@ const emulatorHeader = "x-seedbed-emulator";
  *
  * @throws InvalidRequestError where a flag names no provider or address
  */
-export async function openDestination(providers: readonly Provider[], flags: DestinationFlags, terminal: Terminal): Promise<Destination> {
-  const baseUrls = baseUrlsOf(providers, flags.baseUrl);
-  const prices = pricesOf(providers, flags);
-  const maxSpend = budgetOf(flags.maxSpend);
-  const emulator = flags.emulate ? await startOwnEmulator(providers, flags.timeScale ?? emulatorTimeScale) : undefined;
-  const timeScale = flags.timeScale ?? (emulator ? emulatorTimeScale : 1);
-  const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(timeScale);
+export async function openDestination(
+  called: readonly Provider[],
+  flags: DestinationFlags,
+  terminal: Terminal,
+): Promise<Destination> {
+  const baseUrls = baseUrlsOf(flags);
+  const prices = pricesOf(flags);
+  const maxSpend = budgetOf(flags);
+  const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
+  const emulator = flags.emulate ? await startOwnEmulator(called, scale) : undefined;
+  const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
   const ledger = createLedger({
     maxSpend,
-    rateLimits: Object.fromEntries(providers.map(({ id, rateLimit }) => [id, rateLimit])),
-    ...(prices.credits ? { creditPrices: prices.credits } : {}),
+    rateLimits: Object.fromEntries(called.map(({ id, rateLimit }) => [id, rateLimit])),
+    creditPrices: prices.credits ?? {},
     clock,
   });
-  const emulated = new Set<string>(emulator ? providers.map(({ id }) => id) : []);
   const unhurried = unhurriedFetch();
+  const ids = called.map(({ id }) => id);
+  const emulated = new Set<string>(emulator ? ids : await emulatorsAmong(ids, baseUrls, unhurried.fetch));
   return {
     ledger,
-    timeScale,
+    timeScale: scale,
     emulated: (provider) => emulated.has(provider),
     client(provider) {
       const baseUrl = emulator?.baseUrls[provider] ?? baseUrls[provider];
       return {
-        // A real key never goes to the emulator; another host may need none.
-        ...(emulator ? { apiKey: "emulated" } : baseUrl !== undefined && !hasKey(providers, provider, terminal) ? { apiKey: "none" } : {}),
+        // A real key never goes to an emulator; another host may need none.
+        ...(emulated.has(provider) ? { apiKey: "emulated" } : {}),
+        ...(baseUrl !== undefined && !emulated.has(provider) && !hasKey(provider, terminal) ? { apiKey: "none" } : {}),
         ...(baseUrl === undefined ? {} : { baseUrl }),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
         env: terminal.env,
@@ -90,47 +97,68 @@ export async function openDestination(providers: readonly Provider[], flags: Des
 }
 
 /**
- * Says which key to set before anything is prepared or paid.
+ * Says what is missing before anything is prepared or paid: a key, or a host whose time may run fast.
  *
- * @throws InvalidRequestError where a provider has neither key nor another host
+ * @throws InvalidRequestError where a provider cannot be called
  */
-export function requireKeys(providers: readonly Provider[], flags: DestinationFlags, terminal: Terminal): void {
+export function checkDestination(called: readonly Provider[], flags: DestinationFlags, terminal: Terminal): void {
+  const baseUrls = baseUrlsOf(flags);
+  if (flags.emulate && flags.baseUrl) {
+    throw new InvalidRequestError("Give --emulate or --base-url, not both.", { field: "--base-url" });
+  }
   if (flags.emulate) return;
-  const baseUrls = baseUrlsOf(providers, flags.baseUrl);
-  const missing = [...new Set(providers)].filter(({ id }) => baseUrls[id] === undefined && !hasKey(providers, id, terminal));
+  const real = [...new Set(called)].filter(({ id }) => baseUrls[id] === undefined);
+  if (flags.timeScale !== undefined && real[0]) {
+    throw refused(
+      "--time-scale",
+      `needs --emulate or a --base-url: the time of ${real[0].id} itself cannot be changed`,
+    );
+  }
+  const missing = real.filter(({ id }) => !hasKey(id, terminal));
   if (missing.length === 0) return;
   const variables = missing.map(({ keyVariable, displayName }) => `${keyVariable} (${displayName})`).join(" and ");
-  throw new InvalidRequestError(`No key: set ${variables}, or add --emulate to try it on the built-in emulator, where nothing is paid.`, {
-    ...(missing.length === 1 && missing[0] ? { provider: missing[0].id } : {}),
-    field: "apiKey",
-  });
+  throw new InvalidRequestError(
+    `No key: set ${variables}, or add --emulate to try it on the built-in emulator, where nothing is paid.`,
+    { ...(missing.length === 1 && missing[0] ? { provider: missing[0].id } : {}), field: "apiKey" },
+  );
 }
 
-function hasKey(providers: readonly Provider[], id: string, terminal: Terminal): boolean {
+function hasKey(id: string, terminal: Terminal): boolean {
   const variable = providers.find((provider) => provider.id === id)?.keyVariable;
   return variable !== undefined && (terminal.env[variable] ?? "").trim() !== "";
 }
 
-function baseUrlsOf(providers: readonly Provider[], texts: readonly string[] | undefined): Record<string, string> {
+function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
   const known = providers.map(({ id }) => id);
-  return Object.fromEntries(
-    (texts ?? []).map((text) => {
-      const [, id = "", url = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-      if (id === "" || url === "") throw new InvalidRequestError(`--base-url is written provider=address, such as ${known[0]}=http://127.0.0.1:4010/${known[0]}; it is "${text}".`, { field: "--base-url" });
-      if (!known.includes(id)) throw new InvalidRequestError(`--base-url: there is no provider "${id}"${nearMiss(id, known)}; known are ${known.join(", ")}.`, { field: "--base-url" });
-      return [id, url];
-    }),
-  );
+  const pairs = readPairs({ flag: "--base-url", known, example: `http://127.0.0.1:4010/${known[0]}` }, baseUrl);
+  for (const [id, address] of pairs) {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password) continue;
+    const given = address.includes("@") ? "" : `; it is "${address}"`; // what is before an @ may be a password
+    throw refused("--base-url", `${id} must be an http or https address without user, query or fragment${given}`);
+  }
+  return Object.fromEntries(pairs);
 }
 
-async function startOwnEmulator(providers: readonly Provider[], timeScale: number) {
+/** Which of the addresses on this machine are an emulator's: asked without a key, as none may go there. */
+async function emulatorsAmong(
+  ids: readonly string[],
+  baseUrls: Record<string, string>,
+  fetch: typeof globalThis.fetch,
+) {
+  const isEmulator = async (id: string) => {
+    const url = baseUrls[id];
+    if (url === undefined || !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)) return false;
+    const answer = await fetch(new URL("/", url), { method: "HEAD", redirect: "manual" }).catch(() => undefined); // the call itself will say
+    return answer?.headers.has(emulatorHeader) ?? false;
+  };
+  const found = await Promise.all(ids.map(isEmulator));
+  return ids.filter((_, index) => found[index]);
+}
+
+async function startOwnEmulator(called: readonly Provider[], timeScale: number) {
   const { startEmulator } = await import("@seedbed/emulator");
-  const emulations = await Promise.all(providers.map(({ id }) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
+  const ids = [...new Set(called.map(({ id }) => id))];
+  const emulations = await Promise.all(ids.map((id) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
   return startEmulator(emulations, { timeScale });
-}
-
-function seconds(text: string): number {
-  const value = positive(text);
-  if (value > 86_400) throw new InvalidArgumentError("It must be at most 86400 (a day).");
-  return value;
 }

@@ -1,32 +1,57 @@
 import { isSeedbedError, type SeedbedError } from "@seedbed/core";
+import type { Terminal } from "./terminal.ts";
 
-/** An error as `--json` prints it. */
+/** What is known of a failure beside its error. */
+export interface FailureContext {
+  /** Sentences that tell how to go on. */
+  readonly notes?: readonly string[];
+  /** Nothing was paid then, whatever the emulated provider says. */
+  readonly emulated?: boolean;
+}
+
+/** Tells a failure: as JSON where that was asked for, in words in any case. Gives the exit code. */
+export function reportFailure(error: unknown, terminal: Terminal, json: boolean, context: FailureContext = {}): number {
+  if (json) terminal.stdout(`${JSON.stringify({ error: errorDocument(error) })}\n`);
+  terminal.stderr(`seedbed: ${explain(error, context)}\n`);
+  if (terminal.env.SEEDBED_DEBUG && error instanceof Error) terminal.stderr(`${error.stack}\n`);
+  else if (!isSeedbedError(error) && !isInputError(error)) {
+    terminal.stderr("Set SEEDBED_DEBUG=1 to see where it happened.\n");
+  }
+  return exitCodeOf(error);
+}
+
+/** An error as `--json` prints it. Its JSON Schema is `schemas/error.schema.json`. */
 export function errorDocument(error: unknown): Record<string, unknown> {
   if (isSeedbedError(error)) return error.toJSON();
-  return { name: isInputError(error) ? "InvalidRequestError" : "InternalError", message: messageOf(error), billed: "no" };
+  if (isInputError(error)) return { name: "InvalidRequestError", message: messageOf(error), billed: "no" };
+  return { name: "InternalError", message: messageOf(error), billed: "unknown" };
 }
 
 /** 2 where nothing was sent since the call was wrong, else 1. */
 export function exitCodeOf(error: unknown): number {
   if (!isSeedbedError(error)) return isInputError(error) ? 2 : 1;
   if (error.name === "BudgetExceededError") return 2;
-  const refusedHere = error.status === undefined && error.billed === "no";
+  const refusedHere = error.status === undefined && error.billed === "no" && error.job === undefined;
   return refusedHere && (error.name === "InvalidRequestError" || error.name === "AuthenticationError") ? 2 : 1;
 }
 
 /** An error for a person: what failed, whether it was paid for, and what can be done. */
-export function explain(error: unknown): string {
-  if (!isSeedbedError(error)) return `seedbed: ${messageOf(error)}`;
-  const lines = [`seedbed: ${error.message}`, ...billing(error)];
-  if (error.retryAfterMs !== undefined) lines.push(`The provider asks to wait ${Math.ceil(error.retryAfterMs / 1000)} s.`);
-  for (const image of error.images ?? []) if (image.url) lines.push(`Paid for: ${image.url}`);
-  if (error.job && error.name !== "GenerationFailedError") lines.push(`The job goes on. Resume it with: seedbed generate --job FILE (${error.job.provider} task ${error.job.taskId})`);
-  return lines.join("\n");
+export function explain(error: unknown, { notes = [], emulated = false }: FailureContext = {}): string {
+  if (!isSeedbedError(error)) return messageOf(error);
+  const lines = [error.message, ...billing(error, emulated)];
+  if (error.retryAfterMs !== undefined) {
+    lines.push(`The provider asks to wait ${Math.ceil(error.retryAfterMs / 1000)} s.`);
+  }
+  for (const image of error.images ?? []) if (!("path" in image) && image.url) lines.push(`Not saved: ${image.url}`);
+  return [...lines, ...notes].join("\n");
 }
 
-function billing(error: SeedbedError): string[] {
-  if (error.billed === "unknown") return [`Whether it was billed is not known: look at the usage page of ${error.provider ?? "the provider"}${error.requestId ? ` for request ${error.requestId}` : ""}.`];
-  return error.billed === "yes" ? ["It was billed."] : [];
+function billing(error: SeedbedError, emulated: boolean): string[] {
+  if (error.billed === "no") return [];
+  if (emulated) return ["It was emulated: nothing was paid."];
+  if (error.billed === "yes") return ["It was billed."];
+  const request = error.requestId ? ` for request ${error.requestId}` : "";
+  return [`Whether it was billed is not known: see the usage page of ${error.provider ?? "the provider"}${request}.`];
 }
 
 function isInputError(error: unknown): boolean {

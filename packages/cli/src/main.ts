@@ -1,4 +1,3 @@
-import { InvalidRequestError, isSeedbedError } from "@seedbed/core";
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
@@ -6,12 +5,21 @@ import { addEmulate } from "./commands/emulate.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addProviders } from "./commands/providers.ts";
-import { errorDocument, exitCodeOf, explain } from "./failure.ts";
+import { reportFailure } from "./failure.ts";
+import { providers } from "./gen/registry.gen.ts";
 import type { Terminal } from "./terminal.ts";
+import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 /** Runs one command. */
 export type Run = (work: () => Promise<number>) => Promise<void>;
+
+const epilogue = `
+Keys are read from ${providers.map(({ keyVariable }) => keyVariable).join(", ")}.
+Without one, add --emulate.
+
+Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
+3 inconclusive (check alone).`;
 
 /**
  * The `seedbed` command.
@@ -27,12 +35,18 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .helpCommand("help [command]", "print the help of a command")
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.stdout, writeErr: () => {} })
-    .addHelpText("after", "\nExit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent; 3 inconclusive (check alone).");
+    .configureOutput({
+      writeOut: terminal.stdout,
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(terminal.columns, 100),
+      getOutHasColors: () => terminal.colour,
+    })
+    .addHelpText("after", epilogue);
   const run: Run = async (work) => {
     exitCode = await work();
   };
-  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addEmulate]) add(program, terminal, run);
+  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addEmulate])
+    add(program, terminal, run);
   try {
     if (args.length === 0) {
       program.outputHelp();
@@ -41,16 +55,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    return fail(error, args, terminal);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0; // help or version was printed
+    return reportFailure(
+      error instanceof CommanderError ? usageError(error) : error,
+      terminal,
+      args.includes("--json"),
+    );
   }
-}
-
-function fail(thrown: unknown, args: readonly string[], terminal: Terminal): number {
-  if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
-  const error = thrown instanceof CommanderError ? new InvalidRequestError(thrown.message.replace(/^error: /, "").replace(/\n/g, " ")) : thrown;
-  if (args.includes("--json")) terminal.stdout(`${JSON.stringify({ error: errorDocument(error) })}\n`);
-  terminal.stderr(`${explain(error)}\n`);
-  if (terminal.env.SEEDBED_DEBUG && thrown instanceof Error) terminal.stderr(`${thrown.stack}\n`);
-  else if (!isSeedbedError(error)) terminal.stderr("Set SEEDBED_DEBUG=1 to see where it happened.\n");
-  return exitCodeOf(error);
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Image, InvalidRequestError, type Job } from "@seedbed/core";
+import { reasonOf } from "./reason-of.ts";
 
 /** A picture on disk. */
 export interface SavedImage {
@@ -9,10 +11,22 @@ export interface SavedImage {
   readonly sha256: string;
 }
 
+/** What became of the pictures of one generation. */
+export interface Saving {
+  /** In the order of the pictures; undefined where one could not be saved anywhere. */
+  readonly saved: readonly (SavedImage | undefined)[];
+  /** Why some are in the system's temporary folder, or nowhere; undefined where all are where they belong. */
+  readonly trouble?: string;
+}
+
 /** A folder that pictures and jobs are written to. */
 export interface OutFolder {
-  /** Writes the pictures of one generation, and beside each a JSON with what was asked, sent and paid. */
-  saveImages(model: string, images: readonly Image[], record: (image: SavedImage) => unknown): Promise<SavedImage[]>;
+  /** Writes the pictures of one generation, and beside each a JSON. What cannot be written here goes to a temporary folder. */
+  saveImages(
+    model: string,
+    images: readonly Image[],
+    record: (image: SavedImage, index: number) => unknown,
+  ): Promise<Saving>;
   /** Keeps a job until its pictures are saved. */
   saveJob(job: Job): Promise<string>;
   removeJob(job: Job): Promise<void>;
@@ -23,7 +37,11 @@ export interface OutFolder {
  *
  * @throws InvalidRequestError where nothing can be written there: before anything is paid
  */
-export async function openOutFolder(cwd: string, folder: string, now: () => Date = () => new Date()): Promise<OutFolder> {
+export async function openOutFolder(
+  cwd: string,
+  folder: string,
+  now: () => Date = () => new Date(),
+): Promise<OutFolder> {
   const root = path.resolve(cwd, folder);
   try {
     await mkdir(root, { recursive: true });
@@ -32,26 +50,56 @@ export async function openOutFolder(cwd: string, folder: string, now: () => Date
     await writeFile(probe, "");
     await rm(probe);
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new InvalidRequestError(`The output folder ${folder} cannot be written (${why}).`, { field: "out" });
+    throw new InvalidRequestError(`The output folder ${folder} cannot be written: ${reasonOf(error)}.`, {
+      field: "out",
+    });
   }
-  const shown = (file: string) => (file.startsWith(`${path.resolve(cwd)}${path.sep}`) ? path.relative(cwd, file) : file);
+  const shown = (file: string) =>
+    file.startsWith(`${path.resolve(cwd)}${path.sep}`) ? path.relative(cwd, file) : file;
   const jobFile = (job: Job) => path.join(root, `${job.provider}-${job.taskId}.job.json`);
+  let refuge: string | undefined;
+
+  /** Writes a picture and its record side by side, both or none. */
+  async function place(into: string, stem: string, image: Image, record: (image: SavedImage) => unknown) {
+    const file = await writeNew(into, stem, extension(image.mediaType), image.bytes);
+    const beside = file.replace(/\.\w+$/, ".json");
+    const entry = { path: shown(file), sha256: createHash("sha256").update(image.bytes).digest("hex") };
+    try {
+      await writeFile(beside, `${JSON.stringify(record(entry), null, 2)}\n`);
+      return entry;
+    } catch (error) {
+      await Promise.all([file, beside].map((each) => rm(each, { force: true }).catch(() => {})));
+      throw error;
+    }
+  }
 
   return {
     async saveImages(model, images, record) {
-      const stem = `${now().toISOString().replace(/[-:]/g, "").replace(/\..*/, "")}-${model.replaceAll(/[^\w.-]+/g, "-")}`;
-      const saved: SavedImage[] = [];
+      const time = now().toISOString().replace(/[-:]/g, "").replace(/\..*/, "");
+      const saved: (SavedImage | undefined)[] = [];
+      let trouble: string | undefined;
       for (const [index, image] of images.entries()) {
-        const file = await writeNew(root, `${stem}-${index + 1}`, extension(image.mediaType), image.bytes);
-        const entry = { path: shown(file), sha256: createHash("sha256").update(image.bytes).digest("hex") };
-        await writeFile(file.replace(/\.\w+$/, ".json"), `${JSON.stringify(record(entry), null, 2)}\n`);
-        saved.push(entry);
+        const into = (where: string) =>
+          place(where, `${time}-${model.replaceAll(/[^\w.-]+/g, "-")}-${index + 1}`, image, (entry) =>
+            record(entry, index),
+          );
+        const elsewhere = async (error: unknown) => {
+          trouble ??= reasonOf(error);
+          refuge ??= await mkdtemp(path.join(tmpdir(), "seedbed-"));
+          return into(refuge);
+        };
+        await mkdir(root, { recursive: true }).catch(() => {}); // it may have been removed meanwhile; writing will say
+        saved.push(
+          await into(root)
+            .catch(elsewhere)
+            .catch(() => undefined),
+        );
       }
-      return saved;
+      return { saved, ...(trouble === undefined ? {} : { trouble }) };
     },
     async saveJob(job) {
       const file = jobFile(job);
+      await mkdir(root, { recursive: true });
       await writeFile(file, `${JSON.stringify(job, null, 2)}\n`);
       return shown(file);
     },
@@ -67,7 +115,9 @@ async function writeNew(folder: string, stem: string, ending: string, bytes: Uin
       await writeFile(file, bytes, { flag: "wx" });
       return file;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (error instanceof Error && "code" in error && error.code === "EEXIST") continue;
+      await rm(file, { force: true }).catch(() => {}); // half a picture is none
+      throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Agent, fetch as undiciFetch, type Response as UndiciResponse } from "undici";
+import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from "undici";
 
 /** A fetch that waits as long as the client does: the runtime's own gives up after five minutes, which a paid call may need. */
 export function unhurriedFetch(): { fetch: typeof globalThis.fetch; close(): Promise<void> } {

@@ -1,4 +1,12 @@
-import { type ConfiguredPrices, type Cost, costOf, type LatencyFact, type Operation, type ParityEntry, type Size } from "@seedbed/core";
+import {
+  type ConfiguredPrices,
+  type Cost,
+  costOf,
+  type LatencyFact,
+  type Operation,
+  type ParityEntry,
+  type Size,
+} from "@seedbed/core";
 import { type GenerationRequest, mapOutline, type PrepareOptions } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 
@@ -16,7 +24,11 @@ export interface Estimate {
 }
 
 /** Estimates a request, without sending anything. */
-export function estimate(target: Target, request: GenerationRequest, options: Pick<PrepareOptions, "strict"> & { prices?: ConfiguredPrices } = {}): Estimate {
+export function estimate(
+  target: Target,
+  request: GenerationRequest,
+  options: Pick<PrepareOptions, "strict"> & { prices?: ConfiguredPrices } = {},
+): Estimate {
   const { operation, parity, askedSize, fewest, count } = mapOutline(target, request, options);
   return {
     model: target.model.id,

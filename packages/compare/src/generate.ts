@@ -6,6 +6,7 @@ import {
   type Job,
   type MappedRequest,
   type ParityEntry,
+  type ProviderClient,
   type RunOptions,
   type SeedbedError,
   type Size,
@@ -29,15 +30,27 @@ export interface Result extends Generation {
 }
 
 /** Makes one request of one model. */
-export async function generate(target: Target, request: GenerationRequest, options: GenerateOptions = {}): Promise<Result> {
-  return run(target, await prepare(target, request, options), options);
+export async function generate(
+  target: Target,
+  request: GenerationRequest,
+  options: GenerateOptions = {},
+): Promise<Result> {
+  return run(await ready(target, request, options), options);
 }
 
 /** What one of several models gave: its result, or why there is none. */
-export type ComparedResult = { readonly target: Target; readonly result: Result } | { readonly target: Target; readonly error: SeedbedError };
+export type ComparedResult =
+  | { readonly target: Target; readonly result: Result }
+  | { readonly target: Target; readonly error: SeedbedError };
+
+/** How the same request is made of several models. */
+export interface CompareOptions extends GenerateOptions {
+  /** Told as each model is done, and awaited: the moment to keep what it gave. */
+  readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
+}
 
 /**
- * Makes the same request of several models at once. Every mapping is checked before anything is sent to any of them;
+ * Makes the same request of several models at once. Every mapping and every client is checked before anything is sent to any;
  * after that a failure of one keeps the results of the others.
  *
  * @throws InvalidRequestError where a model cannot take the request, or none was given
@@ -45,14 +58,15 @@ export type ComparedResult = { readonly target: Target; readonly result: Result 
 export async function compare(
   targets: readonly Target[],
   request: GenerationRequest,
-  options: GenerateOptions & { readonly onResult?: (compared: ComparedResult) => void } = {},
+  options: CompareOptions = {},
 ): Promise<ComparedResult[]> {
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
-  const prepared = await Promise.all(targets.map(async (target) => ({ target, mapped: await prepare(target, request, options) })));
+  const { onResult, ...each } = options;
+  const all = await Promise.all(targets.map((target) => ready(target, request, each)));
   return Promise.all(
-    prepared.map(async ({ target, mapped }) => {
-      const compared = await settled(target, run(target, mapped, options));
-      options.onResult?.(compared);
+    all.map(async (call) => {
+      const compared = await settled(call.target, run(call, each));
+      await onResult?.(compared);
       return compared;
     }),
   );
@@ -67,10 +81,24 @@ async function settled(target: Target, result: Promise<Result>): Promise<Compare
   }
 }
 
-async function run(target: Target, mapped: MappedRequest, options: GenerateOptions): Promise<Result> {
-  const client = target.provider.create(options.client?.(target.provider.id));
+/** A call of which everything is checked that can be, before it is sent. */
+interface ReadyCall {
+  readonly target: Target;
+  readonly mapped: MappedRequest;
+  readonly client: ProviderClient;
+}
+
+async function ready(target: Target, request: GenerationRequest, options: GenerateOptions): Promise<ReadyCall> {
+  const mapped = await prepare(target, request, options);
+  return { target, mapped, client: target.provider.create(options.client?.(target.provider.id)) };
+}
+
+async function run({ mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
   const { strict: _strict, fetch: _fetch, client: _client, ...runOptions } = options;
-  const generation = await client.run(mapped.operation.operationId, mapped.body, { ...runOptions, ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}) });
+  const generation = await client.run(mapped.operation.operationId, mapped.body, {
+    ...runOptions,
+    ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}),
+  });
   return { ...generation, parity: mapped.parity, askedSize: mapped.askedSize, count: mapped.count };
 }
 
@@ -81,9 +109,29 @@ async function run(target: Target, mapped: MappedRequest, options: GenerateOptio
  */
 export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
   const target = targets.find(({ model }) => model.id === job.model);
-  if (!target) throw new InvalidRequestError(`The job is of the model "${job.model}", which is none of ${targets.map(({ model }) => model.id).join(", ")}.`, { field: "job" });
+  if (!target)
+    throw new InvalidRequestError(
+      `The job is of the model "${job.model}", which is none of ${targets.map(({ model }) => model.id).join(", ")}.`,
+      { field: "job" },
+    );
+  if (job.provider !== target.provider.id) {
+    throw new InvalidRequestError(
+      `The job is of the provider "${job.provider}", but its model ${job.model} is of ${target.provider.id}.`,
+      { field: "job" },
+    );
+  }
+  if (target.provider.operations[job.operation]?.model !== job.model) {
+    throw new InvalidRequestError(`The job is of the operation "${job.operation}", which ${job.model} does not have.`, {
+      field: "job",
+      provider: target.provider.id,
+    });
+  }
   const client = target.provider.create(options.client?.(target.provider.id));
-  if (!client.resume) throw new InvalidRequestError(`${target.provider.id} has no jobs: its answers come at once.`, { field: "job", provider: target.provider.id });
+  if (!client.resume)
+    throw new InvalidRequestError(`${target.provider.id} has no jobs: its answers come at once.`, {
+      field: "job",
+      provider: target.provider.id,
+    });
   const generation = await client.resume(job, options);
   return { ...generation, parity: [], askedSize: null, count: generation.images.length };
 }

@@ -16,7 +16,11 @@ export interface ImageFetching {
  *
  * @throws InvalidRequestError with one sentence that names the image, the limit and the provider
  */
-export function inputImages(target: Target, images: readonly InputImage[], fetching: ImageFetching = {}): Promise<string[]> {
+export function inputImages(
+  target: Target,
+  images: readonly InputImage[],
+  fetching: ImageFetching = {},
+): Promise<string[]> {
   return Promise.all(images.map((image, index) => inputImage(target, image, `images[${index}]`, fetching)));
 }
 
@@ -24,7 +28,9 @@ async function inputImage(target: Target, image: InputImage, field: string, fetc
   const text = image instanceof URL ? image.href : image;
   if (typeof text !== "string") return dataUri(target, await bytesOf(text), field);
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
-    return target.model.capabilities.takesImageUrls ? text : dataUri(target, await fetched(target, text, field, fetching), field);
+    return target.model.capabilities.takesImageUrls
+      ? text
+      : dataUri(target, await fetched(target, text, field, fetching), field);
   }
   const data = decodeDataUri(text);
   if (data) return dataUri(target, data.bytes, field);
@@ -40,7 +46,8 @@ async function bytesOf(image: Blob | ArrayBuffer | Uint8Array): Promise<Uint8Arr
 function dataUri(target: Target, bytes: Uint8Array, field: string): string {
   const { imageMediaTypes, maxImageBytes } = target.model.capabilities;
   const mediaType = imageMediaType(bytes);
-  if (!mediaType) throw refused(target, field, "is no image that can be read (jpeg, png, webp, gif, bmp or tiff)");
+  if (!mediaType)
+    throw refused(target, field, "is no image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif)");
   if (imageMediaTypes && !imageMediaTypes.includes(mediaType)) {
     throw refused(target, field, `is ${mediaType}; ${target.provider.id} takes ${imageMediaTypes.join(", ")}`);
   }
@@ -50,7 +57,11 @@ function dataUri(target: Target, bytes: Uint8Array, field: string): string {
 
 function refuseLarge(target: Target, sizeBytes: number, limit: number | null, field: string): void {
   if (limit !== null && sizeBytes > limit) {
-    throw refused(target, field, `has ${(sizeBytes / 1e6).toFixed(1)} MB; ${target.provider.id} takes at most ${(limit / 1e6).toFixed(1)} MB`);
+    throw refused(
+      target,
+      field,
+      `has ${sizeBytes} bytes; ${target.provider.id} takes at most ${limit} (${limit / 2 ** 20} MiB)`,
+    );
   }
 }
 
@@ -64,11 +75,17 @@ export function imageMediaType(bytes: Uint8Array): string | undefined {
 }
 
 /** Fetches an image for a provider that takes none by address: without a key, and no more than the provider would take. */
-async function fetched(target: Target, url: string, field: string, { fetch = globalThis.fetch, signal }: ImageFetching): Promise<Uint8Array> {
+async function fetched(
+  target: Target,
+  url: string,
+  field: string,
+  { fetch = globalThis.fetch, signal }: ImageFetching,
+): Promise<Uint8Array> {
   const limit = target.model.capabilities.maxImageBytes;
+  const place = placeOf(url);
   try {
     const response = await fetch(url, { credentials: "omit", ...(signal ? { signal } : {}) });
-    if (!response.ok) throw refused(target, field, `at ${url} cannot be fetched: ${response.status}`);
+    if (!response.ok) throw refused(target, field, `at ${place} cannot be fetched: it answers ${response.status}`);
     refuseLarge(target, Number(response.headers.get("content-length") ?? 0), limit, field);
     const chunks: Uint8Array[] = [];
     let sizeBytes = 0;
@@ -80,8 +97,20 @@ async function fetched(target: Target, url: string, field: string, { fetch = glo
     return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()); // chunks of a fetch are no shared memory
   } catch (error) {
     if (error instanceof InvalidRequestError || signal?.aborted) throw error;
-    throw refused(target, field, `at ${url} cannot be fetched: ${error instanceof Error ? error.message : error}`);
+    throw refused(target, field, `at ${place} cannot be fetched: ${reasonOf(error)}`);
   }
+}
+
+/** An address as it may be shown: user, password and query may be secrets. */
+function placeOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
+/** Why a fetch failed; its own message may repeat the whole address. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
+  return cause && "code" in cause ? String(cause.code) : "it cannot be reached";
 }
 
 function refused(target: Target, field: string, text: string): InvalidRequestError {

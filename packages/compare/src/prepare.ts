@@ -18,7 +18,11 @@ export interface PrepareOptions extends ImageFetching {
  *
  * @throws InvalidRequestError with one sentence that names what is wrong, the limit and the model
  */
-export async function prepare(target: Target, request: GenerationRequest, options: PrepareOptions = {}): Promise<MappedRequest> {
+export async function prepare(
+  target: Target,
+  request: GenerationRequest,
+  options: PrepareOptions = {},
+): Promise<MappedRequest> {
   const { images, ...rest } = request;
   // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
   const outline = mapOutline(target, request, options);
@@ -27,13 +31,20 @@ export async function prepare(target: Target, request: GenerationRequest, option
 }
 
 /** The same without looking at the images: enough for parity and cost. */
-export function mapOutline(target: Target, request: GenerationRequest, options: Pick<PrepareOptions, "strict"> = {}): MappedRequest {
+export function mapOutline(
+  target: Target,
+  request: GenerationRequest,
+  options: Pick<PrepareOptions, "strict"> = {},
+): MappedRequest {
   const { images, ...rest } = request;
   const mapped = target.model.map(images ? { ...rest, images: images.map(() => "data:image/png;base64,") } : rest);
   const lost = mapped.parity.filter(({ status }) => status === "dropped" || status === "approximated");
   if (options.strict && lost.length > 0) {
     const words = lost.map(({ setting, status }) => `${setting} would be ${status}`).join(", ");
-    throw new InvalidRequestError(`${target.model.id}: ${words}, and strict was asked for.`, { provider: target.provider.id, field: lost[0]?.setting ?? "" });
+    throw new InvalidRequestError(`${target.model.id}: ${words}, and strict was asked for.`, {
+      provider: target.provider.id,
+      field: lost[0]?.setting ?? "",
+    });
   }
   return mapped;
 }

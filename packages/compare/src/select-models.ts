@@ -22,7 +22,10 @@ export function selectModels(providers: readonly Provider[], ids: readonly strin
     const target = targets.find(({ model }) => model.id === id);
     if (target) return target;
     const known = targets.map(({ model }) => model.id);
-    throw new InvalidRequestError(`There is no model "${id}"${nearMiss(id, known)}. The models are ${known.join(", ")}.`, { field: "model" });
+    throw new InvalidRequestError(
+      `There is no model "${id}"${nearMiss(id, known)}. The models are ${known.join(", ")}.`,
+      { field: "model" },
+    );
   });
 }
 
@@ -36,5 +39,8 @@ export function selectFamily(providers: readonly Provider[], family: string): Ta
   const sellers = targets.filter(({ model }) => model.family === family);
   if (sellers.length > 0) return sellers;
   const known = [...new Set(targets.map(({ model }) => model.family))];
-  throw new InvalidRequestError(`There is no family "${family}"${nearMiss(family, known)}. The families are ${known.join(", ")}.`, { field: "family" });
+  throw new InvalidRequestError(
+    `There is no family "${family}"${nearMiss(family, known)}. The families are ${known.join(", ")}.`,
+    { field: "family" },
+  );
 }

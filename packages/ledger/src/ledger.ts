@@ -5,9 +5,11 @@ import {
   BudgetExceededError,
   type Clock,
   type Cost,
-  createClock,
   type Currency,
+  createClock,
   exact,
+  InvalidRequestError,
+  nearMiss,
 } from "@seedbed/core";
 import { createRateLimiter, type RateLimit, type RateLimiter } from "./rate-limit.ts";
 
@@ -46,22 +48,31 @@ export interface Ledger extends Accounting {
   unpriced(): number;
 }
 
-/** Makes a ledger in memory: it ends with the process. */
+/**
+ * Makes a ledger in memory: it ends with the process.
+ *
+ * @throws InvalidRequestError where a cap is no amount of a known currency: nothing would hold it
+ */
 export function createLedger(options: LedgerOptions = {}): Ledger {
   const clock = options.clock ?? createClock();
-  const caps = Object.entries(options.maxSpend ?? {}) as [Currency, number][]; // the keys are currencies
+  const caps = capsOf(options.maxSpend ?? {});
   const records: { -readonly [Key in keyof AttemptRecord]: AttemptRecord[Key] }[] = [];
   const limiters = new Map<string, RateLimiter>();
 
   return {
     reserve(attempt) {
       refuseOverBudget(caps, records, attempt, options.creditPrices);
-      const record = { ...attempt, state: "reserved" as AttemptState | "reserved", reservedAt: new Date(clock.now()).toISOString() };
+      const record = {
+        ...attempt,
+        state: "reserved" as AttemptState | "reserved",
+        reservedAt: new Date(clock.now()).toISOString(),
+      };
       records.push(record);
       return {
         settle({ state, cost }) {
           record.state = state;
-          record.cost = cost;
+          // Without a figure afterwards the worst case that was reserved stays.
+          record.cost = cost ?? record.cost;
         },
       };
     },
@@ -72,14 +83,37 @@ export function createLedger(options: LedgerOptions = {}): Ledger {
       limiters.set(provider, limiter);
       await limiter.admit(signal);
     },
-    attempts: () => records,
+    attempts: () => records.map((record) => ({ ...record })),
     spent: () => spentOf(records),
     unpriced: () => records.filter((record) => mayBeBilled(record) && record.cost === null).length,
   };
 }
 
+/** What may be spent, by currency. A cap that is no number would never be reached. */
+function capsOf(maxSpend: NonNullable<LedgerOptions["maxSpend"]>): [Currency, number][] {
+  const currencies: readonly Currency[] = ["USD", "credits"];
+  for (const [name, cap] of Object.entries(maxSpend)) {
+    if (!currencies.some((currency) => currency === name)) {
+      throw new InvalidRequestError(
+        `maxSpend knows no currency "${name}"${nearMiss(name, currencies)}; it takes ${currencies.join(", ")}.`,
+        { field: "maxSpend" },
+      );
+    }
+    if (cap !== undefined && !(Number.isFinite(cap) && cap >= 0))
+      throw new InvalidRequestError(`maxSpend ${name} must be an amount of at least 0; it is ${cap}.`, {
+        field: "maxSpend",
+      });
+  }
+  return currencies.flatMap((currency) => (maxSpend[currency] === undefined ? [] : [[currency, maxSpend[currency]]]));
+}
+
 /** Refuses an attempt whose worst case does not fit, or whose price is not known in any currency that is capped. */
-function refuseOverBudget(caps: readonly [Currency, number][], records: readonly AttemptRecord[], attempt: Attempt, creditPrices: LedgerOptions["creditPrices"]): void {
+function refuseOverBudget(
+  caps: readonly [Currency, number][],
+  records: readonly AttemptRecord[],
+  attempt: Attempt,
+  creditPrices: LedgerOptions["creditPrices"],
+): void {
   if (caps.length === 0) return;
   const name = attempt.model ?? `${attempt.provider} ${attempt.operation}`;
   const details = { provider: attempt.provider, operation: attempt.operation };
@@ -89,17 +123,32 @@ function refuseOverBudget(caps: readonly [Currency, number][], records: readonly
   });
   if (priced.length === 0) {
     const budget = caps.map(([currency, cap]) => `${cap} ${currency}`).join(" and ");
-    throw new BudgetExceededError(`${name} has no known price in the currency of the budget (${budget}): set a price for it, or leave the budget out. Nothing was sent.`, details);
+    throw new BudgetExceededError(
+      `${name} has no known price in the currency of the budget (${budget}): set a price for it, or leave the budget out. Nothing was sent.`,
+      details,
+    );
   }
   for (const { currency, cap, worst } of priced) {
-    const committed = exact(records.reduce((sum, record) => sum + (mayBeBilled(record) ? (worstIn(currency, record, creditPrices) ?? 0) : 0), 0));
+    const committed = exact(
+      records.reduce(
+        (sum, record) => sum + (mayBeBilled(record) ? (worstIn(currency, record, creditPrices) ?? 0) : 0),
+        0,
+      ),
+    );
     if (exact(committed + worst) > cap) {
-      throw new BudgetExceededError(`${name} may cost ${worst} ${currency}, and only ${exact(cap - committed)} of ${cap} ${currency} is left. Nothing was sent.`, details);
+      throw new BudgetExceededError(
+        `${name} may cost ${worst} ${currency}, and only ${exact(cap - committed)} of ${cap} ${currency} is left. Nothing was sent.`,
+        details,
+      );
     }
   }
 }
 
-function worstIn(currency: Currency, { cost, provider }: Attempt, creditPrices: LedgerOptions["creditPrices"]): number | undefined {
+function worstIn(
+  currency: Currency,
+  { cost, provider }: Attempt,
+  creditPrices: LedgerOptions["creditPrices"],
+): number | undefined {
   if (cost === null) return undefined;
   if (cost.currency === currency) return cost.max;
   const perCredit = creditPrices?.[provider];

@@ -1,4 +1,4 @@
-import { abortable, type Clock } from "@seedbed/core";
+import { abortable, type Clock, InvalidRequestError } from "@seedbed/core";
 
 /** So many requests in any window of time. */
 export interface RateLimit {
@@ -15,8 +15,18 @@ export interface RateLimiter {
 /** What is kept clear of the limit: a request may take longer to arrive than the one that it follows. */
 const marginShare = 1 / 60;
 
-/** Makes a limiter on a clock. */
+/**
+ * Makes a limiter on a clock.
+ *
+ * @throws InvalidRequestError where the limit is none
+ */
 export function createRateLimiter({ requests, perMs }: RateLimit, clock: Clock): RateLimiter {
+  if (!(Number.isInteger(requests) && requests >= 1 && Number.isFinite(perMs) && perMs > 0)) {
+    throw new InvalidRequestError(
+      `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,
+      { field: "rateLimits" },
+    );
+  }
   const windowMs = perMs * (1 + marginShare);
   let admitted: number[] = [];
   let last: Promise<unknown> = Promise.resolve();

@@ -9,7 +9,8 @@ import { addDestinationFlags, type Destination, type DestinationFlags, openDesti
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
 import type { Run } from "../main.ts";
 import { openOutFolder } from "../out-folder.ts";
-import { addPriceFlags, collect } from "../settings.ts";
+import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
+import { collect } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
@@ -28,28 +29,44 @@ interface Flags extends DestinationFlags {
 export function addCheck(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("check")
-    .description("Lint the specs, replay every fixture, and with --smoke or --live make one generation for each model and mode.")
+    .description(
+      "Lint the specs, replay every fixture, and with --smoke or --live make one generation for each model and mode.",
+    )
     .option("--provider <id>", "only this provider (repeatable)", collect)
-    .option("--smoke", "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise")
+    .option(
+      "--smoke",
+      "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise",
+    )
     .option("--live", "make them at every provider whose key is set; needs --max-spend")
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
     .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
-  addDestinationFlags(addPriceFlags(command))
+  command.addHelpText(
+    "after",
+    "\nExamples:\n  $ seedbed check\n  $ seedbed check --smoke --report report\n  $ seedbed check --live --max-spend usd=1.00 --max-spend credits=80",
+  );
+  addDestinationFlags(addBudgetFlag(addPriceFlags(command)))
+    .optionsGroup("Output:")
     .option("--json", "print the run record as one JSON document")
     .action((flags: Flags) => run(() => checkCommand(flags, terminal)));
 }
 
 async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const chosen = chosenProviders(flags.provider);
-  if (flags.live && !flags.maxSpend) throw new InvalidRequestError("--live pays for what it makes: set a limit with --max-spend, such as --max-spend usd=1.00 --max-spend credits=80.", { field: "max-spend" });
-  if (flags.live && flags.emulate) throw new InvalidRequestError("Give --live or --emulate, not both.", { field: "live" });
+  if (flags.live && !flags.maxSpend)
+    throw new InvalidRequestError(
+      "--live pays for what it makes: set a limit with --max-spend, such as --max-spend usd=1.00 --max-spend credits=80.",
+      { field: "max-spend" },
+    );
+  if (flags.live && flags.emulate)
+    throw new InvalidRequestError("Give --live or --emulate, not both.", { field: "live" });
   const folder = flags.report === undefined ? undefined : await reportFolder(flags.report, terminal);
   const { check, loadCases, loadFixtures } = await import("@seedbed/conformance");
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
-  const fixtureFolder = flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
+  const fixtureFolder =
+    flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
   const fixtures = await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json"));
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = smoke ? await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json")) : [];
@@ -83,22 +100,34 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
 function chosenProviders(ids: readonly string[] | undefined): Provider[] {
   const known = providers.map(({ id }): string => id);
   for (const id of ids ?? []) {
-    if (!known.includes(id)) throw new InvalidRequestError(`There is no provider "${id}"${nearMiss(id, known)}. The providers are ${known.join(", ")}.`, { field: "provider" });
+    if (!known.includes(id))
+      throw new InvalidRequestError(
+        `There is no provider "${id}"${nearMiss(id, known)}. The providers are ${known.join(", ")}.`,
+        { field: "provider" },
+      );
   }
   return providers.filter(({ id }) => !ids || ids.includes(id));
 }
 
 /** Where each provider's generations go: to itself where a key is set and `--live` is given, to another host, else to the emulator. */
 async function openDestinations(chosen: readonly Provider[], flags: Flags, terminal: Terminal, smoke: boolean) {
-  const isReal = ({ id, keyVariable }: Provider) => Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) || Boolean(flags.baseUrl?.some((text) => text.startsWith(`${id}=`)));
-  const real = await openDestination(providers, { ...flags, emulate: false }, terminal);
+  const isReal = ({ id, keyVariable }: Provider) =>
+    Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) ||
+    Boolean(flags.baseUrl?.some((text) => text.startsWith(`${id}=`)));
+  const { timeScale, ...inRealTime } = flags;
+  // The clock of a real provider runs as it does; one behind another host may be an emulator's.
+  const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};
+  const real = await openDestination(providers, { ...inRealTime, ...scale, emulate: false }, terminal);
   const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
   const { baseUrl: _baseUrl, maxSpend: _maxSpend, ...local } = flags;
   const emulated = needsEmulator ? await openDestination(providers, { ...local, emulate: true }, terminal) : undefined;
   const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
   return {
     timeScale: emulated?.timeScale ?? real.timeScale,
-    of: (provider: Provider) => ({ client: of(provider).client(provider.id), emulated: () => of(provider).emulated(provider.id) }),
+    of: (provider: Provider) => ({
+      client: of(provider).client(provider.id),
+      emulated: () => of(provider).emulated(provider.id),
+    }),
     async [Symbol.asyncDispose]() {
       await emulated?.[Symbol.asyncDispose]();
       await real[Symbol.asyncDispose]();
@@ -133,14 +162,21 @@ async function reportFolder(folder: string, terminal: Terminal) {
     async write(record: RunRecord): Promise<string[]> {
       const { renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
       const pictures = new Map<string, Uint8Array>();
-      const paths = record.generations.flatMap(({ images }) => images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])));
+      const paths = record.generations.flatMap(({ images }) =>
+        images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
+      );
       for (const { file } of paths) pictures.set(file, await readFile(path.join(root, file)));
       const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
       const readPicture = (file: string) => {
         const bytes = pictures.get(file);
         return bytes ? { bytes, mediaType: mediaTypes.get(file) ?? "application/octet-stream" } : null;
       };
-      const files = { "index.html": renderHtml(record, { readPicture }), "run.json": renderJson(record), "junit.xml": renderJunit(record), "summary.md": renderMarkdown(record) };
+      const files = {
+        "index.html": renderHtml(record, { readPicture }),
+        "run.json": renderJson(record),
+        "junit.xml": renderJunit(record),
+        "summary.md": renderMarkdown(record),
+      };
       for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
       return Object.keys(files).map((name) => path.join(root, name));
     },

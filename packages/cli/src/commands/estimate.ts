@@ -2,29 +2,34 @@ import { allModels, type Estimate, estimate } from "@seedbed/compare";
 import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
-import { costText } from "../generation-document.ts";
+import { costText, line, parityText } from "../generation-text.ts";
 import type { Run } from "../main.ts";
-import { addPictureFlags, addPriceFlags, collect, type PictureFlags, pricesOf, requestOf } from "../settings.ts";
+import { addPictureFlags, type PictureFlags, requestOf } from "../picture-flags.ts";
+import { addPriceFlags, type PriceFlags, pricesOf } from "../price-flags.ts";
+import { collect } from "../read-flag.ts";
+import { type TargetFlags, targetsOf } from "../target-flags.ts";
 import type { Terminal } from "../terminal.ts";
-import { targetsOf } from "./compare.ts";
 
-interface Flags extends PictureFlags {
-  model?: string[];
-  family?: string;
-  price?: string[];
-  creditPrice?: string[];
+interface Flags extends PictureFlags, PriceFlags, TargetFlags {
   json?: boolean;
 }
+
+const examples = `
+Example:
+  $ seedbed estimate "a lighthouse at dusk" --count 4 --aspect-ratio 16:9`;
 
 /** `seedbed estimate`: what a request would cost, and what would become of its settings. Sends nothing. */
 export function addEstimate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("estimate")
-    .description("Say what a request would cost and what would become of its settings. Sends nothing.")
+    .description("Say what a request would cost and what would become of its settings. Needs no key and sends nothing.")
     .argument("<prompt>", "what to picture")
+    .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable; all unless named)", collect)
-    .option("--family <family>", "every seller of a family");
+    .option("--family <family>", "every seller of a family")
+    .addHelpText("after", examples);
   addPriceFlags(addPictureFlags(command))
+    .optionsGroup("Output:")
     .option("--json", "print one JSON document")
     .action((prompt: string, flags: Flags) => run(() => estimateCommand(prompt, flags, terminal)));
 }
@@ -32,8 +37,8 @@ export function addEstimate(program: Command, terminal: Terminal, run: Run): voi
 async function estimateCommand(prompt: string, flags: Flags, terminal: Terminal): Promise<number> {
   const targets = targetsOf(flags, () => allModels(providers));
   const named = flags.model !== undefined || flags.family !== undefined;
-  const prices = pricesOf(providers, flags);
-  const request = await requestOf(prompt, flags);
+  const prices = pricesOf(flags);
+  const request = await requestOf(prompt, flags, terminal.cwd);
   const results = targets.map((target) => {
     try {
       return estimate(target, request, { prices, ...(flags.strict ? { strict: true } : {}) });
@@ -53,16 +58,20 @@ async function estimateCommand(prompt: string, flags: Flags, terminal: Terminal)
 }
 
 function text({ model, cost, latency, parity, askedSize }: Estimate): string {
-  const seconds = latency && [latency.minMs, latency.maxMs].map((ms) => ms / 1000);
-  const claim = seconds ? `${seconds[0] === seconds[1] ? seconds[0] : `${seconds[0]} to ${seconds[1]}`} s per ${latency?.per}, by the provider's own word (${latency?.source})` : "the provider does not say";
-  const lines = [model, `  cost     ${costText(cost)}`, `  latency  ${claim}`, `  size     ${askedSize ? `${askedSize.width} x ${askedSize.height}` : "not documented in pixels"}`];
-  for (const { setting, requested, sent, status } of parity) {
-    if (status === "defaulted" && sent === null) continue;
-    lines.push(`  ${status.padEnd(12)} ${setting} ${show(requested)} -> ${show(sent)}`);
-  }
+  const lines = [
+    model,
+    line("cost", costText(cost)),
+    line("latency", latencyText(latency)),
+    line("size", askedSize ? `${askedSize.width} x ${askedSize.height}` : "not documented in pixels"),
+    ...parity.filter(({ status, sent }) => status !== "defaulted" || sent !== null).map(parityText),
+  ];
   return `${lines.join("\n")}\n`;
 }
 
-function show(value: unknown): string {
-  return value === null ? "(nothing)" : typeof value === "string" ? value : JSON.stringify(value);
+/** A claim for a person: how long by whose word. */
+export function latencyText(latency: Estimate["latency"]): string {
+  if (!latency) return "the provider does not say";
+  const { minMs, maxMs, per, source } = latency;
+  const range = [...new Set([minMs, maxMs])].map((ms) => ms / 1000).join(" to ");
+  return `${range} s per ${per}, by the provider's own word (${source})`;
 }

@@ -1,8 +1,11 @@
 import { claimOf } from "@seedbed/compare";
+import type { Price } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
+import { line } from "../generation-text.ts";
 import type { Run } from "../main.ts";
 import type { Terminal } from "../terminal.ts";
+import { latencyText } from "./estimate.ts";
 
 /** `seedbed providers`: who serves what, for how much, and who says so. */
 export function addProviders(program: Command, terminal: Terminal, run: Run): void {
@@ -10,6 +13,7 @@ export function addProviders(program: Command, terminal: Terminal, run: Run): vo
     .command("providers")
     .description("List providers, models, capabilities, and prices with their sources.")
     .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  $ seedbed providers --json")
     .action((flags: { json?: boolean }) =>
       run(async () => {
         const document = providersDocument(terminal);
@@ -35,24 +39,50 @@ function providersDocument(terminal: Terminal) {
         capabilities: model.capabilities,
         operations: Object.values(operations)
           .filter((operation) => operation.model === model.id)
-          .map((operation) => ({ operation: operation.operationId, method: operation.method, path: operation.path, price: operation.price, latency: claimOf(operation) })),
+          .map((operation) => ({
+            operation: operation.operationId,
+            method: operation.method,
+            path: operation.path,
+            price: operation.price,
+            latency: claimOf(operation),
+          })),
       })),
     })),
   };
 }
 
-function text(provider: ReturnType<typeof providersDocument>["providers"][number]): string {
-  const limit = provider.rateLimit ? `, ${provider.rateLimit.requests} requests per ${provider.rateLimit.perMs / 1000} s` : "";
-  const lines = [`${provider.displayName} (${provider.id})  ${provider.baseUrl}, key in ${provider.keyVariable}${provider.keySet ? " (set)" : " (not set)"}${limit}`];
-  for (const { id, family, capabilities, operations } of provider.models) {
-    const { maxCount, maxImages, aspectRatios, resolutions } = capabilities;
-    lines.push(`  ${id}  (family ${family})`);
-    lines.push(`    up to ${maxCount} ${maxCount === 1 ? "image" : "images"} out, ${maxImages || "no"} images in; ${[...resolutions, ...aspectRatios].join(" ")}`);
-    for (const { operation, price, latency } of operations) {
-      const cost = price ? `${price.currency === "USD" ? `$${price.amount}` : `${price.amount} ${price.currency}`} per ${price.per} (${price.source}, ${price.date})` : "price unknown";
-      const claim = latency ? `, about ${latency.minMs === latency.maxMs ? latency.minMs / 1000 : `${latency.minMs / 1000} to ${latency.maxMs / 1000}`} s per ${latency.per} by its own word` : "";
-      lines.push(`    ${operation}: ${cost}${claim}`);
-    }
-  }
+type Listed = ReturnType<typeof providersDocument>["providers"][number];
+
+function text({ displayName, id, baseUrl, keyVariable, keySet, rateLimit, models }: Listed): string {
+  const lines = [
+    `${displayName} (${id})`,
+    line("host", baseUrl),
+    line("key", `${keyVariable}, ${keySet ? "set" : "not set"}`),
+    ...(rateLimit ? [line("limit", `${rateLimit.requests} requests in ${rateLimit.perMs / 1000} s`)] : []),
+    ...models.flatMap(modelLines),
+  ];
   return `${lines.join("\n")}\n`;
+}
+
+function modelLines({ id, family, capabilities, operations }: Listed["models"][number]): string[] {
+  const { maxCount, maxImages, aspectRatios, resolutions } = capabilities;
+  const images = `${maxImages === 0 ? "no" : `up to ${maxImages}`} in, ${maxCount === 1 ? "1" : `up to ${maxCount}`} out`;
+  return [
+    "",
+    `  ${id}`,
+    `  ${line("family", family)}`,
+    `  ${line("images", images)}`,
+    `  ${line("shapes", [...resolutions, ...aspectRatios].join(" "))}`,
+    ...operations.flatMap(({ operation, price, latency }) => [
+      `  ${line("operation", operation)}`,
+      `  ${line("  price", priceText(price))}`,
+      `  ${line("  latency", latencyText(latency))}`,
+    ]),
+  ];
+}
+
+function priceText(price: Price | null): string {
+  if (!price) return "unknown: no document gives one";
+  const { amount, currency, per, source, date } = price;
+  return `${currency === "USD" ? `$${amount}` : `${amount} ${currency}`} per ${per} (${source}, ${date})`;
 }

@@ -1,0 +1,56 @@
+import type { Result } from "@seedbed/compare";
+import type { Cost, ParityEntry } from "@seedbed/core";
+import type { SavedImage } from "./out-folder.ts";
+
+/** A model and who was asked: an emulated provider says so. */
+export function heading(model: string, provider: string, emulated: boolean): string {
+  return emulated ? `${model}  ${provider} (emulated)` : model;
+}
+
+/** One line of a block: what it is, then what there is to say. */
+export function line(name: string, text: string): string {
+  return `  ${name.padEnd(12)}  ${text}`;
+}
+
+/** A generation for a person. */
+export function generationText(result: Result, saved: readonly SavedImage[], emulated: boolean): string {
+  const { model, provider, images, cost, timing, parity, drift } = result;
+  const lines = [heading(model, provider, emulated)];
+  for (const [index, { width, height, mediaType, sizeBytes }] of images.entries()) {
+    lines.push(line(index === 0 ? "saved" : "", saved[index]?.path ?? ""));
+    lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
+  }
+  lines.push(line("cost", costText(cost)));
+  lines.push(line("latency", `${(timing.latencyMs / 1000).toFixed(1)} s${emulated ? ", drawn by the emulator" : ""}`));
+  lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
+  lines.push(...drift.map(({ message }) => line("drift", message)));
+  return `${lines.join("\n")}\n`;
+}
+
+const worthSaying = new Set<string>(["dropped", "approximated", "unchecked"]);
+
+/** What became of a setting, for a person. */
+export function parityText({ setting, requested, sent, status }: ParityEntry): string {
+  if (status === "dropped") return line(status, `${setting} ${show(requested)} (not sent)`);
+  if (status === "defaulted") return line(status, `${setting}: ${show(sent)} is sent`);
+  return line(
+    status,
+    status === "exact" ? `${setting} ${show(requested)}` : `${setting} ${show(requested)} -> ${show(sent)}`,
+  );
+}
+
+/** A cost for a person; what is unknown is said to be. */
+export function costText(cost: Cost | null): string {
+  if (!cost) return "unknown: no document gives a price; set one with --price";
+  const amounts = cost.min === cost.max ? [cost.min] : [cost.min, cost.max];
+  const range = amounts.map((amount) => (cost.currency === "USD" ? `$${amount}` : String(amount))).join(" to ");
+  return `${range}${cost.currency === "USD" ? "" : " credits"} (${cost.basis}${cost.source ? `: ${cost.source}` : ""})`;
+}
+
+function show(value: unknown): string {
+  if (value === null) return "nothing";
+  if (typeof value !== "object") return String(value);
+  const fields = Object.entries(value);
+  const isSize = fields.length === 2 && "width" in value && "height" in value;
+  return isSize ? `${value.width}x${value.height}` : fields.map(([name, field]) => `${name} ${show(field)}`).join(", ");
+}

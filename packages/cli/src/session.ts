@@ -1,0 +1,190 @@
+import path from "node:path";
+import { estimate, type GenerateOptions, type GenerationRequest, type Result, type Target } from "@seedbed/compare";
+import { type Image, isSeedbedError, type Job, type JobProgress, type SeedbedError } from "@seedbed/core";
+import { createLedger } from "@seedbed/ledger";
+import type { Command } from "commander";
+import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
+import { generationDocument } from "./generation-document.ts";
+import { type OutFolder, openOutFolder, type SavedImage } from "./out-folder.ts";
+import { budgetOf, pricesOf } from "./price-flags.ts";
+import { seconds } from "./read-flag.ts";
+import { reasonOf } from "./reason-of.ts";
+import { SaveError } from "./save-error.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** How generations are made and kept, as flags. */
+export interface SessionFlags extends DestinationFlags {
+  out: string;
+  pollInterval?: number;
+  strict?: boolean;
+}
+
+/** Adds the flags that `generate` and `compare` share beside those of the picture and the destination. */
+export function addSessionFlags(command: Command): Command {
+  return command
+    .option("--poll-interval <seconds>", "between polls of a job (first 20, then 21)", seconds("--poll-interval"))
+    .optionsGroup("Output:")
+    .option("--out <dir>", "where pictures are saved, each with a JSON beside it", "./seedbed-images")
+    .option("--json", "print one JSON document");
+}
+
+/** What a command asks for. */
+export interface Asked {
+  readonly targets: readonly Target[];
+  /** Absent where a job is resumed. */
+  readonly request?: GenerationRequest;
+  /** The request as it was given, for the record beside each picture. */
+  readonly asked: unknown;
+}
+
+/** The way from a request to pictures on disk. */
+export interface Session extends AsyncDisposable {
+  readonly options: GenerateOptions;
+  readonly timeScale: number;
+  emulated(provider: string): boolean;
+  /**
+   * Saves the pictures of a generation.
+   *
+   * @throws SaveError where that was only possible elsewhere, or not at all
+   */
+  deliver(result: Result): Promise<readonly SavedImage[]>;
+  /** Saves what a failed generation left, and says how to go on. */
+  salvage(error: unknown, target: Target): Promise<string[]>;
+}
+
+/**
+ * Checks everything that can be checked before a request leaves, then opens the folder and the destination.
+ *
+ * @throws InvalidRequestError, BudgetExceededError: nothing was sent
+ */
+export async function openSession(
+  { targets, request, asked }: Asked,
+  flags: SessionFlags,
+  terminal: Terminal,
+): Promise<Session> {
+  const called = targets.map(({ provider }) => provider);
+  if (request) await rehearse(targets, request, flags);
+  checkDestination(called, flags, terminal);
+  const out = await openOutFolder(terminal.cwd, flags.out);
+  const destination = await openDestination(called, flags, terminal);
+  const record = (from: object) => (image: SavedImage, index: number) => ({
+    image: path.basename(image.path),
+    index,
+    asked,
+    ...from,
+  });
+
+  return {
+    timeScale: destination.timeScale,
+    emulated: destination.emulated,
+    options: {
+      client: destination.client,
+      signal: terminal.signal,
+      ...(flags.strict ? { strict: true } : {}),
+      ...(flags.pollInterval === undefined ? {} : { pollIntervalMs: flags.pollInterval * 1000 }),
+      onJob: (job) => keepJob(out, job, terminal),
+      onProgress: (progress) => terminal.stderr(`${progressText(progress)}\n`),
+    },
+    async deliver(result) {
+      const document = generationDocument(result, [], destination.emulated(result.provider));
+      const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));
+      if (trouble !== undefined) throw saveError(result, saved, flags.out, trouble);
+      if (result.job) await out.removeJob(result.job).catch(() => {}); // its pictures are saved
+      return saved.filter((image) => image !== undefined);
+    },
+    async salvage(error, target) {
+      if (!isSeedbedError(error)) return [];
+      return [...(await keepPaid(out, error, target, record(error.toJSON()))), ...(await wayOn(out, error, flags))];
+    },
+    [Symbol.asyncDispose]: () => destination[Symbol.asyncDispose](),
+  };
+}
+
+/** Maps the request for every model, and holds all of it together against the budget. */
+async function rehearse(targets: readonly Target[], request: GenerationRequest, flags: SessionFlags): Promise<void> {
+  const prices = pricesOf(flags);
+  const plan = createLedger({ maxSpend: budgetOf(flags), creditPrices: prices.credits ?? {} });
+  for (const target of targets) {
+    const { provider, model, operation, cost } = estimate(target, request, {
+      prices,
+      ...(flags.strict ? { strict: true } : {}),
+    });
+    await plan.reserve({ provider, model, operation, cost });
+  }
+}
+
+/** Keeps a job on disk; where that fails it is told, as it is paid for. */
+async function keepJob(out: OutFolder, job: Job, terminal: Terminal): Promise<void> {
+  const kept = await out.saveJob(job).then(
+    (file) => `job kept in ${file}`,
+    (error) => `The job could not be kept (${reasonOf(error)}); it is ${JSON.stringify(job)}`,
+  );
+  terminal.stderr(`${kept}\n`);
+}
+
+function saveError(
+  result: Result,
+  saved: readonly (SavedImage | undefined)[],
+  out: string,
+  trouble: string,
+): SaveError {
+  const places = saved.flatMap((image) => (image ? [image.path] : []));
+  const lost = saved.length - places.length;
+  const where = places.length > 0 ? `they are in ${places.join(", ")}` : "they could not be kept elsewhere either";
+  const images = result.images.map((image, index) => ({ ...image, ...saved[index] }));
+  return new SaveError(
+    `The pictures of ${result.model} were made but could not be saved in ${out} (${trouble}); ${where}${lost > 0 && places.length > 0 ? `, ${lost} could not be kept` : ""}.`,
+    {
+      provider: result.provider,
+      operation: result.operation,
+      images,
+      ...(result.requestId ? { requestId: result.requestId } : {}),
+      ...(result.job ? { job: result.job } : {}),
+    },
+  );
+}
+
+/** Saves the pictures that came before the failure; the error names them then. */
+async function keepPaid(
+  out: OutFolder,
+  error: SeedbedError,
+  { model }: Target,
+  record: (image: SavedImage, index: number) => unknown,
+): Promise<string[]> {
+  const images = error.images ?? [];
+  const had = images.filter((image): image is Image => "bytes" in image && !("path" in image));
+  const { saved } = await out.saveImages(model.id, had, record);
+  const named = images.map((image) => ({
+    ...image,
+    ...saved[had.findIndex(({ bytes }) => "bytes" in image && image.bytes === bytes)],
+  }));
+  if (had.length > 0) Object.assign(error, { images: named });
+  return saved.flatMap((image) => (image ? [`Saved: ${image.path}`] : []));
+}
+
+const final = ["GenerationFailedError", "ResultExpiredError", "SaveError"];
+
+/** How a job that is not done goes on; the file of one that has ended is removed. */
+async function wayOn(out: OutFolder, error: SeedbedError, flags: SessionFlags): Promise<string[]> {
+  const { job } = error;
+  if (!job) return [];
+  if (final.includes(error.name) || flags.emulate) {
+    await out.removeJob(job).catch(() => {}); // it is of no use, and does no harm
+    return final.includes(error.name)
+      ? []
+      : ["The job ended with the built-in emulator; seedbed emulate keeps one running."];
+  }
+  const file = await out.saveJob(job).catch(() => "FILE");
+  const elsewhere = (flags.baseUrl ?? [])
+    .filter((text) => text.startsWith(`${job.provider}=`))
+    .map((text) => ` --base-url ${text}`);
+  const scale = flags.timeScale === undefined ? "" : ` --time-scale ${flags.timeScale}`;
+  return [
+    `The job goes on. Resume it with: seedbed generate --job ${/\s/.test(file) ? `"${file}"` : file}${elsewhere.join("")}${scale}`,
+  ];
+}
+
+function progressText({ job, providerState, progress, elapsedMs }: JobProgress): string {
+  const share = progress === null ? "" : ` ${progress} %`;
+  return `${job.model}: ${providerState}${share} after ${(elapsedMs / 1000).toFixed(0)} s`;
+}

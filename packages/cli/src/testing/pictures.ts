@@ -1,0 +1,18 @@
+/** The smallest picture: one transparent pixel, GIF. */
+export const pixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+/** Its data URI. */
+export const pixelUri = `data:image/gif;base64,${pixel.toString("base64")}`;
+
+const ispe = box("ispe", Buffer.from([0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9]));
+/** As much of a HEIC picture as tells that it is one, of 9 x 9 pixels. */
+export const heic = Buffer.concat([
+  box("ftyp", Buffer.from("heic\0\0\0\0heicmif1")),
+  box("meta", Buffer.concat([Buffer.alloc(4), box("iprp", box("ipco", ispe))])),
+]);
+
+function box(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + content.length);
+  head.write(type, 4, "latin1");
+  return Buffer.concat([head, content]);
+}

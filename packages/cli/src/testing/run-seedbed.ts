@@ -1,0 +1,44 @@
+import { main } from "../main.ts";
+
+/** What a command gave. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Its one JSON document. */
+  json(): Record<string, unknown>;
+}
+
+/** Where a command runs. */
+export interface Place {
+  readonly cwd: string;
+  readonly env?: Record<string, string>;
+  readonly signal?: AbortSignal;
+  readonly columns?: number;
+  readonly onStderr?: (text: string) => void;
+}
+
+/** Runs the command in this process, at a terminal of its own. */
+export async function runSeedbed(
+  args: readonly string[],
+  { cwd, env = {}, signal, columns = 80, onStderr }: Place,
+): Promise<Ran> {
+  let stdout = "";
+  let stderr = "";
+  const exitCode = await main(args, {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+      onStderr?.(text);
+    },
+    env,
+    cwd,
+    isTty: false,
+    colour: false,
+    columns,
+    signal: signal ?? new AbortController().signal,
+  });
+  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
+}
