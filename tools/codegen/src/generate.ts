@@ -74,10 +74,18 @@ async function generatedNow(root: string): Promise<string[]> {
   const packages = await readdir(path.join(root, "packages"));
   const found = await Promise.all(
     packages.map(async (name) => {
-      const folder = `packages/${name}/src/gen`;
-      const entries = await readdir(path.join(root, folder)).catch(() => []);
-      return entries.filter((entry) => entry.endsWith(".gen.ts")).map((entry) => `${folder}/${entry}`);
+      const inPackage = await entriesOf(root, `packages/${name}`);
+      const inGen = await entriesOf(root, `packages/${name}/src/gen`);
+      return [
+        ...inPackage.filter((file) => file.endsWith("/openapi.json")),
+        ...inGen.filter((file) => file.endsWith(".gen.ts")),
+      ];
     }),
   );
   return found.flat().sort();
+}
+
+async function entriesOf(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder)).catch(() => []);
+  return entries.map((entry) => `${folder}/${entry}`);
 }

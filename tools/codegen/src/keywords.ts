@@ -59,6 +59,8 @@ function* schemaTree(value: unknown, place: string): Generator<[string, Json]> {
   for (const [name, property] of Object.entries(asObject(schema.properties)))
     yield* schemaTree(property, `${place}/properties/${name}`);
   if (schema.items !== undefined) yield* schemaTree(schema.items, `${place}/items`);
+  if (typeof schema.additionalProperties === "object")
+    yield* schemaTree(schema.additionalProperties, `${place}/additionalProperties`);
   for (const union of ["oneOf", "anyOf"]) {
     const members = schema[union];
     if (Array.isArray(members))

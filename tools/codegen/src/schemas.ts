@@ -44,11 +44,12 @@ function forValidators(document: Json): Json {
   return asObject(bare(withOpenEnums(document)));
 }
 
-function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bare);
+/** A property may have the name of a keyword, and is left. */
+function bare(value: unknown, isProperties = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => bare(item));
   if (typeof value !== "object" || value === null) return value;
   const left = Object.entries(value).filter(
-    ([key]) => !["default", "example", "examples"].includes(key) && !key.startsWith("x-"),
+    ([key]) => isProperties || !(["default", "example", "examples"].includes(key) || key.startsWith("x-")),
   );
-  return Object.fromEntries(left.map(([key, item]) => [key, bare(item)]));
+  return Object.fromEntries(left.map(([key, item]) => [key, bare(item, key === "properties" && !isProperties)]));
 }
