@@ -23,10 +23,13 @@ afterAll(async () => {
 });
 
 const begin = ["generate", "a fox", "--model", "3daistudio/seedream-v5-lite", "--out", "out", "--json"];
+/** Does something as soon as the first poll is told. */
 const spoil = (work: () => Promise<unknown>) => {
-  let done: Promise<unknown> | undefined;
+  let spoilt = false;
   return (text: string) => {
-    if (text.includes(" after ")) done ??= work();
+    if (spoilt || !text.includes(" after ")) return;
+    spoilt = true;
+    void work();
   };
 };
 

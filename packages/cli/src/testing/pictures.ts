@@ -3,14 +3,23 @@ export const pixel = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAA
 /** Its data URI. */
 export const pixelUri = `data:image/gif;base64,${pixel.toString("base64")}`;
 
-const ispe = box("ispe", Buffer.from([0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9]));
-/** As much of a HEIC picture as tells that it is one, of 9 x 9 pixels. */
+/** As much of a HEIC picture as tells that it is one: its first item has 9 x 9 pixels. */
 export const heic = Buffer.concat([
   box("ftyp", Buffer.from("heic\0\0\0\0heicmif1")),
-  box("meta", Buffer.concat([Buffer.alloc(4), box("iprp", box("ipco", ispe))])),
+  box(
+    "meta",
+    Buffer.alloc(4),
+    box("pitm", Buffer.from([0, 0, 0, 0, 0, 1])),
+    box(
+      "iprp",
+      box("ipco", box("ispe", Buffer.from([0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9]))),
+      box("ipma", Buffer.from([0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1])),
+    ),
+  ),
 ]);
 
-function box(type: string, content: Buffer): Buffer {
+function box(type: string, ...contents: Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + content.length);
   head.write(type, 4, "latin1");

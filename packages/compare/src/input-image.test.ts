@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { type InputImage, imageMediaType, inputImages } from "./input-image.ts";
+import { imageFromArgument } from "./node.ts";
+import { allModels } from "./select-models.ts";
+import { fakeProvider } from "./testing/fake-provider.ts";
+
+const pixel = new Uint8Array(Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"));
+const uri = `data:image/gif;base64,${Buffer.from(pixel).toString("base64")}`;
+const address = "https://images.example/a.gif";
+
+function target(takesImageUrls = true) {
+  const [found] = allModels([fakeProvider("acme", { capabilities: { takesImageUrls } })]);
+  if (!found) throw new Error("there is one");
+  return found;
+}
+
+test.each<[string, InputImage, string]>([
+  ["an address", address, address],
+  ["a URL", new URL(address), address],
+  ["a data URI", uri, uri],
+  ["a data URI of the wrong type", uri.replace("gif", "png"), uri],
+  ["bytes", pixel, uri],
+  ["an ArrayBuffer", pixel.slice().buffer, uri],
+  ["a Blob", new Blob([pixel]), uri],
+])("%s goes as the provider takes it", async (_name, image, sent) => {
+  expect(await inputImages(target(), [image])).toEqual([sent]);
+});
+
+test("an address is fetched without a key where the provider takes none", async () => {
+  const asked: unknown[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    asked.push([String(input), init?.credentials, init?.headers]);
+    return new Response(pixel);
+  };
+  expect(await inputImages(target(false), [address], { fetch })).toEqual([uri]);
+  expect(asked).toEqual([[address, "omit", undefined]]);
+});
+
+test.each<[string, () => Response, string]>([
+  ["an answer that says no", () => new Response("", { status: 403 }), "cannot be fetched: it answers 403."],
+  [
+    "an announced size",
+    () => new Response(pixel, { headers: { "content-length": "101" } }),
+    "has 101 bytes; acme takes at most 100",
+  ],
+  ["a size that was not announced", () => new Response(new Uint8Array(101)), "has 101 bytes; acme takes at most 100"],
+  ["a page", () => new Response("<html>"), "is no image that can be read"],
+])("refuses %s", async (_name, answer, message) => {
+  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(message);
+  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(
+    "acme/m: images[1] ",
+  );
+});
+
+test("shows neither password nor query of an address that cannot be fetched", async () => {
+  const secret = "https://u:hunter2@images.example/a.gif?sig=hunter2";
+  const fetch = async () => {
+    throw new TypeError(`cannot fetch ${secret}`);
+  };
+  const error: Error = await inputImages(target(false), [secret], { fetch }).then(
+    () => new Error("it was taken"),
+    (error) => error,
+  );
+  expect(error.message).toBe(
+    "acme/m: images[0] at https://images.example/a.gif cannot be fetched: it cannot be reached.",
+  );
+  expect(JSON.stringify(error)).not.toContain("hunter2");
+});
+
+test.each<[string, InputImage, string]>([
+  ["another text", "a.gif", "acme/m: images[0] is no http(s) address, data URI, Blob or bytes."],
+  ["bytes that are no picture", new Uint8Array(9), "acme/m: images[0] is no image that can be read"],
+  [
+    "a type that is not taken",
+    new Uint8Array([0x49, 0x49, 0x2a, 0]),
+    "acme/m: images[0] is image/tiff; acme takes image/gif, image/bmp.",
+  ],
+])("refuses %s", async (_name, image, message) => {
+  await expect(inputImages(target(), [image])).rejects.toThrow(message);
+});
+
+test.each([
+  ["image/gif", pixel],
+  ["image/bmp", Buffer.concat([Buffer.from("BM"), Buffer.alloc(25)])],
+  ["image/tiff", Buffer.from("MM\0*")],
+  [undefined, Buffer.from("BM")],
+])("reads %s from the bytes", (mediaType, bytes) => {
+  expect(imageMediaType(bytes)).toBe(mediaType);
+});
+
+test("a path starts from the folder given; an address and a data URI stay", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-test-"));
+  await writeFile(path.join(folder, "a.gif"), pixel);
+  expect(await imageFromArgument("a.gif", folder)).toEqual(pixel);
+  expect(await imageFromArgument(address, folder)).toBe(address);
+  await expect(imageFromArgument("b.gif", folder)).rejects.toThrow(
+    "The image file b.gif cannot be read: it does not exist.",
+  );
+  await rm(folder, { recursive: true });
+});
