@@ -60,6 +60,18 @@ test("a job is resumed from the error that --json printed, and paid for once", a
   expect(JSON.parse(await readFile(path.join(cwd, "out", beside), "utf8")).asked).toMatchObject({ prompt: "a fox" });
 });
 
+test("a job that is not known there is said to be, and its file stays", async () => {
+  const strange = await startTestEmulator({ rateLimits: false });
+  const { stdout } = await beginAndStop();
+  await writeFile(path.join(cwd, "error.json"), stdout);
+  const kept = await readdir(path.join(cwd, "out"));
+  const ran = await runSeedbed([...resume("error.json").slice(0, 6), ...strange.flags], { cwd });
+  await strange.close();
+  expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("The job is not known there") });
+  expect(ran.stderr).not.toContain("The job goes on");
+  expect(await readdir(path.join(cwd, "out"))).toEqual(kept);
+});
+
 test("progress is one readable line at each poll", async () => {
   const { stderr } = await runSeedbed([...begin, ...emulator.flags], { cwd });
   const [kept, ...polls] = stderr.trimEnd().split("\n");

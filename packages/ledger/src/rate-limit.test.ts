@@ -22,6 +22,10 @@ function fakeClock() {
   return {
     clock,
     settle,
+    /** Moves the time, and wakes no one yet. */
+    jump(milliseconds: number) {
+      now += milliseconds;
+    },
     async advance(milliseconds: number) {
       const until = now + milliseconds;
       for (;;) {
@@ -78,6 +82,20 @@ test("who gives up leaves at once, and takes no place", async () => {
   expect(told).toEqual(["first at 0", "middle left at 500", "head left at 500"]);
   await advance(600);
   expect(told.slice(3)).toEqual(["last at 1017"]);
+});
+
+test("who comes at the moment that a place is free does not overtake who waits for it", async () => {
+  const { clock, advance, jump } = fakeClock();
+  const limiter = createRateLimiter({ requests: 1, perMs: 1000 }, clock);
+  const told: string[] = [];
+  const ask = (name: string) => limiter.admit(never).then(() => told.push(name));
+  await ask("first");
+  void ask("second");
+  await advance(500);
+  jump(600);
+  void ask("third");
+  await advance(2000);
+  expect(told).toEqual(["first", "second", "third"]);
 });
 
 test("a signal that is aborted already takes no place", async () => {
