@@ -160,5 +160,7 @@ async function startOwnEmulator(called: readonly Provider[], timeScale: number) 
   const { startEmulator } = await import("@seedbed/emulator");
   const ids = [...new Set(called.map(({ id }) => id))];
   const emulations = await Promise.all(ids.map((id) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
-  return startEmulator(emulations, { timeScale });
+  const emulator = await startEmulator(emulations, { timeScale });
+  await emulator.warmUp(); // what is loaded for the first picture would count a hundredfold as latency
+  return emulator;
 }

@@ -2,16 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 
-const require = createRequire(import.meta.url);
-/** The validator comes with the conformance package, whose run record is one of the documents. */
-const conformance = require.resolve("@seedbed/conformance/package.json");
-const within = createRequire(conformance);
-const { Ajv2020 } = within("ajv/dist/2020.js");
-const { default: addFormats } = within("ajv-formats");
-
+const conformance = createRequire(import.meta.url).resolve("@seedbed/conformance/package.json");
 const folder = fileURLToPath(new URL("../../schemas", import.meta.url));
-const ajv = addFormats(new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }));
+const ajv = addFormats.default(
+  new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }),
+);
 for (const file of readdirSync(folder)) ajv.addSchema(read(path.join(folder, file)));
 ajv.addSchema(read(path.join(path.dirname(conformance), "schemas/run.schema.json")), "run.schema.json");
 
@@ -20,9 +18,7 @@ export function misfits(schema: string, document: unknown): string[] {
   const validate = ajv.getSchema(`${schema}.schema.json`);
   if (!validate) throw new Error(`there is no schema ${schema}`);
   validate(document);
-  return (validate.errors ?? []).map(
-    ({ instancePath, message }: { instancePath: string; message: string }) => `${instancePath || "/"} ${message}`,
-  );
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
 }
 
 function read(file: string): object {
