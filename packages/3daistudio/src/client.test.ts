@@ -168,7 +168,10 @@ describe("a job", () => {
 
   test.each(["QUEUED", "constructor"])("in the state %s, which no document names, is waited for", async (status) => {
     const { client } = clientOf([() => Response.json({ status, results: null }), () => finished(newerForm)]);
-    expect(await client.waitForResult(job)).toMatchObject({ drift: [{ field: "status" }] });
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }) => states.push(state);
+    expect(await client.waitForResult(job, { onProgress })).toMatchObject({ drift: [{ field: "status" }] });
+    expect(states).toEqual(["unknown", "succeeded"]);
   });
 
   test("whose time is over keeps the job on its error", async () => {

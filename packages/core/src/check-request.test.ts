@@ -60,6 +60,12 @@ describe("refuses in one sentence that names the field and the limit", () => {
       "options.mood",
       "options.mood is no field of it",
     ],
+    [
+      "a field within that is near to one above",
+      { prompt, options: { prompts: "fast" } },
+      "options.prompts",
+      "options.prompts is no field of it",
+    ],
     ["a missing field", {}, "prompt", "prompt is required"],
     ["an empty text", { prompt: "" }, "prompt", "prompt must not be empty"],
     ["a wrong type", { prompt: 5 }, "prompt", "prompt must be of type string; it is 5"],

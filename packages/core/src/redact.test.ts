@@ -52,6 +52,7 @@ describe("no error shows the key, however it is printed", () => {
       Object.assign(new Error("failed"), { response: { url: `https://a.test?key=${encodeURIComponent(key)}` } }),
     ],
     ["headers", Object.assign(new Error("failed"), { headers: new Headers({ authorization: `Bearer ${key}` }) })],
+    ["an error whose stack alone shows it", Object.assign(new Error("failed"), { stack: `Error: at ${key}` })],
     ["no error at all", { token: key }],
     ["a text", `the key ${key}`],
     ["a DOMException", new DOMException(`stopped ${key}`, "AbortError")],

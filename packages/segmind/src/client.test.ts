@@ -192,6 +192,7 @@ describe("an error answer", () => {
     ["Invalid content type", "InvalidRequestError", "Invalid content type"],
     ["Value error: size must be one of 2K, 3K", "InvalidRequestError", "size"],
     ["Insufficient credits. Your balance is 0.01, this costs 0.035", "InsufficientCreditsError", "balance"],
+    ["Insufficient credits for the parameter max_images", "InsufficientCreditsError", "max_images"],
     ["Team spend limit reached", "InsufficientCreditsError", "limit"],
   ])("406 %j is a %s", async (words, name, part) => {
     const error = await clientOf(() => Response.json({ error: words }, { status: 406 }))
