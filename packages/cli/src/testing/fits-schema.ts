@@ -7,9 +7,8 @@ import addFormats from "ajv-formats";
 
 const conformance = createRequire(import.meta.url).resolve("@seedbed/conformance/package.json");
 const folder = fileURLToPath(new URL("../../schemas", import.meta.url));
-const ajv = addFormats.default(
-  new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }),
-);
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+addFormats.default(ajv);
 for (const file of readdirSync(folder)) ajv.addSchema(read(path.join(folder, file)));
 ajv.addSchema(read(path.join(path.dirname(conformance), "schemas/run.schema.json")), "run.schema.json");
 
