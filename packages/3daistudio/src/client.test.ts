@@ -49,6 +49,14 @@ const job: Job = {
   request: { prompt, num_images: 3 },
 };
 
+test("a task id that could not be asked for is said at once, and not called unpaid", async () => {
+  const { client, requests } = clientOf([], () => Response.json({ task_id: "../../account", created_at: "" }));
+  const error: SeedbedError = await client.seedreamV5LiteGenerate({ prompt }).catch((error) => error);
+  expect(error).toMatchObject({ name: "ResponseValidationError", billed: "unknown" });
+  expect(error.body).toContain("../../account");
+  expect(requests).toHaveLength(1);
+});
+
 describe("each function is one request with 3D AI Studio's own fields and the key as a bearer", () => {
   test("generate", async () => {
     const { client, requests } = clientOf();

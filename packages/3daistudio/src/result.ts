@@ -6,9 +6,14 @@ import {
   type JobState,
   type Operation,
   parseAnswer,
+  unreadable,
 } from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
-import { zGetGenerationRequestStatusResponse, zSubmittedTask } from "./gen/schemas.gen.ts";
+import {
+  zGetGenerationRequestStatusPath,
+  zGetGenerationRequestStatusResponse,
+  zSubmittedTask,
+} from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
 
 /** 3D AI Studio's answer to a submit. */
@@ -25,7 +30,12 @@ export function readSubmitted(
   answer: Answer,
 ): { reply: SubmittedTask; taskId: string } {
   const { value } = parseAnswer(context, operation, answer, zSubmittedTask);
-  return { reply: value, taskId: value.task_id };
+  const { task_id: taskId } = value;
+  // An id that could not be polled is said to be one now, with the answer's text, and not after the wait.
+  if (!zGetGenerationRequestStatusPath.safeParse({ task_id: taskId }).success) {
+    throw unreadable(context, operation, answer, "answered a task id that cannot be asked for", { field: "task_id" });
+  }
+  return { reply: value, taskId };
 }
 
 /** Reads the answer to a poll, as 3D AI Studio gives it. */

@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** Fields that the spec does not know yet, sent as they are. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
-  /** Told as soon as a job is submitted, before the first poll: the moment to keep it. */
+  /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
   readonly onJob?: (job: Job) => void | Promise<void>;
   /** Told at each poll of a job. */
   readonly onProgress?: (progress: JobProgress) => void;

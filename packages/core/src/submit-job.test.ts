@@ -41,6 +41,11 @@ test("tells the job before it goes on, so that it can be kept", async () => {
   expect(told).toEqual(["t-1"]);
 });
 
+test("gives the job even where the caller cannot keep it", async () => {
+  const onJob = async () => Promise.reject(new Error("the disk is full"));
+  expect((await submitting(Response.json({ task_id: "t-1" }), { onJob }).promise).job.taskId).toBe("t-1");
+});
+
 test("an answer without a task may have been billed, and its text is kept", async () => {
   const error = await failure(submitting(Response.json({ id: "t-1" })).promise);
   expect(error).toMatchObject({ name: "ResponseValidationError", billed: "unknown", body: '{"id":"t-1"}' });

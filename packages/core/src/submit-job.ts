@@ -54,8 +54,17 @@ export async function submitJob<Body extends object, Reply>(
           : { expiresAt: new Date(answer.receivedAtMs + operation.resultExpiresMs).toISOString() }),
         request: Object.fromEntries(asked),
       };
-      await options.onJob?.(job);
+      await tell(options, job);
       return { reply: result.reply, job, waitedMs: answer.waitedMs };
     },
   );
+}
+
+/** The job is paid for: what the caller's own callback throws must not lose it. */
+async function tell({ onJob }: RunOptions, job: Job): Promise<void> {
+  try {
+    await onJob?.(job);
+  } catch {
+    // documented at RunOptions
+  }
 }
