@@ -1,5 +1,5 @@
 import type { Result } from "@seedbed/compare";
-import type { Cost, ParityEntry } from "@seedbed/core";
+import type { Cost, LatencyFact, ParityEntry } from "@seedbed/core";
 import type { SavedImage } from "./out-folder.ts";
 
 /** A model and who was asked: an emulated provider says so. */
@@ -28,6 +28,20 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
 }
 
 const worthSaying = new Set<string>(["dropped", "approximated", "unchecked"]);
+
+/** What is said at the end where no provider was asked. */
+export function emulatedNote(timeScale: number): string {
+  const speed = timeScale === 1 ? "" : ` at ${timeScale} times real time`;
+  return `Made by the emulator${speed}: nothing was paid, and nothing is proved about a provider.\n`;
+}
+
+/** A claim for a person: how long by whose word. */
+export function latencyText(latency: LatencyFact | null): string {
+  if (!latency) return "the provider does not say";
+  const { minMs, maxMs, per, source } = latency;
+  const range = [...new Set([minMs, maxMs])].map((ms) => ms / 1000).join(" to ");
+  return `${range} s per ${per}, by the provider's own word (${source})`;
+}
 
 /** What became of a setting, for a person. */
 export function parityText({ setting, requested, sent, status }: ParityEntry): string {

@@ -7,12 +7,9 @@ import { addGenerate } from "./commands/generate.ts";
 import { addProviders } from "./commands/providers.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Run, Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
-
-/** Runs one command. */
-export type Run = (work: () => Promise<number>) => Promise<void>;
 
 const epilogue = `
 Keys are read from ${providers.map(({ keyVariable }) => keyVariable).join(", ")}.

@@ -14,3 +14,6 @@ export interface Terminal {
   /** Aborts when the person asks to stop. */
   readonly signal: AbortSignal;
 }
+
+/** Runs the work of one command and keeps its exit code. */
+export type Run = (work: () => Promise<number>) => Promise<void>;

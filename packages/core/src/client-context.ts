@@ -3,7 +3,7 @@ import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import type { Job, JobProgress } from "./job.ts";
-import type { ProviderFact } from "./provider.ts";
+import type { ProviderFact } from "./provider-fact.ts";
 
 /** How a client is set up. Everything has a default but the key. */
 export interface ClientOptions {

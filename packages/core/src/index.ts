@@ -48,13 +48,13 @@ export {
   type ParityEntry,
   type ParityStatus,
   type Setting,
-  type Size,
   settings,
 } from "./normalized-request.ts";
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
 export { parseAnswer, unreadable } from "./parse-answer.ts";
-export type { Capabilities, Model, Provider, ProviderClient, ProviderFact } from "./provider.ts";
+export type { Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
+export type { ProviderFact } from "./provider-fact.ts";
 export { redact } from "./redact.ts";
 export {
   type AspectRatio,
@@ -63,6 +63,7 @@ export {
   nearestResolution,
   type Resolution,
   resolutions,
+  type Size,
   seedreamSize,
   seedreamSizes,
 } from "./seedream-sizes.ts";

@@ -1,5 +1,5 @@
 import type { Operation } from "./operation.ts";
-import type { AspectRatio, Resolution } from "./seedream-sizes.ts";
+import type { AspectRatio, Resolution, Size } from "./seedream-sizes.ts";
 
 /** A request in words that hold for every model. Only `prompt` is required; what is left out is the provider's to choose. */
 export interface NormalizedRequest {
@@ -21,12 +21,6 @@ export interface NormalizedRequest {
   readonly safetyChecker?: boolean;
   /** Fields that the spec does not know yet, in the provider's own words, sent as they are. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
-}
-
-/** Width and height in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The settings that have a parity entry in every result. */

@@ -3,20 +3,7 @@ import type { Generation } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { MappedRequest, NormalizedRequest } from "./normalized-request.ts";
 import type { Operation } from "./operation.ts";
-
-/** What the spec says of a company that serves the model. */
-export interface ProviderFact {
-  /** The folder name everywhere, e.g. `3daistudio`. */
-  readonly id: string;
-  readonly displayName: string;
-  /** e.g. `create3DAIStudio`. */
-  readonly createFunction: string;
-  /** The environment variable that holds the key. */
-  readonly keyVariable: string;
-  readonly baseUrl: string;
-  /** null where it depends on the plan or no document says. */
-  readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
-}
+import type { ProviderFact } from "./provider-fact.ts";
 
 /** A provider as `@seedbed/compare` and the `seedbed` command take it. */
 export interface Provider extends ProviderFact {

@@ -1,4 +1,8 @@
-import type { Size } from "./normalized-request.ts";
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** The aspect ratios of the published Seedream size tables. */
 export const aspectRatios = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"] as const;

@@ -1,5 +1,6 @@
+export type { ReadPicture } from "./html/card.ts";
 export { createProgress, type Progress } from "./progress.ts";
-export { type ReadPicture, renderHtml } from "./render-html.ts";
+export { renderHtml } from "./render-html.ts";
 export { renderJson } from "./render-json.ts";
 export { renderJunit } from "./render-junit.ts";
 export { renderMarkdown } from "./render-markdown.ts";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ReadPicture } from "./html/card.ts";
 import { renderChecks } from "./html/checks.ts";
 import { renderGallery } from "./html/gallery.ts";
 import { renderHeading } from "./html/heading.ts";
@@ -8,9 +9,6 @@ import { pageStyle } from "./html/style.ts";
 import { Markup, markup } from "./markup.ts";
 import { outcomeWord } from "./phrases.ts";
 import type { RunRecord } from "./run-record.ts";
-
-/** Gives the bytes of a picture by its path in the record; null where there is none. */
-export type ReadPicture = (path: string) => { bytes: Uint8Array; mediaType: string } | null;
 
 /**
  * The run as one page that needs nothing else: no script, no request, its style allowed by hash alone, the pictures

@@ -7,11 +7,10 @@ import type { RunRecord } from "@seedbed/report";
 import type { Command } from "commander";
 import { addDestinationFlags, type Destination, type DestinationFlags, openDestination } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import type { Run } from "../main.ts";
 import { openOutFolder } from "../out-folder.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Run, Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
 interface Flags extends DestinationFlags {

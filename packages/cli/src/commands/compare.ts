@@ -4,15 +4,13 @@ import { addDestinationFlags } from "../destination.ts";
 import { errorDocument, explain } from "../failure.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { generationDocument } from "../generation-document.ts";
-import { generationText, heading } from "../generation-text.ts";
-import type { Run } from "../main.ts";
+import { emulatedNote, generationText, heading } from "../generation-text.ts";
 import { addPictureFlags, askedOf, type PictureFlags, requestOf } from "../picture-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
 import { type TargetFlags, targetsOf } from "../target-flags.ts";
-import type { Terminal } from "../terminal.ts";
-import { emulatedNote } from "./generate.ts";
+import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends PictureFlags, SessionFlags, TargetFlags {
   json?: boolean;

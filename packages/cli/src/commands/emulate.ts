@@ -3,9 +3,8 @@ import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
 import { timeScale } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import type { Run } from "../main.ts";
 import { number } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags {
   port: number;

@@ -2,13 +2,12 @@ import { allModels, type Estimate, estimate } from "@seedbed/compare";
 import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
-import { costText, line, parityText } from "../generation-text.ts";
-import type { Run } from "../main.ts";
+import { costText, latencyText, line, parityText } from "../generation-text.ts";
 import { addPictureFlags, type PictureFlags, requestOf } from "../picture-flags.ts";
 import { addPriceFlags, type PriceFlags, pricesOf } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import { type TargetFlags, targetsOf } from "../target-flags.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends PictureFlags, PriceFlags, TargetFlags {
   json?: boolean;
@@ -66,12 +65,4 @@ function text({ model, cost, latency, parity, askedSize }: Estimate): string {
     ...parity.filter(({ status, sent }) => status !== "defaulted" || sent !== null).map(parityText),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-/** A claim for a person: how long by whose word. */
-export function latencyText(latency: Estimate["latency"]): string {
-  if (!latency) return "the provider does not say";
-  const { minMs, maxMs, per, source } = latency;
-  const range = [...new Set([minMs, maxMs])].map((ms) => ms / 1000).join(" to ");
-  return `${range} s per ${per}, by the provider's own word (${source})`;
 }

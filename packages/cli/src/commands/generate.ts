@@ -5,13 +5,12 @@ import { addDestinationFlags } from "../destination.ts";
 import { reportFailure } from "../failure.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { generationDocument } from "../generation-document.ts";
-import { generationText } from "../generation-text.ts";
-import type { Run } from "../main.ts";
+import { emulatedNote, generationText } from "../generation-text.ts";
 import { addPictureFlags, askedOf, type PictureFlags, requestOf, settingsOf } from "../picture-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { readJobFile } from "../read-job-file.ts";
 import { addSessionFlags, openSession, type SessionFlags } from "../session.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends PictureFlags, SessionFlags {
   model?: string;
@@ -66,12 +65,6 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
     const notes = await session.salvage(error, target);
     return reportFailure(error, terminal, flags.json === true, { notes, emulated: session.emulated(id) });
   }
-}
-
-/** What is said at the end where no provider was asked. */
-export function emulatedNote(timeScale: number): string {
-  const speed = timeScale === 1 ? "" : ` at ${timeScale} times real time`;
-  return `Made by the emulator${speed}: nothing was paid, and nothing is proved about a provider.\n`;
 }
 
 /** Refuses what makes no sense beside a job. */

@@ -2,10 +2,8 @@ import { claimOf } from "@seedbed/compare";
 import type { Price } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
-import { line } from "../generation-text.ts";
-import type { Run } from "../main.ts";
-import type { Terminal } from "../terminal.ts";
-import { latencyText } from "./estimate.ts";
+import { latencyText, line } from "../generation-text.ts";
+import type { Run, Terminal } from "../terminal.ts";
 
 /** `seedbed providers`: who serves what, for how much, and who says so. */
 export function addProviders(program: Command, terminal: Terminal, run: Run): void {

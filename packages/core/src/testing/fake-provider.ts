@@ -3,7 +3,7 @@ import { type ClientContext, type ClientOptions, createContext, type Dialect } f
 import type { GenerateCall } from "../generate.ts";
 import type { Operation } from "../operation.ts";
 import { parseAnswer } from "../parse-answer.ts";
-import type { ProviderFact } from "../provider.ts";
+import type { ProviderFact } from "../provider-fact.ts";
 import * as z from "../schema.ts";
 import type { Transmit } from "../send.ts";
 import type { SubmitCall } from "../submit-job.ts";

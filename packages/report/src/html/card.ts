@@ -10,9 +10,11 @@ import {
 } from "../figures.ts";
 import { type Markup, markup } from "../markup.ts";
 import { describeParity, isLossy } from "../phrases.ts";
-import type { ReadPicture } from "../render-html.ts";
 import type { GenerationRecord, PictureRecord } from "../run-record.ts";
 import { verdictBadge } from "./verdict-badge.ts";
+
+/** Gives the bytes of a picture by its path in the record; null where there is none. */
+export type ReadPicture = (path: string) => { bytes: Uint8Array; mediaType: string } | null;
 
 interface CardOptions {
   readPicture: ReadPicture;

@@ -1,6 +1,6 @@
 import { type Markup, markup } from "../markup.ts";
-import type { ReadPicture } from "../render-html.ts";
 import type { GenerationRecord, RunRecord } from "../run-record.ts";
+import type { ReadPicture } from "./card.ts";
 import { renderCard } from "./card.ts";
 
 const modes = [

@@ -1,0 +1,13 @@
+/** What the spec says of a company that serves the model. */
+export interface ProviderFact {
+  /** The folder name everywhere, e.g. `3daistudio`. */
+  readonly id: string;
+  readonly displayName: string;
+  /** e.g. `create3DAIStudio`. */
+  readonly createFunction: string;
+  /** The environment variable that holds the key. */
+  readonly keyVariable: string;
+  readonly baseUrl: string;
+  /** null where it depends on the plan or no document says. */
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
+}
