@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { GenerationRequest } from "@seedbed/compare";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { readJson } from "./fixture.ts";
 import { InputError } from "./input-error.ts";
 
@@ -14,6 +14,12 @@ export interface Case {
   readonly expect: { readonly images: number };
 }
 
+/** A case as its file has it: images are names of files. */
+interface CaseFile extends Omit<Case, "request"> {
+  readonly $schema?: string;
+  readonly request: Omit<GenerationRequest, "images"> & { readonly images?: readonly string[] };
+}
+
 /**
  * Reads every case of a folder, with the pictures that they name.
  *
@@ -22,26 +28,23 @@ export interface Case {
 export async function loadCases(folder: string, schemaFile: string): Promise<Case[]> {
   const order = ["text", "image", "several", "edit"];
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".json"));
-  const validate = new Ajv2020({ strict: false }).compile(await readJson(schemaFile));
+  const validate = new Ajv2020({ strict: false }).compile<CaseFile>(await readJson(schemaFile));
   const cases = await Promise.all(files.map((file) => loadCase(folder, file, validate)));
   return cases.sort((a, b) => order.indexOf(a.mode) - order.indexOf(b.mode) || (a.id < b.id ? -1 : 1));
 }
 
-async function loadCase(folder: string, file: string, validate: ReturnType<Ajv2020["compile"]>): Promise<Case> {
+async function loadCase(folder: string, file: string, validate: ValidateFunction<CaseFile>): Promise<Case> {
   const value = await readJson(path.join(folder, file));
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
     throw new InputError(`The case ${file} does not fit its schema: ${error?.instancePath || "/"} ${error?.message}.`);
   }
-  const { $schema: _schema, ...stated } = value as unknown as Case & {
-    $schema?: string;
-    request: { images?: string[] };
-  };
+  const { $schema: _schema, ...stated } = value;
   const { images, ...request } = stated.request;
   if (!images) return { ...stated, request };
   const pictures = await Promise.all(
     images.map(async (name) => {
-      const bytes = await readFile(path.join(folder, "pictures", String(name))).catch(() => {
+      const bytes = await readFile(path.join(folder, "pictures", name)).catch(() => {
         throw new InputError(`The case ${file} names the picture ${name}, which cannot be read.`);
       });
       return new Uint8Array(bytes);

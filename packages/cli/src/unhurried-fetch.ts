@@ -1,4 +1,4 @@
-import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from "undici";
+import { Agent, fetch as undiciFetch } from "undici";
 
 /** A fetch that waits as long as the client does: the runtime's own gives up after five minutes, which a paid call may need. */
 export function unhurriedFetch(): { fetch: typeof globalThis.fetch; close(): Promise<void> } {
@@ -6,16 +6,26 @@ export function unhurriedFetch(): { fetch: typeof globalThis.fetch; close(): Pro
   return {
     async fetch(input, init) {
       const request = new Request(input, init);
-      const body = request.body === null ? null : await request.arrayBuffer();
-      const response: UndiciResponse = await undiciFetch(request.url, {
+      const sent = request.body === null ? null : await request.arrayBuffer();
+      const {
+        status,
+        statusText,
+        headers,
+        body: answer,
+      } = await undiciFetch(request.url, {
         method: request.method,
         headers: [...request.headers],
         redirect: request.redirect,
         signal: request.signal,
-        body,
+        body: sent,
         dispatcher,
       });
-      return response as unknown as Response; // undici is the runtime's own fetch, in a newer version
+      // The same class under two names: node's types and the web's.
+      return new Response(answer as ReadableStream<Uint8Array<ArrayBuffer>> | null, {
+        status,
+        statusText,
+        headers: [...headers],
+      });
     },
     close: () => dispatcher.destroy(),
   };

@@ -30,7 +30,7 @@ test("asks every seller of the family, on the built-in emulator, and prints one 
   const ran = await compare(["--family", "seedream-5.0-lite", "--emulate", "--json"]);
   expect(ran).toMatchObject({ exitCode: 0 });
   expect(misfits("compare", ran.json())).toEqual([]);
-  const { emulated, results } = ran.json() as unknown as Document;
+  const { emulated, results } = ran.json<Document>();
   expect(emulated).toBe(true);
   expect(results.map(({ model }) => model)).toEqual(sellers);
   const files = await readdir(path.join(cwd, "out"));

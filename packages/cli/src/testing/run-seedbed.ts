@@ -5,8 +5,8 @@ export interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Its one JSON document. */
-  json(): Record<string, unknown>;
+  /** Its one JSON document, of the shape that its schema gives it. */
+  json<Document = Record<string, unknown>>(): Document;
 }
 
 /** Where a command runs. */
