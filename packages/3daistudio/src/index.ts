@@ -28,13 +28,10 @@ export const provider: Provider = {
       submit,
       resume: (job, runOptions) => client.waitForResult(job, runOptions),
       async run(operation, body, runOptions = {}) {
-        const startedMs = clock.now();
+        const startedAtMs = clock.now();
         const timeoutMs = runOptions.timeoutMs ?? options.timeoutMs ?? 600_000;
         const job = await submit(operation, body, { ...runOptions, timeoutMs });
-        return client.waitForResult(job, {
-          ...runOptions,
-          timeoutMs: Math.max(0, timeoutMs - (clock.now() - startedMs)),
-        });
+        return client.waitForResult(job, { ...runOptions, timeoutMs, startedAtMs });
       },
     };
   },

@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole generation. @default the client's */
   readonly timeoutMs?: number;
+  /** When that time began, by the client's clock, where a job was submitted within it. @default now */
+  readonly startedAtMs?: number;
   /** Fields that the spec does not know yet, sent as they are. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
   /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */

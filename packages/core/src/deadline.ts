@@ -15,15 +15,16 @@ export async function withDeadline<T>(
   timeoutMs: number,
   signal: AbortSignal | undefined,
   run: (deadline: Deadline) => Promise<T>,
+  startedAtMs = clock.now(),
 ): Promise<T> {
-  const ends = clock.now() + timeoutMs;
+  const ends = startedAtMs + timeoutMs;
   const ending = new AbortController();
   const done = new AbortController();
   let expired = false;
   const abort = () => ending.abort(signal?.reason);
   if (signal?.aborted) abort();
   else signal?.addEventListener("abort", abort, { once: true });
-  clock.delay(timeoutMs, done.signal).then(
+  clock.delay(Math.max(0, ends - clock.now()), done.signal).then(
     () => {
       expired = !ending.signal.aborted;
       ending.abort(new DOMException(`no result within ${timeoutMs / 1000} s`, "TimeoutError"));

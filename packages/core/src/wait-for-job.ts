@@ -65,6 +65,7 @@ export async function waitForJob(
         throw withJob(context, error, job);
       }
     },
+    options.startedAtMs,
   );
 }
 
