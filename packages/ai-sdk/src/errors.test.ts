@@ -1,0 +1,116 @@
+import { APICallError, NoSuchModelError } from "@ai-sdk/provider";
+import { OutcomeUnknownError } from "@seedbed/core";
+import { createProviderRegistry, generateImage } from "ai";
+import { expect, test } from "vitest";
+import { startSellers } from "./testing/start-sellers.ts";
+
+const prompt = "a lighthouse at dusk";
+const thrown = async (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+test.each([
+  ["500", { kind: "status", status: 500 }, 500],
+  ["503", { kind: "status", status: 503 }, 503],
+  ["a gateway's page", { kind: "html", status: 502 }, 502],
+  ["a connection that breaks after the answer was made", { kind: "reset", when: "after" }, undefined],
+  ["a connection that breaks in the midst of the answer", { kind: "reset", when: "during" }, undefined],
+] as const)("%s is one paid request, with the SDK's retries on", async (_name, fault, status) => {
+  await using sellers = await startSellers();
+  sellers.emulator.inject({ fault, times: 10 });
+  const error = await thrown(generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt }));
+  expect(sellers.posts()).toHaveLength(1);
+  if (!APICallError.isInstance(error)) throw error;
+  expect(error).toMatchObject({ isRetryable: false, data: { billed: expect.stringMatching(/unknown|yes/) } });
+  if (status !== undefined) expect(error.statusCode).toBe(status);
+  expect(error.url).toBe("https://api.novita.ai/v3/seedream-5.0-lite");
+});
+
+test("the cause is Seedbed's own error", async () => {
+  await using sellers = await startSellers();
+  sellers.emulator.inject({ fault: { kind: "status", status: 503 } });
+  const error = await thrown(generateImage({ model: sellers.seedream.image("segmind/seedream-v3"), prompt }));
+  expect((error as Error).cause).toBeInstanceOf(OutcomeUnknownError);
+  expect(JSON.stringify(error)).not.toContain("any-key");
+});
+
+test("429 is waited by the client, and not a millisecond less than the provider asks for", async () => {
+  await using sellers = await startSellers();
+  const wait = { ms: 5_000, as: "retry-after-seconds" } as const;
+  sellers.emulator.inject({ fault: { kind: "status", status: 429, wait } });
+  const result = await generateImage({
+    model: sellers.seedream.image("novita/seedream-5.0-lite"),
+    prompt,
+    maxRetries: 0,
+  });
+  expect(result.images).toHaveLength(1);
+  const [refused, accepted] = sellers.posts();
+  expect(sellers.posts()).toHaveLength(2);
+  expect((accepted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(5_000);
+});
+
+test("429 that outlasts the client is not tried again by the SDK", async () => {
+  await using sellers = await startSellers();
+  const wait = { ms: 3_600_000, as: "retry-after-seconds" } as const;
+  sellers.emulator.inject({ fault: { kind: "status", status: 429, wait }, times: 10 });
+  const error = await thrown(generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt }));
+  expect(error).toMatchObject({ statusCode: 429, isRetryable: false, data: { name: "RateLimitError", billed: "no" } });
+  expect(sellers.posts()).toHaveLength(1);
+});
+
+test("a failed job keeps its job on the error", async () => {
+  await using sellers = await startSellers();
+  sellers.emulator.inject({ fault: { kind: "failed" } });
+  const error = await thrown(generateImage({ model: sellers.seedream.image("3daistudio/seedream-v5-lite"), prompt }));
+  expect(error).toMatchObject({ isRetryable: false, data: { job: { taskId: expect.any(String) } } });
+  expect(sellers.posts()).toHaveLength(1);
+});
+
+test("an abort is immediate, stays an abort, and sends nothing more", async () => {
+  await using sellers = await startSellers({ timeScale: 1 });
+  const controller = new AbortController();
+  const model = sellers.seedream.image("segmind/seedream-v3");
+  const call = thrown(generateImage({ model, prompt, n: 6, abortSignal: controller.signal }));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const abortedAt = performance.now();
+  controller.abort();
+  expect(await call).toMatchObject({ name: "AbortError", billed: "unknown" });
+  expect(performance.now() - abortedAt).toBeLessThan(50);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(sellers.posts().length).toBeLessThanOrEqual(4);
+});
+
+test("an abort keeps the images that were paid for before it", async () => {
+  await using sellers = await startSellers({ timeScale: 100 }, { concurrency: 1 });
+  const controller = new AbortController();
+  const wait = { ms: 50_000, as: "retry-after-seconds" } as const;
+  sellers.emulator.inject({ nth: 2, fault: { kind: "status", status: 429, wait } });
+  const model = sellers.seedream.image("segmind/seedream-v3");
+  const call = thrown(generateImage({ model, prompt, n: 3, abortSignal: controller.signal }));
+  while (sellers.posts().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  controller.abort();
+  expect(await call).toMatchObject({ name: "AbortError", billed: "yes", images: [{ mediaType: "image/png" }] });
+  expect(sellers.posts()).toHaveLength(2);
+});
+
+test("a missing key says which variable is looked for", async () => {
+  await using sellers = await startSellers({}, { client: () => ({ env: {} }) });
+  const call = generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt });
+  await expect(call).rejects.toThrow("novita needs a key: set NOVITA_API_KEY or pass apiKey.");
+});
+
+test("a model that no one sells is named, with the near-miss", async () => {
+  await using sellers = await startSellers();
+  expect(() => sellers.seedream.image("novita/seedream-5.0-lit")).toThrow("did you mean novita/seedream-5.0-lite?");
+  expect(() => sellers.seedream.languageModel("gpt")).toThrow(NoSuchModelError);
+  expect(() => sellers.seedream.embeddingModel("gpt")).toThrow(NoSuchModelError);
+});
+
+test("the models stand in a registry", async () => {
+  await using sellers = await startSellers();
+  const registry = createProviderRegistry({ seedream: sellers.seedream });
+  const result = await generateImage({ model: registry.imageModel("seedream:segmind/seedream-v3"), prompt });
+  expect(result.images).toHaveLength(1);
+});
