@@ -12,15 +12,18 @@ import {
   ResultExpiredError,
   SeedbedError,
 } from "./errors.ts";
+import { fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
 import type { ImageReference } from "./image.ts";
 import { failureText } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
+import { discard } from "./redirect.ts";
+import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
 import { stopped } from "./send.ts";
 
 const mostRetries = 3;
 
-/** Fetches a picture, without the key, and again after trouble: that costs nothing. */
+/** Fetches a picture, without the key, and again after trouble, from where it broke off if the server can: that costs nothing. */
 export async function download(
   context: ClientContext,
   operation: Operation,
@@ -29,8 +32,9 @@ export async function download(
   paid: ErrorDetails,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const details: ErrorDetails = { ...paid, images: [from] };
+  const body: ResumableBody = { chunks: [] };
   for (let retries = 0; ; retries += 1) {
-    const outcome = await attempt(context, operation, from, deadline, details);
+    const outcome = await attempt(context, operation, from, body, deadline, details);
     if (!(outcome instanceof SeedbedError)) return outcome;
     const passing = outcome instanceof ConnectionError || outcome instanceof ProviderError;
     const wait = outcome.retryAfterMs ?? 500 * 2 ** retries;
@@ -45,19 +49,25 @@ async function attempt(
   context: ClientContext,
   operation: Operation,
   from: ImageReference,
+  body: ResumableBody,
   deadline: Deadline,
   details: ErrorDetails,
 ): Promise<Uint8Array<ArrayBuffer> | SeedbedError> {
   const place = `${placeOf(operation)}: the image at ${from.url}`;
   try {
     const response = await abortable(
-      context.fetch(from.url, { signal: deadline.signal, credentials: "omit" }),
+      fetchPicture(context, from.url, { headers: rangeHeaders(body), signal: deadline.signal }),
       deadline.signal,
     );
-    if (!response.ok) return refused(context, response, from, place, details);
-    return await abortable(readBody(response, context.maxResponseBytes), deadline.signal);
+    if (!response.ok && response.status !== 416) return refused(context, response, from, place, details);
+    if (!continues(body, response)) {
+      discard(response);
+      return new ConnectionError(`${place} came in a part that does not fit`, details);
+    }
+    return await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
   } catch (error) {
     if (deadline.signal.aborted) return stopped(context, operation, deadline, details);
+    if (error instanceof RefusedAddressError) return new ResponseValidationError(`${place} ${error.message}`, details);
     if (error instanceof BodyTooLargeError)
       return new ResponseValidationError(`${place} has more than ${context.maxResponseBytes} bytes`, {
         ...details,
@@ -75,7 +85,7 @@ function refused(
   details: ErrorDetails,
 ): SeedbedError {
   const { status } = response;
-  response.body?.cancel().catch(() => {}); // not wanted
+  discard(response);
   const wait = askedWait(response.headers, "", context.clock.now());
   const answered = { ...details, status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   const expired = status === 410 || (from.expiresAt !== undefined && context.clock.now() > Date.parse(from.expiresAt));

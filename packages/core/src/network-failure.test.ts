@@ -15,6 +15,18 @@ const cases: [name: string, error: unknown, neverSent: boolean][] = [
   ["a certificate of another host", fetchFailed(systemError("ERR_TLS_CERT_ALTNAME_INVALID")), true],
   ["a certificate signed by itself", fetchFailed(systemError("DEPTH_ZERO_SELF_SIGNED_CERT")), true],
   ["a server that speaks no TLS", fetchFailed(systemError("ERR_SSL_WRONG_VERSION_NUMBER")), true],
+  ["a handshake that is refused", fetchFailed(systemError("ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE")), true],
+  ["a connect that is reset", fetchFailed(systemError("ECONNRESET", "connect")), true],
+  ["a connect that the system gave up", fetchFailed(systemError("ETIMEDOUT", "connect")), true],
+  [
+    "a handshake that breaks off",
+    fetchFailed(
+      Object.assign(new Error("Client network socket disconnected before secure TLS connection was established"), {
+        code: "ECONNRESET",
+      }),
+    ),
+    true,
+  ],
   ["a bad TLS record, which can come at any time", fetchFailed(systemError("ERR_SSL_BAD_RECORD_MAC")), false],
   ["a connection reset", fetchFailed(systemError("ECONNRESET", "read")), false],
   ["a network lost while reading", fetchFailed(systemError("EHOSTUNREACH", "read")), false],

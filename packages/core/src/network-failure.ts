@@ -8,7 +8,10 @@ const neverSent =
 
 /** Codes of a TLS handshake that failed. Others of its kind, such as a bad record, also come later. */
 const handshakeFailed =
-  /^ERR_(TLS_CERT_\w+|TLS_HANDSHAKE_TIMEOUT|SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|NO_\w+|\w*HANDSHAKE_FAILURE|\w*PROTOCOL_VERSION|\w*UNRECOGNIZED_NAME))$/;
+  /^ERR_(TLS_CERT_\w+|TLS_HANDSHAKE_TIMEOUT|SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|NO_\w+|[\w/]*HANDSHAKE_FAILURE|\w*PROTOCOL_VERSION|\w*UNRECOGNIZED_NAME))$/;
+
+/** What Node says, under the code of any reset, of a connection that ended within the handshake. */
+const endedWithinHandshake = /before secure TLS connection was established/;
 
 const timedOut = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/;
 
@@ -17,13 +20,15 @@ interface Failure {
   readonly code: string;
   /** The system's call that failed, such as `connect` or `read`; absent where none did. */
   readonly syscall?: unknown;
+  readonly message?: unknown;
 }
 
 /** Every failure found in an error, its causes and, after several addresses were tried, each of theirs. */
 function* failures(error: unknown, depth = 0): Generator<Failure> {
   if (typeof error !== "object" || error === null || depth > 5) return;
   if ("code" in error && typeof error.code === "string") {
-    yield { code: error.code, ...("syscall" in error ? { syscall: error.syscall } : {}) };
+    const { syscall, message } = error as Partial<Failure>; // read as they are, whatever they are
+    yield { code: error.code, syscall, message };
   }
   if ("errors" in error && Array.isArray(error.errors)) {
     for (const inner of error.errors) yield* failures(inner, depth + 1);
@@ -38,8 +43,8 @@ export function wasNeverSent(error: unknown): boolean {
 }
 
 /** A network that is lost while the answer is read has the codes of one that was never found, and another system call. */
-function cameBeforeSending({ code, syscall }: Failure): boolean {
-  if (handshakeFailed.test(code)) return true;
+function cameBeforeSending({ code, syscall, message }: Failure): boolean {
+  if (handshakeFailed.test(code) || syscall === "connect" || endedWithinHandshake.test(String(message))) return true;
   return neverSent.test(code) && syscall !== "read" && syscall !== "write";
 }
 

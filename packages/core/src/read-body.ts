@@ -3,11 +3,9 @@ import { redact } from "./redact.ts";
 /** The body is larger than the caller allows. */
 export class BodyTooLargeError extends Error {
   override readonly name = "BodyTooLargeError";
-  readonly head: Uint8Array<ArrayBuffer>;
 
-  constructor(limitBytes: number, head: Uint8Array<ArrayBuffer>) {
+  constructor(limitBytes: number) {
     super(`the answer is larger than ${limitBytes} bytes`);
-    this.head = head;
   }
 }
 
@@ -16,23 +14,42 @@ const headBytes = 4096;
 /**
  * Reads a body whole.
  *
+ * @param chunks - what came before, to be read on from; it keeps what comes, also where the reading breaks off
  * @throws BodyTooLargeError as soon as it is larger than the limit
  */
-export async function readBody(response: Response, limitBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+export async function readBody(
+  response: Response,
+  limitBytes: number,
+  chunks: Uint8Array[] = [],
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) return join(chunks);
+  let size = sizeOf(chunks);
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return join(chunks, size);
+    if (done) return join(chunks);
     chunks.push(value);
     size += value.byteLength;
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
-      throw new BodyTooLargeError(limitBytes, join(chunks, size).slice(0, 2 * headBytes));
+      throw new BodyTooLargeError(limitBytes);
     }
   }
+}
+
+/** The bytes in several chunks. */
+export function sizeOf(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((size, { byteLength }) => size + byteLength, 0);
+}
+
+/** The first kilobytes of what came, to be shown by `headText`. */
+export function headOf(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const first: Uint8Array[] = [];
+  for (const chunk of chunks) {
+    first.push(chunk.subarray(0, 2 * headBytes));
+    if (sizeOf(first) >= 2 * headBytes) break;
+  }
+  return join(first);
 }
 
 /** The first kilobytes as text, for a person to read. A secret that the cut would halve is taken out before. */
@@ -41,8 +58,8 @@ export function headText(bytes: Uint8Array, secrets: readonly string[]): string 
   return redact(new TextDecoder().decode(bytes.subarray(0, headBytes + more)), secrets).slice(0, headBytes);
 }
 
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
+function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(sizeOf(chunks));
   let at = 0;
   for (const chunk of chunks) {
     whole.set(chunk, at);

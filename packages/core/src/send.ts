@@ -14,7 +14,8 @@ import {
 } from "./errors.ts";
 import { failureText, isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
-import { BodyTooLargeError, headText, readBody } from "./read-body.ts";
+import { BodyTooLargeError, headOf, headText, readBody } from "./read-body.ts";
+import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
 
 /** What is handed to openapi-fetch for one attempt. */
 export interface TransmitInit {
@@ -53,7 +54,9 @@ export async function send(
     }
     const limited = outcome.status === 429;
     const again = limited ? waits < mostWaits : isRepeatable(operation, outcome) && retries < mostRetries;
-    const wait = outcome.retryAfterMs ?? 500 * 2 ** (limited ? waits + 1 : retries);
+    const wait =
+      outcome.retryAfterMs ??
+      Math.max(500 * 2 ** (limited ? waits + 1 : retries), isCounted(outcome) ? spacing(context) : 0);
     if (!again || wait > context.maxRetryWaitMs || wait >= deadline.left()) throw outcome;
     if (limited) waits += 1;
     else retries += 1;
@@ -66,6 +69,16 @@ function isRepeatable(operation: Operation, error: SeedbedError): boolean {
   if (operation.method !== "GET") return error instanceof ConnectionError && error.billed === "no";
   if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
   return error.status !== undefined && error.status >= 500;
+}
+
+/** Whether the failed attempt may count towards the provider's rate limit. */
+function isCounted({ status, cause }: SeedbedError): boolean {
+  return status !== undefined || !wasNeverSent(cause);
+}
+
+/** The time between two requests that keeps to the provider's rate limit, with a little to spare. */
+function spacing({ provider: { rateLimit } }: ClientContext): number {
+  return rateLimit ? (rateLimit.perMs / rateLimit.requests) * 1.05 : 0;
 }
 
 /** Waits, and turns an abort on the way into an error that says that nothing is under way. */
@@ -102,6 +115,30 @@ export function stopped(
   return new AbortError(`${placeOf(operation)} was aborted`, all);
 }
 
+/**
+ * Sends a request. A GET's redirects are followed while they stay on the same origin, so that the key goes nowhere else; a
+ * POST's are not.
+ */
+async function fetchAtHome(context: ClientContext, request: Request): Promise<Response> {
+  let current = request;
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await context.fetch(current);
+    const target = request.method === "GET" ? redirectTarget(response, current.url) : undefined;
+    const atHome = target?.origin === new URL(request.url).origin && !target.username && !target.password;
+    if (!target || !atHome || redirects === mostRedirects) return response;
+    discard(response);
+    current = new Request(target, current);
+  }
+}
+
+/** What has come of an attempt so far. */
+interface Progress {
+  left?: boolean;
+  response?: Response;
+  readonly chunks: Uint8Array[];
+  bytes?: Uint8Array<ArrayBuffer>;
+}
+
 type Received = Pick<Answer, "status" | "headers" | "bytes" | "mediaType">;
 
 /** One attempt. What comes back as an error has been weighed: was it billed, may it be repeated. */
@@ -111,7 +148,7 @@ async function attempt(
   transmit: Transmit,
   deadline: Deadline,
 ): Promise<Received | SeedbedError> {
-  const received: { left?: boolean; response?: Response; bytes?: Uint8Array<ArrayBuffer> } = {};
+  const received: Progress = { chunks: [] };
   try {
     const sending = transmit({
       headers: context.headers(),
@@ -120,9 +157,9 @@ async function attempt(
       parseAs: "stream",
       fetch: async (request) => {
         received.left = true;
-        const response = await context.fetch(request);
+        const response = await fetchAtHome(context, request);
         received.response = response;
-        received.bytes = await readBody(response, context.maxResponseBytes);
+        received.bytes = await readBody(response, context.maxResponseBytes, received.chunks);
         // openapi-fetch builds and sends. Reading is done here: it would read errors without a limit and throw on pictures.
         return new Response(null, { status: 204 });
       },
@@ -143,14 +180,16 @@ function weigh(
   operation: Operation,
   deadline: Deadline,
   error: unknown,
-  { left, response }: { left?: boolean; response?: Response },
+  { left, response, chunks }: Progress,
 ): SeedbedError {
+  const body = headText(headOf(chunks), context.secrets());
   const shared = {
     provider: operation.provider,
     operation: operation.operationId,
     secrets: context.secrets(),
     cause: error,
     ...(response ? { status: response.status, ...requestIdOf(context, response.headers) } : {}),
+    ...(body ? { body } : {}),
   };
   const billed = operation.method === "GET" || !left ? "no" : "unknown";
   if (deadline.signal.aborted)
@@ -166,15 +205,12 @@ function weigh(
     );
   }
   // A refusal holds also where its words are cut off or too many.
-  if (response && !response.ok) {
-    const head = error instanceof BodyTooLargeError ? error.head : new Uint8Array();
-    return withOutcome(operation, context, errorFromAnswer(context, operation, response, head));
-  }
+  if (response && !response.ok)
+    return withOutcome(operation, context, errorFromAnswer(context, operation, response, headOf(chunks)));
   if (error instanceof BodyTooLargeError) {
     return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, {
       ...shared,
       billed,
-      body: headText(error.head, context.secrets()),
     });
   }
   if (!response && wasNeverSent(error))

@@ -1,0 +1,105 @@
+import { provider as threeDAIStudio } from "@seedbed/3daistudio";
+import {
+  type ClientOptions,
+  createClock,
+  isSeedbedError,
+  type Provider,
+  type RunOptions,
+  type SeedbedError,
+} from "@seedbed/core";
+import { provider as novita } from "@seedbed/novita";
+import { provider as segmind } from "@seedbed/segmind";
+import type { Script } from "./scripted-server.ts";
+import { reply } from "./scripts.ts";
+
+export const providers: readonly Provider[] = [segmind, threeDAIStudio, novita];
+export const apiKey = "sk-fault-suite-0123456789";
+
+/** As much of a PNG as says that it is 4 by 3. */
+export const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC", "base64");
+const dataUri = `data:image/png;base64,${png.toString("base64")}`;
+const prompt = "a koi pond";
+
+/** One operation of a provider: how it is called, and how the server answers when all is well. */
+interface Entry {
+  readonly request: object;
+  readonly good: Script;
+  /** The answer that names a picture at an address; absent where the operation gives no picture. */
+  readonly pictureAt?: (...urls: string[]) => object;
+}
+
+const segmindEntry = (request: object): Entry => ({
+  request,
+  good: reply(200, png, { "content-type": "image/png" }),
+  pictureAt: (...images) => ({ images }),
+});
+const submitEntry = (request: object): Entry => ({ request, good: reply(200, { task_id: "task-1" }) });
+const finished = (...urls: string[]) => ({
+  status: "FINISHED",
+  progress: 100,
+  results: urls.map((asset) => ({ asset, asset_type: "IMAGE" })),
+});
+
+/** Every operation by its id. One that is missing fails a test. */
+export const entries: Readonly<Record<string, Entry>> = {
+  seedreamV5LiteTextToImage: segmindEntry({ prompt }),
+  seedreamV5LiteImageToImage: segmindEntry({ prompt, image_input: [dataUri] }),
+  seedreamV3TextToImage: segmindEntry({ prompt, aspect_ratio: "16:9" }),
+  seedreamV5LiteGenerate: submitEntry({ prompt }),
+  seedreamV5LiteEdit: submitEntry({ prompt, image_urls: [dataUri] }),
+  getGenerationRequestStatus: { request: { task_id: "task-1" }, good: reply(200, finished(dataUri)) },
+  seedream5Lite: {
+    request: { prompt },
+    good: reply(200, { images: [dataUri] }),
+    pictureAt: (...images) => ({ images }),
+  },
+};
+
+export interface Subject extends Entry {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly operation: string;
+  readonly method: "GET" | "POST";
+  call(baseUrl: string, options?: ClientOptions, run?: RunOptions): Promise<unknown>;
+}
+
+export const subjects: readonly Subject[] = providers.flatMap((provider) =>
+  Object.values(provider.operations).flatMap(({ operationId, method }) => {
+    const entry = entries[operationId];
+    if (!entry) return [];
+    return {
+      ...entry,
+      name: `${provider.id} ${operationId}`,
+      provider,
+      operation: operationId,
+      method,
+      call: async (baseUrl: string, options: ClientOptions = {}, run: RunOptions = {}) =>
+        provider
+          .create({ apiKey, baseUrl, clock: createClock(timeScale), ...options })
+          .call(operationId, entry.request, run),
+    };
+  }),
+);
+
+/** How much faster than the wall the clients' clocks run. */
+export const timeScale = 100;
+
+export const paid = subjects.filter(({ method }) => method === "POST");
+export const polls = subjects.filter(({ method }) => method === "GET");
+export const withPictures = subjects.filter(({ pictureAt }) => pictureAt);
+
+/** The error of a call that must fail, and with one of Seedbed's. */
+export async function failureOf(promise: Promise<unknown>): Promise<SeedbedError> {
+  const error = await promise.then(
+    () => new Error("it succeeded"),
+    (reason: unknown) => reason,
+  );
+  if (!isSeedbedError(error)) throw error;
+  return error;
+}
+
+/** The answer of 3D AI Studio to a poll. */
+export const statusOf = {
+  finished,
+  is: (status: string, more: object = {}) => ({ status, progress: 0, results: null, ...more }),
+};
