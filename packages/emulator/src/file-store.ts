@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { EmulationClock, PublishedFile } from "@seedbed/core/emulation";
 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
@@ -20,7 +19,7 @@ export function createFileStore(clock: EmulationClock, origin: () => string): Fi
     },
     publish(file) {
       // Not from the seeded random: an address must not be guessed from a seed.
-      const path = `/files/${randomUUID()}${EXTENSIONS[file.mediaType] ?? ""}`;
+      const path = `/files/${crypto.randomUUID()}${EXTENSIONS[file.mediaType] ?? ""}`;
       files.set(path, file);
       return `${origin()}${path}`;
     },

@@ -4,12 +4,8 @@ import type { LoggedRequest } from "./request-log.ts";
 import type { SwitchValue } from "./switches.ts";
 import type { RateLimit } from "./throttle.ts";
 
-/** How an emulator is set up. */
-export interface EmulatorOptions {
-  /** @default 0, any free one. The file server always takes a free one. */
-  readonly port?: number;
-  /** @default "127.0.0.1" */
-  readonly host?: string;
+/** How emulated providers are set up, wherever they answer. */
+export interface ProvidersOptions {
   /** Provider's milliseconds in a real one. @default 1 */
   readonly timeScale?: number;
   /** Of latencies, ids and colours. @default 1 */
@@ -22,18 +18,20 @@ export interface EmulatorOptions {
   readonly rateLimits?: false | Readonly<Record<string, RateLimit | null>>;
   /** By provider and name, e.g. `{ segmind: { responseForm: "json" } }`. */
   readonly switches?: Readonly<Record<string, Readonly<Record<string, SwitchValue>>>>;
-  /** @default drawn with @napi-rs/canvas, which is loaded for the first picture */
+  /** @default drawn with @napi-rs/canvas, which is loaded for the first picture; in a browser with an OffscreenCanvas */
   readonly draw?: DrawPicture;
 }
 
-/** A running emulator. */
-export interface Emulator extends AsyncDisposable {
-  /** Without a final slash. Paths that only one provider has also work here, without its mount. */
-  readonly url: string;
-  /** By provider: `url` and the mount. Replaces the provider's own host. */
-  readonly baseUrls: Readonly<Record<string, string>>;
-  /** Where results are read. */
-  readonly filesUrl: string;
+/** How an emulator is set up. */
+export interface EmulatorOptions extends ProvidersOptions {
+  /** @default 0, any free one. The file server always takes a free one. */
+  readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+}
+
+/** Emulated providers at work: what a test looks at and turns. */
+export interface ProvidersControl {
   /** The providers' time. */
   readonly clock: EmulationClock & { readonly timeScale: number };
   /** By provider. */
@@ -54,6 +52,16 @@ export interface Emulator extends AsyncDisposable {
   inject(rule: FaultRule): () => void;
   /** Loads what is else loaded for the first request and picture: at a high time scale that would count as latency. */
   warmUp(): Promise<void>;
+}
+
+/** A running emulator. */
+export interface Emulator extends ProvidersControl, AsyncDisposable {
+  /** Without a final slash. Paths that only one provider has also work here, without its mount. */
+  readonly url: string;
+  /** By provider: `url` and the mount. Replaces the provider's own host. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** Where results are read. */
+  readonly filesUrl: string;
   /** Drops all connections and timers. */
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { PictureStore } from "./picture-store.ts";
 import { createRandom, createUuid, hashText } from "./random.ts";
 import { createSwitches, type Switches, type SwitchValue } from "./switches.ts";
 import { createThrottle, type RateLimit } from "./throttle.ts";
-import { createValidator } from "./validate.ts";
+import { createValidator, type LoadAjv } from "./validate.ts";
 import { createWallet } from "./wallet.ts";
 
 /** One provider at work: its emulation with a context of its own. */
@@ -36,6 +36,7 @@ export interface ProviderSettings {
   readonly switches?: Readonly<Record<string, SwitchValue>>;
   readonly pictures: PictureStore;
   readonly files: FileStore;
+  readonly loadAjv: LoadAjv;
 }
 
 /** Sets an emulation up. Nothing is shared with other providers but the clock, the drawing and the file server. */
@@ -52,7 +53,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const faults = new WeakMap<Request, GenerationFault>();
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
-  const validate = createValidator(emulation);
+  const validate = createValidator(emulation, settings.loadAjv);
   const answer = emulation.emulate({
     clock,
     random,

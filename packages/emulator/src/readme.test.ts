@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Emulation } from "@seedbed/core/emulation";
 import { expect, test } from "vitest";
 
@@ -19,4 +21,19 @@ test("the README lists every switch of every emulation, with its default and its
       expect(rows).toContain(`| \`${name}\` | \`${value}\` | ${others.join(", ")} | ${description} |`);
     }
   }
+});
+
+test("the code for MSW runs", async () => {
+  const blocks = readme.split("```ts\n").map((rest) => rest.split("```")[0] ?? "");
+  const code = blocks.find((block) => block.includes("@seedbed/emulator/msw")) ?? "";
+  // The emulator depends on no provider: here it takes those of the repo.
+  const local = code
+    .replaceAll('"@seedbed/novita/emulation"', '"../novita/emulation/index.ts"')
+    .replaceAll('"@seedbed/novita"', '"../novita/src/index.ts"');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--conditions=seedbed-source", "--input-type=module", "--eval", local],
+    { cwd: `${packages}/emulator` },
+  );
+  expect(stdout).toBe("2496 1664 1\n");
 });

@@ -11,7 +11,11 @@ export async function readBody(
   limitBytes = BODY_LIMIT_BYTES,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) return null;
-  if (request.body === null) return new Uint8Array();
+  if (!request.body) {
+    // None, or a browser that shows no stream of it.
+    const whole = new Uint8Array(await request.arrayBuffer());
+    return whole.byteLength > limitBytes ? null : whole;
+  }
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of request.body) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { requireAjv } from "./require-ajv.ts";
 import { createValidator } from "./validate.ts";
 
 const openapi = {
@@ -29,7 +30,7 @@ const openapi = {
     },
   },
 };
-const validate = createValidator({ id: "acme", openapi });
+const validate = createValidator({ id: "acme", openapi }, requireAjv);
 
 test.each([
   ["a right body", { prompt: "fox", count: 6, size: "10x20", urls: ["https://example.com/a"] }, []],

@@ -1,9 +1,14 @@
-import { createRequire } from "node:module";
 import type { Emulation, EmulationIssue } from "@seedbed/core/emulation";
 import type { ErrorObject, ValidateFunction } from "ajv";
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import { readOperations } from "./operations.ts";
 
-const require = createRequire(import.meta.url);
+/** Gives Ajv and its formats. Injected: Node requires them for the first request, a browser's bundle has them. */
+export type LoadAjv = () => {
+  readonly Ajv2020: typeof Ajv2020;
+  readonly addFormats: (ajv: Ajv2020) => unknown;
+};
+
 const DOCUMENT = "provider";
 
 /** Bounds of `x-pixels` and `x-aspect`. */
@@ -13,7 +18,7 @@ interface Bounds {
 }
 
 /** Holds JSON bodies against the bundled OpenAPI document, by Ajv. It is loaded, and each schema compiled, on first use. */
-export function createValidator(emulation: Pick<Emulation, "id" | "openapi">) {
+export function createValidator(emulation: Pick<Emulation, "id" | "openapi">, loadAjv: LoadAjv) {
   const compiled = new Map<string, ValidateFunction>();
   let compiler: ReturnType<typeof createCompiler> | undefined;
 
@@ -24,7 +29,7 @@ export function createValidator(emulation: Pick<Emulation, "id" | "openapi">) {
       if (operation?.bodyPointer === undefined) {
         throw new Error(`${emulation.id} has no operation "${operationId}" with a JSON body`);
       }
-      compiler ??= createCompiler(emulation.openapi);
+      compiler ??= createCompiler(emulation.openapi, loadAjv);
       check = compiler.compile({ $ref: `${DOCUMENT}#${encodeURI(operation.bodyPointer)}` });
       compiled.set(operationId, check);
     }
@@ -32,10 +37,8 @@ export function createValidator(emulation: Pick<Emulation, "id" | "openapi">) {
   };
 }
 
-function createCompiler(openapi: unknown) {
-  // Required, not imported: Ajv is CommonJS, and validation is synchronous.
-  const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
-  const addFormats = require("ajv-formats") as typeof import("ajv-formats").default;
+function createCompiler(openapi: unknown, loadAjv: LoadAjv) {
+  const { Ajv2020, addFormats } = loadAjv();
   const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
   addFormats(ajv);
   ajv.addKeyword({
