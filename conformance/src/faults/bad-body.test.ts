@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { type Script, withServer } from "./scripted-server.ts";
+import { flood, reply } from "./scripts.ts";
+import { failureOf, paid, png, polls, subjects } from "./subjects.ts";
+
+const json = { "content-type": "application/json", "x-request-id": "r-42", "x-trace-id": "r-42" };
+
+/** An answer of 200 that cannot be used, and the text that must be kept of it. */
+const faults: [name: string, script: Script, kept: string][] = [
+  ["truncated JSON", reply(200, '{"task_id": "ta', json), '{"task_id": "ta'],
+  ["an empty object", reply(200, "{}", json), "{}"],
+  ["an error object", reply(200, '{"error": "quota"}', json), '{"error": "quota"}'],
+  ["null", reply(200, "null", json), "null"],
+  ["a number", reply(200, "7", json), "7"],
+  ["nothing", reply(200, "", json), ""],
+  ["HTML", reply(200, "<p>Sign in", { ...json, "content-type": "text/html" }), "<p>Sign in"],
+  ["a picture's type without a picture", reply(200, "GIF-like", { ...json, "content-type": "image/png" }), "GIF-like"],
+  ["sound", reply(200, "RIFF0000WAVE", { ...json, "content-type": "audio/wav" }), "RIFF0000WAVE"],
+  [
+    "invalid UTF-8",
+    reply(200, Buffer.from('{"task_id": "a\xff\xfe", "images": ["\xff"], "status": "\xff"}', "latin1"), json),
+    '{"task_id": "a\ufffd',
+  ],
+  ["JSON under gzip that is none", reply(200, '{"a": 1}', { ...json, "content-encoding": "gzip" }), ""],
+];
+
+describe.each(faults)("200 with %s", (name, script, kept) => {
+  test.each(subjects)("$name: one request, and the text is kept", async ({ call, method, provider }) => {
+    await withServer(script, async (server) => {
+      const error = await failureOf(call(server.url));
+      const unpackable = name.includes("gzip"); // no byte of it came through: for fetch it is a broken connection
+      const billed = method === "GET" ? "no" : "unknown";
+      const unread = method === "GET" ? "ConnectionError" : "OutcomeUnknownError";
+      expect(error).toMatchObject({ name: unpackable ? unread : "ResponseValidationError", billed, status: 200 });
+      expect(error.body ?? "").toContain(kept);
+      expect(error.requestId).toBe(provider.id === "3daistudio" ? undefined : "r-42");
+      expect(server.posts()).toBe(method === "POST" ? 1 : 0);
+    });
+  });
+});
+
+test.each(paid.filter(({ provider }) => provider.id !== "segmind"))(
+  "$name: a picture where JSON is due",
+  async ({ call }) => {
+    await withServer(reply(200, png, { "content-type": "image/png" }), async (server) => {
+      expect(await failureOf(call(server.url))).toMatchObject({ name: "ResponseValidationError", billed: "unknown" });
+    });
+  },
+);
+
+describe("a body that never ends", () => {
+  const limit = { maxResponseBytes: 100_000 };
+
+  test.each(subjects)("$name: is read up to the limit, and its start is kept", async ({ call, method }) => {
+    await withServer(flood("lorem ipsum ".repeat(500), json), async (server) => {
+      const error = await failureOf(call(server.url, limit));
+      const billed = method === "GET" ? "no" : "unknown";
+      expect(error).toMatchObject({ name: "ResponseValidationError", billed, status: 200 });
+      expect(error.body).toHaveLength(4096);
+      expect(server.seen).toHaveLength(1);
+      expect(await server.quiet(2000)).toBe(true);
+    });
+  });
+
+  test.each(paid)("$name: is read until the time is over where it drips, and its start is kept", async ({ call }) => {
+    await withServer(flood("drip ", json, 10), async (server) => {
+      const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
+      expect(error).toMatchObject({ name: "OutcomeUnknownError", status: 200, cause: { name: "TimeoutError" } });
+      expect(error.body).toMatch(/^drip drip/);
+      expect(server.posts()).toBe(1);
+      expect(await server.quiet(2000)).toBe(true);
+    });
+  });
+
+  test.each(polls)("$name: is read until the time is over where it drips", async ({ call }) => {
+    await withServer(flood("drip ", json, 10), async (server) => {
+      const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
+      expect(error).toMatchObject({ name: "TimeoutError", billed: "no" });
+      expect(await server.quiet(2000)).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,165 @@
+import { createClock, type Image, type ImageReference, type SeedbedError } from "@seedbed/core";
+import { describe, expect, test } from "vitest";
+import { type Script, type ScriptedServer, withServer } from "./scripted-server.ts";
+import { byMethod, cutOff, flood, inTurn, reply, silence } from "./scripts.ts";
+import { apiKey, entries, failureOf, png, providers, statusOf } from "./subjects.ts";
+
+const asPicture = { "content-type": "image/png" };
+const good = reply(200, png, asPicture);
+const html = reply(200, "<!doctype html><p>Sign in", { "content-type": "text/html" });
+
+/** Every paid operation, run to its images. */
+const runs = providers.flatMap((provider) =>
+  Object.values(provider.operations)
+    .filter(({ method }) => method === "POST")
+    .map(({ operationId, job }) => ({ name: `${provider.id} ${operationId}`, provider, operation: operationId, job })),
+);
+type Run = (typeof runs)[number];
+
+/** Makes a generation whose pictures lie at the given addresses. */
+function generate({ provider, operation, job }: Run, urls: string[], options: object = {}, baseUrl?: string) {
+  const entry = entries[operation];
+  const answer = job
+    ? byMethod({ POST: entry?.good ?? silence, GET: reply(200, statusOf.finished(...urls)) })
+    : reply(200, entry?.pictureAt?.(...urls) ?? {});
+  return withServer(answer, (api) => {
+    // A provider at a public address: what is asked of it goes to the server, all else where it says.
+    const routed: typeof fetch = (input, init) =>
+      input instanceof Request && baseUrl
+        ? fetch(new Request(input.url.replace(baseUrl, api.url), input), init)
+        : fetch(input, init);
+    const client = provider.create({
+      apiKey,
+      baseUrl: baseUrl ?? api.url,
+      fetch: routed,
+      clock: createClock(500),
+      timeoutMs: 120_000,
+      ...options,
+    });
+    return client.run(operation, entry?.request ?? {});
+  });
+}
+
+/** A picture host that is well for `/good` and does what the script says elsewhere. */
+function withHost(script: Script, run: (host: ScriptedServer) => Promise<void>) {
+  let bad = 0;
+  return withServer((response, seen, count) => {
+    if (seen.path === "/good") return good(response, seen, count);
+    bad += 1;
+    return script(response, seen, bad);
+  }, run);
+}
+
+const asked = (host: ScriptedServer, path = "/bad") => host.seen.filter((seen) => seen.path === path);
+
+function expectKept(error: SeedbedError, ...want: (Partial<Image> | ImageReference)[]) {
+  expect(error.images).toMatchObject(want);
+  expect(error.billed).toBe("yes");
+}
+
+describe.each<[name: string, script: Script, error: string, times: number, options?: object]>([
+  ["404", reply(404), "NotFoundError", 1],
+  ["403", reply(403, "<Error>AccessDenied</Error>"), "NotFoundError", 1],
+  ["410", reply(410), "ResultExpiredError", 1],
+  ["500 for ever", reply(500), "ProviderError", 4],
+  ["HTML in place of a picture", html, "ResponseValidationError", 1],
+  ["nothing", reply(200, "", asPicture), "ResponseValidationError", 1],
+  ["silence", silence, "TimeoutError", 1],
+  ["a drip", flood("x", asPicture, 10), "TimeoutError", 1],
+  [
+    "more than is allowed",
+    flood(Buffer.alloc(10_000), asPicture),
+    "ResponseValidationError",
+    1,
+    { maxResponseBytes: 50_000 },
+  ],
+  ["more than it says", reply(200, png, { ...asPicture, "content-length": "20" }), "ResponseValidationError", 1],
+  ["less than it says, for ever", cutOff(200, png, asPicture, "close"), "ConnectionError", 4],
+  ["a redirect to a file", reply(302, "", { location: "file:///etc/passwd" }), "ResponseValidationError", 1],
+  ["a redirect to nowhere", reply(302), "NotFoundError", 1],
+  ["a loop", reply(302, "", { location: "/bad" }), "ResponseValidationError", 6],
+])("a download that meets %s", (_name, script, name, times, options) => {
+  test.each(runs)("$name: says where the paid picture lies, and keeps the other", async (run) => {
+    await withHost(script, async (host) => {
+      const urls = [`${host.url}/good`, `${host.url}/bad`];
+      const error = await failureOf(generate(run, urls, options));
+      expect(error).toMatchObject({ name, job: run.job ? { taskId: "task-1" } : undefined });
+      expectKept(error, { width: 4, height: 3 }, { url: `${host.url}/bad` });
+      expect(asked(host)).toHaveLength(times);
+      expect(JSON.stringify(host.seen)).not.toContain(apiKey);
+    });
+  });
+});
+
+describe("a download that breaks off", () => {
+  const cut = 30;
+  const whole = { ...asPicture, "content-length": String(png.length), etag: '"v1"' };
+  const first = (headers: object) => cutOff(200, png.subarray(0, cut), { ...whole, ...headers });
+  const rest = (range = `bytes ${cut}-${png.length - 1}/${png.length}`) =>
+    reply(206, png.subarray(cut), { ...asPicture, "content-range": range });
+  const ranges = { "accept-ranges": "bytes" };
+
+  test.each<[name: string, scripts: Script[], ranges: (string | undefined)[]]>([
+    ["is resumed where the server can", [first(ranges), rest()], [undefined, `bytes=${cut}-`]],
+    ["is begun anew where the server cannot", [first({}), good], [undefined, undefined]],
+    ["is begun anew where the picture has changed", [first(ranges), good], [undefined, `bytes=${cut}-`]],
+    [
+      "is begun anew where the part does not fit",
+      [first(ranges), rest(`bytes 0-9/${png.length}`), good],
+      [undefined, `bytes=${cut}-`, undefined],
+    ],
+    [
+      "is begun anew where the range is refused",
+      [first(ranges), reply(416), good],
+      [undefined, `bytes=${cut}-`, undefined],
+    ],
+  ])("%s", async (_name, scripts, wanted) => {
+    for (const run of runs) {
+      await withHost(inTurn(...scripts), async (host) => {
+        const { images } = await generate(run, [`${host.url}/bad`]);
+        expect(Buffer.from(images[0]?.bytes ?? [])).toEqual(png);
+        expect(asked(host).map(({ headers }) => headers.range)).toEqual(wanted);
+        expect(asked(host)[1]?.headers["if-range"]).toBe(wanted[1] && '"v1"');
+        expect(JSON.stringify(host.seen)).not.toContain(apiKey);
+      });
+    }
+  });
+});
+
+test.each(runs)("$name: a redirect to another host is followed, without the key", async (run) => {
+  await withHost(good, (other) =>
+    withHost(reply(302, "", { location: `${other.url}/there` }), async (host) => {
+      expect((await generate(run, [`${host.url}/bad`])).images).toHaveLength(1);
+      expect(asked(other, "/there")).toHaveLength(1);
+      expect(JSON.stringify([...host.seen, ...other.seen])).not.toContain(apiKey);
+    }),
+  );
+});
+
+describe("a public provider that points into a private network", () => {
+  const publicUrl = "https://api.example.com";
+  const hosts = [
+    "127.0.0.1",
+    "10.0.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "[::1]",
+    "localhost",
+    "[::ffff:127.0.0.1]",
+    "2130706433",
+  ];
+
+  test.each(runs)("$name: is refused without a request, and the address is kept", async (run) => {
+    await withHost(good, async (host) => {
+      const { port } = new URL(host.url);
+      for (const name of hosts) {
+        const url = `http://${name}:${port}/latest`;
+        const error = await failureOf(generate(run, [url], {}, publicUrl));
+        expect(error.name).toBe("ResponseValidationError");
+        expect(error.message).toContain("private network");
+        expectKept(error, { url });
+      }
+      expect(host.seen).toEqual([]);
+    });
+  });
+});

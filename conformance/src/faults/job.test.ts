@@ -1,0 +1,104 @@
+import { createClock, type Job, type JobProgress } from "@seedbed/core";
+import { describe, expect, test } from "vitest";
+import { type Script, withServer } from "./scripted-server.ts";
+import { byMethod, inTurn, reply, resetBeforeHeaders } from "./scripts.ts";
+import { apiKey, entries, failureOf, providers, statusOf } from "./subjects.ts";
+
+const { finished, is } = statusOf;
+const picture = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC`;
+const done = reply(200, finished(picture));
+const status = (word: string, more?: object) => reply(200, is(word, more));
+
+/** Every operation that gives a job. */
+const jobs = providers.flatMap((provider) =>
+  Object.values(provider.operations)
+    .filter(({ job }) => job)
+    .map(({ operationId }) => ({ name: `${provider.id} ${operationId}`, provider, operation: operationId })),
+);
+
+/** Submits a job, waits for it, and gives what came of it, the way there and the times of all requests in the client's time. */
+async function follow(
+  { provider, operation }: (typeof jobs)[number],
+  polled: Script,
+  options: object = {},
+  timeScale = 500,
+) {
+  const entry = entries[operation];
+  if (!entry) throw new Error(`no request for ${operation}`);
+  return withServer(byMethod({ POST: entry.good, GET: polled }), async (server) => {
+    const client = provider.create({ apiKey, baseUrl: server.url, clock: createClock(timeScale), ...options });
+    const states: string[] = [];
+    const onProgress = ({ providerState }: JobProgress) => states.push(providerState);
+    const kept: Job[] = [];
+    const waiting = client.run(operation, entry.request, { onProgress, onJob: (job) => void kept.push(job) });
+    const outcome = await waiting.catch(() => undefined);
+    const error = outcome ? undefined : await failureOf(waiting);
+    expect(server.posts()).toBe(1);
+    return { outcome, error, states, job: kept[0], timesMs: server.seen.map(({ atMs }) => atMs * timeScale) };
+  });
+}
+
+describe.each(jobs)("$name: a job", (subject) => {
+  test.each<[string, Script, string[]]>([
+    ["in a state that no one knows", inTurn(status("PAUSED"), done), ["PAUSED", "FINISHED"]],
+    [
+      "that goes backwards",
+      inTurn(status("IN_PROGRESS", { progress: 90 }), status("PENDING"), done),
+      ["IN_PROGRESS", "PENDING", "FINISHED"],
+    ],
+    ["whose poll is limited", inTurn(reply(429, "", { "retry-after": "25" }), done), ["FINISHED"]],
+    ["whose poll breaks", inTurn(resetBeforeHeaders, reply(502, "<html>"), done), ["FINISHED"]],
+  ])("%s is waited out", async (_name, polled, states) => {
+    const found = await follow(subject, polled);
+    expect(found.states).toEqual(states);
+    expect(found.outcome).toMatchObject({ images: [{ width: 4, height: 3 }], job: found.job });
+  });
+
+  test.each<[string, Script, string, string]>([
+    ["that fails", status("FAILED", { failure_reason: "no GPU" }), "GenerationFailedError", "no"],
+    ["that never ends", status("IN_PROGRESS"), "TimeoutError", "yes"],
+    ["that stays in a state that no one knows", status("PAUSED"), "TimeoutError", "yes"],
+    [
+      "that goes to and fro for ever",
+      (...all) => status(all[2] % 2 ? "IN_PROGRESS" : "PENDING")(...all),
+      "TimeoutError",
+      "yes",
+    ],
+    ["that is forgotten", reply(404, { error: "not found" }), "NotFoundError", "yes"],
+    ["that ends without a picture", reply(200, finished()), "ResponseValidationError", "yes"],
+    ["whose state is no text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
+    ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "RateLimitError", "yes"],
+    ["whose polls break for ever", resetBeforeHeaders, "ConnectionError", "yes"],
+    ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],
+  ])("%s is an error that carries it", async (_name, polled, name, billed) => {
+    const { error, job } = await follow(subject, polled);
+    expect(job).toMatchObject({ taskId: "task-1", operation: subject.operation });
+    expect(error).toMatchObject({ name, billed, job });
+  });
+
+  test("that is not found after 24 h has expired", async () => {
+    const { outcome } = await follow(subject, done);
+    const submittedAt = new Date(Date.now() - 25 * 3_600_000).toISOString();
+    const old = { ...outcome?.job, submittedAt, expiresAt: new Date(Date.now() - 3_600_000).toISOString() } as Job; // it has one
+    await withServer(reply(404, { error: "not found" }), async (server) => {
+      const client = subject.provider.create({ apiKey, baseUrl: server.url });
+      const error = await failureOf(Promise.resolve(client.resume?.(old)));
+      expect(error).toMatchObject({ name: "ResultExpiredError", billed: "yes", status: 404, job: old });
+    });
+  });
+
+  test.each<[string, Script]>([
+    ["goes well", inTurn(...Array.from({ length: 4 }, () => status("IN_PROGRESS")), done)],
+    [
+      "has polls that break",
+      inTurn(status("PENDING"), resetBeforeHeaders, reply(500), status("PENDING"), reply(503), done),
+    ],
+    ["has polls that are limited without a wait", inTurn(reply(429), reply(429), status("PENDING"), done)],
+  ])("keeps to the provider's limit where it %s", async (_name, polled) => {
+    const { outcome, timesMs } = await follow(subject, polled, {}, 200);
+    expect(outcome).toBeDefined();
+    const { requests, perMs } = subject.provider.rateLimit ?? { requests: Number.POSITIVE_INFINITY, perMs: 0 };
+    const most = Math.max(...timesMs.map((from) => timesMs.filter((at) => at >= from && at < from + perMs).length));
+    expect(most).toBeLessThanOrEqual(requests);
+  });
+});
