@@ -25,7 +25,7 @@ const faults: [name: string, script: Script, kept: string][] = [
 ];
 
 describe.each(faults)("200 with %s", (name, script, kept) => {
-  test.each(subjects)("$name: one request, and the text is kept", async ({ call, method, provider }) => {
+  test.concurrent.each(subjects)("$name: one request, and the text is kept", async ({ call, method, provider }) => {
     await withServer(script, async (server) => {
       const error = await failureOf(call(server.url));
       const unpackable = name.includes("gzip"); // no byte of it came through: for fetch it is a broken connection
@@ -39,7 +39,7 @@ describe.each(faults)("200 with %s", (name, script, kept) => {
   });
 });
 
-test.each(paid.filter(({ provider }) => provider.id !== "segmind"))(
+test.concurrent.each(paid.filter(({ provider }) => provider.id !== "segmind"))(
   "$name: a picture where JSON is due",
   async ({ call }) => {
     await withServer(reply(200, png, { "content-type": "image/png" }), async (server) => {
@@ -51,7 +51,7 @@ test.each(paid.filter(({ provider }) => provider.id !== "segmind"))(
 describe("a body that never ends", () => {
   const limit = { maxResponseBytes: 100_000 };
 
-  test.each(subjects)("$name: is read up to the limit, and its start is kept", async ({ call, method }) => {
+  test.concurrent.each(subjects)("$name: is read up to the limit, and its start is kept", async ({ call, method }) => {
     await withServer(flood("lorem ipsum ".repeat(500), json), async (server) => {
       const error = await failureOf(call(server.url, limit));
       const billed = method === "GET" ? "no" : "unknown";
@@ -62,17 +62,20 @@ describe("a body that never ends", () => {
     });
   });
 
-  test.each(paid)("$name: is read until the time is over where it drips, and its start is kept", async ({ call }) => {
-    await withServer(flood("drip ", json, 10), async (server) => {
-      const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
-      expect(error).toMatchObject({ name: "OutcomeUnknownError", status: 200, cause: { name: "TimeoutError" } });
-      expect(error.body).toMatch(/^drip drip/);
-      expect(server.posts()).toBe(1);
-      expect(await server.quiet(2000)).toBe(true);
-    });
-  });
+  test.concurrent.each(paid)(
+    "$name: is read until the time is over where it drips, and its start is kept",
+    async ({ call }) => {
+      await withServer(flood("drip ", json, 10), async (server) => {
+        const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
+        expect(error).toMatchObject({ name: "OutcomeUnknownError", status: 200, cause: { name: "TimeoutError" } });
+        expect(error.body).toMatch(/^drip drip/);
+        expect(server.posts()).toBe(1);
+        expect(await server.quiet(2000)).toBe(true);
+      });
+    },
+  );
 
-  test.each(polls)("$name: is read until the time is over where it drips", async ({ call }) => {
+  test.concurrent.each(polls)("$name: is read until the time is over where it drips", async ({ call }) => {
     await withServer(flood("drip ", json, 10), async (server) => {
       const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
       expect(error).toMatchObject({ name: "TimeoutError", billed: "no" });

@@ -79,7 +79,7 @@ describe.each<[name: string, script: Script, error: string, times: number, optio
   ["a redirect to nowhere", reply(302), "NotFoundError", 1],
   ["a loop", reply(302, "", { location: "/bad" }), "ResponseValidationError", 6],
 ])("a download that meets %s", (_name, script, name, times, options) => {
-  test.each(runs)("$name: says where the paid picture lies, and keeps the other", async (run) => {
+  test.concurrent.each(runs)("$name: says where the paid picture lies, and keeps the other", async (run) => {
     await withHost(script, async (host) => {
       const urls = [`${host.url}/good`, `${host.url}/bad`];
       const error = await failureOf(generate(run, urls, options));
@@ -99,7 +99,7 @@ describe("a download that breaks off", () => {
     reply(206, png.subarray(cut), { ...asPicture, "content-range": range });
   const ranges = { "accept-ranges": "bytes" };
 
-  test.each<[name: string, scripts: Script[], ranges: (string | undefined)[]]>([
+  test.concurrent.each<[name: string, scripts: Script[], ranges: (string | undefined)[]]>([
     ["is resumed where the server can", [first(ranges), rest()], [undefined, `bytes=${cut}-`]],
     ["is begun anew where the server cannot", [first({}), good], [undefined, undefined]],
     ["is begun anew where the picture has changed", [first(ranges), good], [undefined, `bytes=${cut}-`]],
@@ -126,7 +126,7 @@ describe("a download that breaks off", () => {
   });
 });
 
-test.each(runs)("$name: a redirect to another host is followed, without the key", async (run) => {
+test.concurrent.each(runs)("$name: a redirect to another host is followed, without the key", async (run) => {
   await withHost(good, (other) =>
     withHost(reply(302, "", { location: `${other.url}/there` }), async (host) => {
       expect((await generate(run, [`${host.url}/bad`])).images).toHaveLength(1);
@@ -149,7 +149,7 @@ describe("a public provider that points into a private network", () => {
     "2130706433",
   ];
 
-  test.each(runs)("$name: is refused without a request, and the address is kept", async (run) => {
+  test.concurrent.each(runs)("$name: is refused without a request, and the address is kept", async (run) => {
     await withHost(good, async (host) => {
       const { port } = new URL(host.url);
       for (const name of hosts) {

@@ -1,4 +1,4 @@
-import { createClock, type Job, type JobProgress } from "@seedbed/core";
+import { createClock, type Job, type JobProgress, type RunOptions } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { type Script, withServer } from "./scripted-server.ts";
 import { byMethod, inTurn, reply, resetBeforeHeaders } from "./scripts.ts";
@@ -20,26 +20,36 @@ const jobs = providers.flatMap((provider) =>
 async function follow(
   { provider, operation }: (typeof jobs)[number],
   polled: Script,
-  options: object = {},
+  limits: RunOptions = {},
   timeScale = 500,
 ) {
   const entry = entries[operation];
   if (!entry) throw new Error(`no request for ${operation}`);
   return withServer(byMethod({ POST: entry.good, GET: polled }), async (server) => {
-    const client = provider.create({ apiKey, baseUrl: server.url, clock: createClock(timeScale), ...options });
+    const clock = createClock(timeScale);
+    const timesMs: number[] = [];
+    const timed: typeof fetch = (...all) => {
+      timesMs.push(clock.now());
+      return fetch(...all);
+    };
+    const client = provider.create({ apiKey, baseUrl: server.url, clock, fetch: timed });
     const states: string[] = [];
     const onProgress = ({ providerState }: JobProgress) => states.push(providerState);
     const kept: Job[] = [];
-    const waiting = client.run(operation, entry.request, { onProgress, onJob: (job) => void kept.push(job) });
+    const waiting = client.run(operation, entry.request, {
+      onProgress,
+      onJob: (job) => void kept.push(job),
+      ...limits,
+    });
     const outcome = await waiting.catch(() => undefined);
     const error = outcome ? undefined : await failureOf(waiting);
     expect(server.posts()).toBe(1);
-    return { outcome, error, states, job: kept[0], timesMs: server.seen.map(({ atMs }) => atMs * timeScale) };
+    return { outcome, error, states, job: kept[0], timesMs };
   });
 }
 
 describe.each(jobs)("$name: a job", (subject) => {
-  test.each<[string, Script, string[]]>([
+  test.concurrent.each<[string, Script, string[]]>([
     ["in a state that no one knows", inTurn(status("PAUSED"), done), ["PAUSED", "FINISHED"]],
     [
       "that goes backwards",
@@ -54,7 +64,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     expect(found.outcome).toMatchObject({ images: [{ width: 4, height: 3 }], job: found.job });
   });
 
-  test.each<[string, Script, string, string]>([
+  test.concurrent.each<[string, Script, string, string]>([
     ["that fails", status("FAILED", { failure_reason: "no GPU" }), "GenerationFailedError", "no"],
     ["that never ends", status("IN_PROGRESS"), "TimeoutError", "yes"],
     ["that stays in a state that no one knows", status("PAUSED"), "TimeoutError", "yes"],
@@ -71,7 +81,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ["whose polls break for ever", resetBeforeHeaders, "ConnectionError", "yes"],
     ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],
   ])("%s is an error that carries it", async (_name, polled, name, billed) => {
-    const { error, job } = await follow(subject, polled);
+    const { error, job } = await follow(subject, polled, { timeoutMs: 130_000 });
     expect(job).toMatchObject({ taskId: "task-1", operation: subject.operation });
     expect(error).toMatchObject({ name, billed, job });
   });

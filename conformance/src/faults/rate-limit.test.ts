@@ -27,7 +27,7 @@ const ways: [name: string, ask: (waitMs: number) => Script][] = [
 ];
 
 describe.each(ways)("429 with the wait %s", (_name, ask) => {
-  test.each(subjects)("$name: one more request, and not a millisecond early", async ({ call, good }) => {
+  test.concurrent.each(subjects)("$name: one more request, and not a millisecond early", async ({ call, good }) => {
     const waitMs = 3000;
     await withServer(inTurn(ask(waitMs), good), async (server) => {
       await call(server.url, { clock: createClock(timeScale) });
@@ -38,7 +38,7 @@ describe.each(ways)("429 with the wait %s", (_name, ask) => {
     });
   });
 
-  test.each(subjects)("$name: fails at once where that is over the caller's limit", async ({ call }) => {
+  test.concurrent.each(subjects)("$name: fails at once where that is over the caller's limit", async ({ call }) => {
     await withServer(ask(31_000), async (server) => {
       const error = await failureOf(call(server.url, { clock: createClock(), maxRetryWaitMs: 30_000 }));
       expect(error).toMatchObject({ name: "RateLimitError", billed: "no", status: 429, retryAfterMs: 31_000 });
@@ -47,7 +47,7 @@ describe.each(ways)("429 with the wait %s", (_name, ask) => {
   });
 });
 
-test.each(paid)("$name: waits three times, and then gives up", async ({ call }) => {
+test.concurrent.each(paid)("$name: waits three times, and then gives up", async ({ call }) => {
   await withServer(reply(429, "", { "retry-after": "1" }), async (server) => {
     expect(await failureOf(call(server.url))).toMatchObject({
       name: "RateLimitError",
@@ -58,11 +58,14 @@ test.each(paid)("$name: waits three times, and then gives up", async ({ call }) 
   });
 });
 
-test.each(subjects)("$name: with no wait named, it keeps to the documented limit", async ({ call, good, provider }) => {
-  await withServer(inTurn(reply(429), good), async (server) => {
-    await call(server.url);
-    const { perMs, requests } = provider.rateLimit ?? { perMs: 1000, requests: 1 };
-    const [first, second] = server.seen;
-    expect(((second?.atMs ?? 0) - (first?.atMs ?? 0)) * timeScale).toBeGreaterThanOrEqual(perMs / requests);
-  });
-});
+test.concurrent.each(subjects)(
+  "$name: with no wait named, it keeps to the documented limit",
+  async ({ call, good, provider }) => {
+    await withServer(inTurn(reply(429), good), async (server) => {
+      await call(server.url);
+      const { perMs, requests } = provider.rateLimit ?? { perMs: 1000, requests: 1 };
+      const [first, second] = server.seen;
+      expect(((second?.atMs ?? 0) - (first?.atMs ?? 0)) * timeScale).toBeGreaterThanOrEqual(perMs / requests);
+    });
+  },
+);
