@@ -1,10 +1,17 @@
 import { type ImageModelV4, NoSuchModelError, type ProviderV4 } from "@ai-sdk/provider";
 import { allModels } from "@seedbed/compare";
-import { type Accounting, type ClientOptions, type ConfiguredPrices, nearMiss, type Provider } from "@seedbed/core";
+import {
+  type Accounting,
+  type ClientOptions,
+  type ConfiguredPrices,
+  nearMiss,
+  type Provider,
+  type RunOptions,
+} from "@seedbed/core";
 import { createImageModel } from "./image-model.ts";
 
-/** How the models are set up. */
-export interface SeedreamOptions {
+/** How the models are set up. `onJob` is the moment to keep a job, so that another process can resume it. */
+export interface SeedreamOptions extends Pick<RunOptions, "onJob" | "onProgress" | "pollIntervalMs"> {
   /** The sellers: `provider` of `@seedbed/segmind`, `@seedbed/3daistudio` or `@seedbed/novita`. */
   readonly providers: readonly Provider[];
   /** Settings of each provider's client: key, base URL, time-out. @default the key from the provider's environment variable */
@@ -32,11 +39,11 @@ export interface SeedreamProvider extends ProviderV4 {
  * own retries; waits that a provider asks for are kept by the client.
  */
 export function createSeedream(options: SeedreamOptions): SeedreamProvider {
-  const { client, prices, ledger, concurrency = 4 } = options;
+  const { providers, client, prices, ledger, concurrency = 4, ...run } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(`concurrency must be a whole number of at least 1, not ${concurrency}`);
   }
-  const targets = allModels(options.providers);
+  const targets = allModels(providers);
   const clientOf = (provider: string): ClientOptions => ({
     ...(prices ? { prices } : {}),
     ...(ledger ? { accounting: ledger } : {}),
@@ -44,7 +51,7 @@ export function createSeedream(options: SeedreamOptions): SeedreamProvider {
   });
   const image = (modelId: string) => {
     const target = targets.find(({ model }) => model.id === modelId);
-    if (target) return createImageModel(target, { client: clientOf, concurrency });
+    if (target) return createImageModel(target, { client: clientOf, concurrency, run });
     const known = targets.map(({ model }) => model.id);
     throw new NoSuchModelError({
       modelId,

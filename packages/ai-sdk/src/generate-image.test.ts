@@ -1,6 +1,7 @@
 import { generateImage } from "ai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readMetadata, type SeedbedMetadata } from "./metadata.ts";
+import type { SeedbedImageOptions } from "./provider-options.ts";
 import { startSellers } from "./testing/start-sellers.ts";
 import { tinyPicture } from "./testing/tiny-picture.ts";
 
@@ -236,7 +237,12 @@ describe("provider options", () => {
   test("reach the model", async () => {
     await using sellers = await startSellers({ switches: { novita: { unknownFields: "ignored" } } });
     const model = sellers.seedream.image("novita/seedream-5.0-lite");
-    const seedbed = { resolution: "3K", watermark: true, optimizePrompt: "fast", extraBody: { novel: 1 } };
+    const seedbed: SeedbedImageOptions = {
+      resolution: "3K",
+      watermark: true,
+      optimizePrompt: "fast",
+      extraBody: { novel: 1 },
+    };
     const result = await generateImage({ model, prompt, aspectRatio: "1:1", providerOptions: { seedbed } });
     expect(measured(result.image)).toEqual([3072, 3072]);
     const sent = told(result).parity.filter(({ status }) => status !== "defaulted");

@@ -1,17 +1,14 @@
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result, SharedV4Warning } from "@ai-sdk/provider";
 import { mapOutline, type Target } from "@seedbed/compare";
-import { AbortError, type ClientOptions, type Image, isSeedbedError } from "@seedbed/core";
+import { AbortError, type Image, isSeedbedError } from "@seedbed/core";
 import { callRequest } from "./call-request.ts";
 import { generationMetadata, imageMetadata, toProviderMetadata, totalCost } from "./metadata.ts";
 import { parityWarnings } from "./parity-warnings.ts";
-import { divide, type Outcome, runGenerations } from "./run-generations.ts";
+import { divide, type Outcome, type RunSettings, runGenerations } from "./run-generations.ts";
 import { wrapError } from "./wrap-error.ts";
 
 /** What every model of one `createSeedream` shares. */
-export interface ImageModelSettings {
-  readonly client: (provider: string) => ClientOptions;
-  readonly concurrency: number;
-}
+export type ImageModelSettings = Pick<RunSettings, "client" | "concurrency" | "run">;
 
 /** One model of one provider as an image model of the AI SDK. */
 export function createImageModel(target: Target, settings: ImageModelSettings): ImageModelV4 {

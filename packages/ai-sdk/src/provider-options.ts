@@ -1,12 +1,14 @@
-import type { ImageModelV4CallOptions } from "@ai-sdk/provider";
+import type { ImageModelV4CallOptions, JSONObject } from "@ai-sdk/provider";
 import type { GenerationRequest } from "@seedbed/compare";
 import { InvalidRequestError, nearMiss } from "@seedbed/core";
 
 /** `providerOptions.seedbed`: the settings that the AI SDK has no word for. */
 export type SeedbedImageOptions = Pick<
   GenerationRequest,
-  "resolution" | "watermark" | "guidanceScale" | "optimizePrompt" | "safetyChecker" | "extraBody"
+  "resolution" | "watermark" | "guidanceScale" | "optimizePrompt" | "safetyChecker"
 > & {
+  /** Fields that the spec does not know yet, in the provider's own words, sent as they are. */
+  readonly extraBody?: JSONObject;
   /** Refuses what would be dropped or approximated, before anything is sent. @default false */
   readonly strict?: boolean;
 };

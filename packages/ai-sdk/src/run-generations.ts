@@ -1,11 +1,13 @@
 import { type GenerationRequest, generate, mapOutline, type Result, type Target } from "@seedbed/compare";
-import type { ClientOptions } from "@seedbed/core";
+import type { ClientOptions, RunOptions } from "@seedbed/core";
 
 /** How the generations of one call are made. */
 export interface RunSettings {
   readonly client: (provider: string) => ClientOptions;
   /** Generations at the same time. */
   readonly concurrency: number;
+  /** Told and timed for each generation. */
+  readonly run: Pick<RunOptions, "onJob" | "onProgress" | "pollIntervalMs">;
   readonly strict: boolean;
   readonly signal: AbortSignal | undefined;
 }
@@ -50,7 +52,7 @@ export function divide(
 export async function runGenerations(
   target: Target,
   requests: readonly GenerationRequest[],
-  { client, concurrency, strict, signal }: RunSettings,
+  { client, concurrency, run, strict, signal }: RunSettings,
 ): Promise<Outcome> {
   const results: (Result | undefined)[] = requests.map(() => undefined);
   const failures: unknown[] = [];
@@ -61,7 +63,7 @@ export async function runGenerations(
       if (next === undefined) return;
       const [index, request] = next;
       try {
-        results[index] = await generate(target, request, { client, strict, ...(signal ? { signal } : {}) });
+        results[index] = await generate(target, request, { ...run, client, strict, ...(signal ? { signal } : {}) });
       } catch (error) {
         failures.push(error);
       }
