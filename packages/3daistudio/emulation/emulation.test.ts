@@ -148,7 +148,7 @@ describe("credits", () => {
   });
 
   test.each(["failed", "moderated"] as const)("come back when a task is %s", async (kind) => {
-    await start();
+    await start({}, { timeScale: 100 }); // slow enough to look at the wallet before it fails
     emulator.inject({ fault: { kind } });
     const taskId = await submit();
     expect(balance()).toBe(990);

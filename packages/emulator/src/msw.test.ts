@@ -11,7 +11,8 @@ import { emulateWithMsw, handlers, type MockedProviders, type MockOptions } from
 
 const prompt = "a lighthouse at dusk";
 const timeScale = 1000;
-const options = { apiKey: "any", clock: createClock(timeScale) };
+// A real minute and more: a picture is drawn meanwhile, on a machine that may be busy.
+const options = { apiKey: "any", clock: createClock(timeScale), timeoutMs: 100_000_000 };
 
 let ending: (() => void)[] = [];
 afterEach(() => {

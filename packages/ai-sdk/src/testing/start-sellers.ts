@@ -20,7 +20,7 @@ export async function startSellers(options: EmulatorOptions = {}, over: Partial<
   const clock = createClock(timeScale);
   const seedream = createSeedream({
     providers: [segmind, threeDAIStudio, novita],
-    client: (id) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock }),
+    client: (id) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock, timeoutMs: 100_000_000 }),
     ...over,
   });
   const posts = () => emulator.requests.filter(({ method }) => method === "POST");
