@@ -1,13 +1,18 @@
 import type { Cost } from "./cost.ts";
+import type { Timing } from "./generation.ts";
+import type { ImageReference } from "./image.ts";
+import type { Job } from "./job.ts";
 
 /** What keeps count of paid calls: `@seedbed/ledger`, or the caller's own. */
 export interface Accounting {
   /**
-   * Asked before a paid POST leaves.
+   * Asked before a paid POST leaves. Where the attempt has a request key that is on its way already, it waits for that.
    *
+   * @param signal - ends such a wait
    * @throws BudgetExceededError where the worst case does not fit a budget any more
+   * @throws OutcomeUnknownError where the request key was sent before and no one knows what became of it
    */
-  reserve(attempt: Attempt): Reservation | Promise<Reservation>;
+  reserve(attempt: Attempt, signal?: AbortSignal): Reservation | Promise<Reservation>;
   /** Resolves when the provider's rate limit allows one more request. */
   admit(provider: string, signal: AbortSignal): Promise<void>;
 }
@@ -19,16 +24,55 @@ export interface Attempt {
   readonly operation: string;
   /** What it may cost; null where no price is known. */
   readonly cost: Cost | null;
+  /** The caller's name of this request: it is paid for once. */
+  readonly requestKey?: string;
+  /** SHA-256 of the request, in hex: the same key for another request is a mistake. Absent where the runtime has none. */
+  readonly requestHash?: string;
+  /** What the caller counts it under. */
+  readonly tags?: readonly string[];
 }
 
 /** What became of a paid POST: it never left, was refused, was accepted, or no one can tell. */
 export type AttemptState = "not-sent" | "rejected" | "accepted" | "unknown";
 
+/** What is kept of an answer, so that it can be had again without paying again, or looked up by a person. */
+export interface Receipt {
+  /** The provider's own id of the request. */
+  readonly requestId?: string;
+  /** Where a job was submitted: it can be resumed. */
+  readonly job?: Job;
+  /** Where the pictures lie. Those that came as bytes are not kept. */
+  readonly images?: readonly ImageReference[];
+  /** The provider's reply where a job was submitted, as JSON. */
+  readonly reply?: unknown;
+  readonly timing?: Omit<Timing, "downloadMs">;
+  /** What went wrong, in words. */
+  readonly problem?: string;
+}
+
+/** How an attempt ended. */
+export interface Outcome extends Receipt {
+  readonly state: AttemptState;
+  readonly cost: Cost | null;
+}
+
+/** An attempt that was accepted earlier under the same request key: nothing was sent or paid for this time. */
+export interface EarlierAttempt extends Receipt {
+  /** The ledger's id of it. */
+  readonly id: string;
+  /** ISO 8601, when its money was reserved. */
+  readonly reservedAt: string;
+  /** What it cost; null where no price is known. */
+  readonly cost: Cost | null;
+}
+
 /** Money set aside for one attempt. */
 export interface Reservation {
+  /** Set where the request key was accepted before: nothing is reserved, nothing may be sent, nothing is to be ended. */
+  readonly earlier?: EarlierAttempt;
   /**
    * Ends it, once. What was not spent is free again; an unknown outcome keeps the worst case. An error of it is passed
    * over: what was paid for comes first, and what was never ended keeps its worst case too.
    */
-  settle(outcome: { state: AttemptState; cost: Cost | null }): void | Promise<void>;
+  settle(outcome: Outcome): void | Promise<void>;
 }

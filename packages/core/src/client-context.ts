@@ -1,4 +1,4 @@
-import type { Accounting } from "./accounting.ts";
+import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
@@ -40,6 +40,17 @@ export interface RunOptions {
   readonly startedAtMs?: number;
   /** Fields that the spec does not know yet, sent as they are. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
+  /**
+   * The caller's own name of this request, such as an order number: however often it is called, also from another process on
+   * the same ledger, it is paid for once. One that was accepted before sends nothing: its job is given again, its pictures are
+   * fetched again, and `earlier` of the generation, or `onEarlier`, says so. One whose outcome is not known is an
+   * OutcomeUnknownError, until a person settles it. One that was refused, or never left, is sent again. Needs `accounting`.
+   */
+  readonly requestKey?: string;
+  /** What the call is counted under, for budgets by tag. Needs `accounting`. */
+  readonly tags?: readonly string[];
+  /** Told where the request key was paid for before and nothing was sent. What it throws is passed over. */
+  readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
   /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
   readonly onJob?: (job: Job) => void | Promise<void>;
   /** Told at each poll of a job. */

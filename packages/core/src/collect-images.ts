@@ -37,7 +37,7 @@ export async function collectImages(
   const failed = results.find((result) => result.status === "rejected");
   if (!failed) return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const images = results.flatMap<Image | ImageReference>((result, index) =>
-    result.status === "fulfilled" ? [result.value] : reference(sources[index]),
+    result.status === "fulfilled" ? [result.value] : referenceOf(sources[index]),
   );
   throw failed.reason instanceof SeedbedError ? Object.assign(failed.reason, { images }) : failed.reason;
 }
@@ -78,7 +78,8 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
   return { bytes, ...measured, sizeBytes: bytes.length };
 }
 
-function reference(source: ImageSource | undefined): ImageReference[] {
+/** Where a picture lies, if its provider sent an address. */
+export function referenceOf(source: ImageSource | undefined): ImageReference[] {
   if (!source || "bytes" in source || !/^https?:/i.test(source.text)) return [];
   return [{ url: source.text, ...(source.expiresAt ? { expiresAt: source.expiresAt } : {}) }];
 }

@@ -1,12 +1,13 @@
+import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { collectImages, type ImageSource } from "./collect-images.ts";
+import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Operation } from "./operation.ts";
-import { pay } from "./pay.ts";
+import { pay, timingOf } from "./pay.ts";
 import type { Transmit } from "./send.ts";
 
 /** How one paid operation that answers with its images is called. */
@@ -37,35 +38,64 @@ export async function generate<Body extends object>(
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
     options.signal,
     async (deadline) => {
-      const { answer, result, cost } = await pay(
+      const paid = await pay(
         context,
-        operation,
-        estimate,
-        call.transmit(body),
-        deadline,
-        (answer) => {
-          const result = call.read(context, answer);
-          const given = result.images.length;
-          return { result, cost: result.reported ?? costOf(operation, { min: given, max: given }, context.prices) };
+        {
+          operation,
+          estimate,
+          body,
+          transmit: call.transmit(body),
+          read(answer) {
+            const result = call.read(context, answer);
+            const given = result.images.length;
+            return {
+              result,
+              cost: result.reported ?? costOf(operation, { min: given, max: given }, context.prices),
+              receipt: { images: result.images.flatMap(referenceOf) },
+            };
+          },
         },
+        deadline,
+        options,
       );
-      const requestId = requestIdOf(context, answer.headers);
-      const images = await collectImages(context, operation, result.images, deadline, requestId);
+      const { requestId, sources, timing, cost, ...rest } = paid.earlier
+        ? recorded(paid.earlier)
+        : fresh(context, paid);
+      const named = requestId === undefined ? {} : { requestId };
+      const knownMs = context.clock.now();
+      const images = await collectImages(context, operation, sources, deadline, named);
       return {
         provider: operation.provider,
         operation: operation.operationId,
         model: operation.model,
         images,
         cost,
-        timing: {
-          startedAt: new Date(answer.sentAtMs).toISOString(),
-          latencyMs: answer.receivedAtMs - answer.sentAtMs,
-          waitedMs: answer.waitedMs,
-          downloadMs: context.clock.now() - answer.receivedAtMs,
-        },
-        ...requestId,
-        drift: result.drift,
+        timing: { ...timing, downloadMs: context.clock.now() - knownMs },
+        ...named,
+        ...rest,
       };
     },
   );
+}
+
+/** What an answer says of a generation. */
+function fresh(
+  context: ClientContext,
+  { answer, result, cost }: { answer: Answer; result: { images: ImageSource[]; drift: Drift[] }; cost: Cost | null },
+) {
+  const { requestId } = requestIdOf(context, answer.headers);
+  return { requestId, sources: result.images, timing: timingOf(answer), cost, drift: result.drift };
+}
+
+/** What a ledger says of a generation that was paid for before. */
+function recorded(earlier: EarlierAttempt) {
+  const { requestId, images = [], cost, reservedAt } = earlier;
+  return {
+    requestId,
+    sources: images.map(({ url, ...rest }): ImageSource => ({ text: url, ...rest })),
+    timing: earlier.timing ?? { startedAt: reservedAt, latencyMs: 0, waitedMs: 0 },
+    cost,
+    drift: [],
+    earlier,
+  };
 }

@@ -1,3 +1,4 @@
+import type { EarlierAttempt } from "./accounting.ts";
 import type { Cost } from "./cost.ts";
 import type { Image } from "./image.ts";
 import type { Job } from "./job.ts";
@@ -9,6 +10,7 @@ export interface Generation {
   readonly operation: string;
   /** e.g. `segmind/seedream-v5-lite`. */
   readonly model: string;
+  /** Empty only beside `earlier`, where the pictures came as bytes: a ledger keeps their addresses alone. */
   readonly images: readonly Image[];
   /** null: no price is known. */
   readonly cost: Cost | null;
@@ -17,6 +19,8 @@ export interface Generation {
   readonly requestId?: string;
   /** Where the generation was a job. */
   readonly job?: Job;
+  /** Where the request key was paid for before: this is what is on record of it, and nothing was sent. */
+  readonly earlier?: EarlierAttempt;
   /** What the answer held that no document describes. */
   readonly drift: readonly Drift[];
 }

@@ -1,5 +1,13 @@
 export { abortable } from "./abortable.ts";
-export type { Accounting, Attempt, AttemptState, Reservation } from "./accounting.ts";
+export type {
+  Accounting,
+  Attempt,
+  AttemptState,
+  EarlierAttempt,
+  Outcome,
+  Receipt,
+  Reservation,
+} from "./accounting.ts";
 export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 export { type Api, createApi } from "./api.ts";
 export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";

@@ -26,7 +26,7 @@ function paying(play: Play, changes: Partial<Accounting> = {}, read = () => ({ r
   const context = contextOf({ fetch, clock, accounting });
   const promise = clock.finish(
     withDeadline(clock, 60_000, undefined, (deadline) =>
-      pay(context, make, estimate, transmitMake(context), deadline, read),
+      pay(context, { operation: make, estimate, body: {}, transmit: transmitMake(context), read }, deadline),
     ),
   );
   return { promise, reserved, settled, sent };
@@ -36,7 +36,7 @@ test("reserves the worst case before the POST leaves, and ends it with what it c
   const { promise, reserved, settled } = paying(Response.json({}));
   expect(await promise).toMatchObject({ result: "read", cost });
   expect(reserved).toEqual([{ provider: "acme", model: "acme/seedream", operation: "make", cost: estimate }]);
-  expect(settled).toEqual([{ state: "accepted", cost }]);
+  expect(settled).toEqual([{ state: "accepted", cost, timing: expect.objectContaining({ waitedMs: 0 }) }]);
 });
 
 test.each<[string, Play, string]>([
@@ -48,7 +48,7 @@ test.each<[string, Play, string]>([
 ])("ends it once after a %s: %s", async (_name, play, state) => {
   const { promise, settled } = paying(play);
   await failure(promise);
-  expect(settled).toEqual([{ state, cost: estimate }]);
+  expect(settled).toEqual([{ state, cost: estimate, problem: expect.stringContaining("acme make") }]);
 });
 
 test("ends it as unknown, once, where the answer cannot be read", async () => {
@@ -56,7 +56,7 @@ test("ends it as unknown, once, where the answer cannot be read", async () => {
     throw new ResponseValidationError("unreadable", { billed: "unknown" });
   });
   expect(await failure(promise)).toMatchObject({ name: "ResponseValidationError" });
-  expect(settled).toEqual([{ state: "unknown", cost: estimate }]);
+  expect(settled).toEqual([{ state: "unknown", cost: estimate, problem: "unreadable" }]);
 });
 
 test("sends nothing where the budget does not allow it", async () => {

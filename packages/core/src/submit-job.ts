@@ -1,11 +1,13 @@
-import type { Answer } from "./answer.ts";
+import type { EarlierAttempt } from "./accounting.ts";
+import { type Answer, placeOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { costOf } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
+import { OutcomeUnknownError } from "./errors.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
-import { pay } from "./pay.ts";
+import { pay, told } from "./pay.ts";
 import type { Transmit } from "./send.ts";
 
 /** How a paid operation that answers with a task is called. */
@@ -37,34 +39,57 @@ export async function submitJob<Body extends object, Reply>(
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
     options.signal,
     async (deadline) => {
-      const { answer, result } = await pay(context, operation, cost, call.transmit(body), deadline, (answer) => ({
-        result: call.read(context, answer),
-        cost,
-      }));
       const asked = Object.entries(body).filter(([field]) => !call.imageFields.some((name) => name === field));
-      const job: Job = {
-        version: 1,
-        provider: operation.provider,
-        model: operation.model,
-        operation: operation.operationId,
-        taskId: result.taskId,
-        submittedAt: new Date(answer.sentAtMs).toISOString(),
-        ...(operation.resultExpiresMs === null
-          ? {}
-          : { expiresAt: new Date(answer.receivedAtMs + operation.resultExpiresMs).toISOString() }),
-        request: Object.fromEntries(asked),
-      };
-      await tell(options, job);
-      return { reply: result.reply, job, waitedMs: answer.waitedMs };
+      const paid = await pay(
+        context,
+        {
+          operation,
+          estimate: cost,
+          body,
+          transmit: call.transmit(body),
+          read(answer) {
+            const { reply, taskId } = call.read(context, answer);
+            const job = jobOf(operation, taskId, answer, Object.fromEntries(asked));
+            return { result: { reply, job, waitedMs: answer.waitedMs }, cost, receipt: { job, reply } };
+          },
+        },
+        deadline,
+        options,
+      );
+      const submitted = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
+      await told(() => options.onJob?.(submitted.job));
+      return submitted;
     },
   );
 }
 
-/** The job is paid for: what the caller's own callback throws must not lose it. */
-async function tell({ onJob }: RunOptions, job: Job): Promise<void> {
-  try {
-    await onJob?.(job);
-  } catch {
-    // documented at RunOptions
+function jobOf(
+  operation: SubmitCall<object, unknown>["operation"],
+  taskId: string,
+  { sentAtMs, receivedAtMs }: Answer,
+  request: Job["request"],
+): Job {
+  return {
+    version: 1,
+    provider: operation.provider,
+    model: operation.model,
+    operation: operation.operationId,
+    taskId,
+    submittedAt: new Date(sentAtMs).toISOString(),
+    ...(operation.resultExpiresMs === null
+      ? {}
+      : { expiresAt: new Date(receivedAtMs + operation.resultExpiresMs).toISOString() }),
+    request,
+  };
+}
+
+/** The job that was paid for before under the same request key. */
+function recorded<Reply>(operation: Operation, { id, job, reply }: EarlierAttempt) {
+  if (!job) {
+    throw new OutcomeUnknownError(
+      `${placeOf(operation)}: the request key was accepted before (attempt ${id}), but its job is not on record. Nothing was sent.`,
+      { provider: operation.provider, operation: operation.operationId, billed: "yes" },
+    );
   }
+  return { reply: reply as Reply, job, waitedMs: 0 }; // kept as this operation read it
 }

@@ -82,7 +82,13 @@ test("its records are copies: who reads them cannot free money", () => {
   const ledger = createLedger({ maxSpend: { USD: 0.1 }, clock: { now: () => 0, delay: async () => {} } });
   ledger.reserve(attempt(usd(0.1)));
   const [record] = ledger.attempts();
-  expect(record).toEqual({ ...attempt(usd(0.1)), state: "reserved", reservedAt: "1970-01-01T00:00:00.000Z" });
+  expect(record).toEqual({
+    ...attempt(usd(0.1)),
+    id: "1",
+    run: "memory",
+    state: "reserved",
+    reservedAt: "1970-01-01T00:00:00.000Z",
+  });
   Object.assign(record ?? {}, { state: "not-sent" });
   expect(() => ledger.reserve(attempt(usd(0.1)))).toThrow("0 of 0.1 USD is left");
 });

@@ -1,0 +1,55 @@
+import type { Attempt } from "./accounting.ts";
+import { placeOf } from "./answer.ts";
+import type { ClientContext, RunOptions } from "./client-context.ts";
+import { InvalidRequestError } from "./errors.ts";
+import type { Operation } from "./operation.ts";
+
+const longest = 255;
+
+/**
+ * What a call's request key and tags add to its attempt.
+ *
+ * @throws InvalidRequestError where one is no short text, or nothing keeps them
+ */
+export async function keyAndTags(
+  context: ClientContext,
+  operation: Operation,
+  body: object,
+  { requestKey, tags = [] }: RunOptions,
+): Promise<Pick<Attempt, "requestKey" | "requestHash" | "tags">> {
+  const wrong = requestKey !== undefined && !isName(requestKey) ? "requestKey" : "tags";
+  if (wrong === "requestKey" || !Array.isArray(tags) || !tags.every(isName)) {
+    throw refusal(operation, wrong, `must be ${wrong === "tags" ? "texts" : "a text"} of 1 to ${longest} characters`);
+  }
+  if (requestKey === undefined && tags.length === 0) return {};
+  if (!context.accounting) {
+    const field = requestKey === undefined ? "tags" : "requestKey";
+    throw refusal(operation, field, "needs a ledger to be kept in: set the client's accounting");
+  }
+  const unique = [...new Set<string>(tags)];
+  return {
+    ...(requestKey === undefined ? {} : { requestKey, ...(await hashOf(body)) }),
+    ...(unique.length === 0 ? {} : { tags: unique }),
+  };
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "" && value.length <= longest;
+}
+
+function refusal(operation: Operation, field: string, text: string): InvalidRequestError {
+  return new InvalidRequestError(`${placeOf(operation)}: ${field} ${text}. Nothing was sent.`, {
+    provider: operation.provider,
+    operation: operation.operationId,
+    field,
+  });
+}
+
+/** The hash of a request, whatever the order of its fields. A page that is not served securely has none. */
+async function hashOf(body: object): Promise<{ requestHash?: string }> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (!subtle) return {};
+  const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1));
+  const digest = await subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(fields)));
+  return { requestHash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+}

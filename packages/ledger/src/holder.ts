@@ -1,0 +1,70 @@
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { isBusy } from "./sqlite-trouble.ts";
+
+/**
+ * A process's sign of life: a file beside the ledger that it holds locked as long as it lives. The system takes the lock
+ * away with the process, however that ends; a process id could be another's by then, or one of another container.
+ */
+export interface Holder {
+  readonly id: string;
+  release(): void;
+}
+
+type Open = (file: string) => DatabaseSync;
+
+/** Gives a sign of life. To be called while the ledger is locked, so that no sweep comes between making and locking it. */
+export function hold(ledgerFile: string, id: string, open: Open): Holder {
+  const file = fileOf(ledgerFile, id);
+  const database = open(file);
+  database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  return {
+    id,
+    release() {
+      database.close();
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+/** Whether a holder's process is gone; what it left is cleared away then. To be called while the ledger is locked. */
+export function isGone(ledgerFile: string, id: string, open: Open): boolean {
+  const file = fileOf(ledgerFile, id);
+  if (!existsSync(file)) return true;
+  const database = open(file);
+  try {
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
+  } finally {
+    database.close();
+  }
+  rmSync(file, { force: true });
+  return true;
+}
+
+/** Every holder that left a file. */
+export function holdersOf(ledgerFile: string): string[] {
+  const start = `${path.basename(ledgerFile)}.held-`;
+  return readdirSync(path.dirname(ledgerFile)).flatMap((name) =>
+    name.startsWith(start) ? [name.slice(start.length)] : [],
+  );
+}
+
+/** Makes the names of new files in a folder outlast a power cut, where the system can. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {} // Windows cannot, and need not
+}
+
+function fileOf(ledgerFile: string, id: string): string {
+  return `${ledgerFile}.held-${id}`;
+}

@@ -1,0 +1,31 @@
+import { InvalidRequestError } from "@seedbed/core";
+import type { AttemptRecord, PersonsWord } from "./attempt-record.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Ends an attempt whose outcome is not known, by a person's word.
+ *
+ * @throws InvalidRequestError where there is no such attempt, or its outcome is known
+ */
+export function settleByWord(store: Store, id: string, word: PersonsWord, settledAt: string): AttemptRecord {
+  const refuse = (text: string, field = "id") => new InvalidRequestError(text, { field });
+  if (word.as !== "accepted" && word.as !== "rejected") {
+    throw refuse(`An attempt is settled as accepted or rejected; "${word.as}" is neither.`, "as");
+  }
+  if (word.as === "rejected" && word.cost) {
+    throw refuse("An attempt that was rejected costs nothing: leave its cost out.", "cost");
+  }
+  const { cost } = word;
+  if (cost && !(Number.isFinite(cost.max) && cost.min >= 0 && cost.max >= cost.min)) {
+    throw refuse("The cost of an attempt must be an amount of at least 0.", "cost");
+  }
+  const found = store.get(id);
+  if (!found) throw refuse(`There is no attempt ${id} in the ledger.`);
+  if (found.state !== "unknown") {
+    const why = found.state === "reserved" ? "it is still on its way" : "its outcome is known";
+    throw refuse(`Attempt ${id} is ${found.state}: ${why}, and only an unknown one can be settled.`);
+  }
+  const changes = { state: word.as, settledAt, ...(cost ? { cost } : {}) };
+  store.end(id, changes);
+  return { ...found, ...changes };
+}

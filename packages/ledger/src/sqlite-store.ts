@@ -1,0 +1,199 @@
+import path from "node:path";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { exact } from "@seedbed/core";
+import type { AttemptFilter, SpendingScope } from "./attempt-record.ts";
+import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
+import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
+import { migrate } from "./sqlite-schema.ts";
+import { inWords, isBusy } from "./sqlite-trouble.ts";
+import type { Store } from "./store.ts";
+
+/** A store that has a file to let go of. */
+export interface SqliteStore extends Store {
+  close(): void;
+}
+
+/** How a store is opened. */
+export interface SqliteStoreOptions {
+  readonly file: string;
+  readonly run: string;
+  /** One for each opening. */
+  readonly holder: string;
+  readonly busyTimeoutMs: number;
+  readonly now: string;
+  readonly open: (file: string) => DatabaseSync;
+}
+
+const select = `SELECT attempts.*,
+  (SELECT json_group_array(tag) FROM tags WHERE attempt = attempts.id ORDER BY tag) AS tags FROM attempts`;
+const sums = `SELECT provider, currency, count(*) AS attempts, sum(cost_max) AS worst,
+  sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed FROM attempts
+  WHERE state IN ('reserved', 'accepted', 'unknown')`;
+const lost =
+  "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.";
+
+/**
+ * Opens a ledger's file.
+ *
+ * @throws LedgerError where it cannot be used
+ */
+export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
+  const { file, busyTimeoutMs } = options;
+  return inWords(file, () => {
+    const database = options.open(file);
+    try {
+      database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`);
+      // FULL: each commit is on the disk itself before it returns, so that it outlasts kill -9 and a power cut.
+      database.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
+      setWal(database, busyTimeoutMs);
+      return storeOf(database, options);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** SQLite does not wait by itself here, where two processes make the same new file. */
+function setWal(database: DatabaseSync, timeoutMs: number): void {
+  const ends = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > ends) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: SqliteStoreOptions): SqliteStore {
+  let holder: Holder | undefined;
+  let closed = false;
+
+  function asOne<T>(steps: () => T): T {
+    return inWords(file, () => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = steps();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    });
+  }
+
+  function rollBack(): void {
+    try {
+      database.exec("ROLLBACK");
+    } catch {} // there is none: it never began, or SQLite has rolled it back
+  }
+
+  function recover(at: string): void {
+    asOne(() => {
+      const underWay = rows<{ holder: string }>("SELECT DISTINCT holder FROM attempts WHERE state = 'reserved'");
+      for (const { holder: other } of underWay) {
+        if (other === id || !isGone(file, other, open)) continue;
+        change(
+          `UPDATE attempts SET state = 'unknown', settled_at = ?, receipt = json_set(receipt, '$.problem', ?)
+           WHERE state = 'reserved' AND holder = ?`,
+          at,
+          lost,
+          other,
+        );
+      }
+    });
+  }
+
+  const rows = <Row>(query: string, ...values: SQLInputValue[]) =>
+    database.prepare(query).all(...values) as unknown[] as Row[]; // as the query says
+  const change = (query: string, ...values: SQLInputValue[]) => database.prepare(query).run(...values);
+  const records = (where: string, ...values: SQLInputValue[]) =>
+    inWords(file, () => rows<AttemptRow>(`${select} ${where}`, ...values).map(recordOf));
+
+  asOne(() => {
+    migrate(database, file);
+    holder = hold(file, id, open);
+    for (const other of holdersOf(file)) if (other !== id && !hasAttempts(other)) isGone(file, other, open);
+  });
+  recover(now);
+  syncFolder(path.dirname(file));
+
+  function hasAttempts(other: string): boolean {
+    return rows("SELECT 1 FROM attempts WHERE state = 'reserved' AND holder = ?", other).length > 0;
+  }
+
+  return {
+    asOne,
+    recover,
+    insert(attempt) {
+      const columns = { ...columnsOf(attempt), holder: id };
+      const names = Object.keys(columns);
+      const { lastInsertRowid } = change(
+        `INSERT INTO attempts (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`,
+        ...Object.values(columns),
+      );
+      for (const tag of attempt.tags ?? [])
+        change("INSERT INTO tags (tag, attempt) VALUES (?, ?)", tag, lastInsertRowid);
+      return { ...attempt, id: String(lastInsertRowid) };
+    },
+    end(attemptId, changes) {
+      const [found] = records("WHERE id = ? AND state IN ('reserved', 'unknown')", attemptId);
+      if (!found) return;
+      const columns = columnsOf({ ...found, ...changes });
+      const names = Object.keys(columns);
+      change(
+        `UPDATE attempts SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
+        ...Object.values(columns),
+        attemptId,
+      );
+    },
+    get: (attemptId) => records("WHERE id = ?", attemptId)[0],
+    standing: (requestKey) =>
+      records("WHERE request_key = ? AND state IN ('reserved', 'accepted', 'unknown') LIMIT 1", requestKey)[0],
+    list(filter) {
+      const { where, values } = conditionsOf(filter);
+      return records(`${where} ORDER BY id`, ...values);
+    },
+    committed(scope) {
+      const { where, values } = scopeOf(scope, run);
+      return inWords(file, () =>
+        rows<CommitmentRow>(`${sums} ${where} GROUP BY provider, currency`, ...values).map(
+          ({ provider, currency, attempts, confirmed, worst }) => ({
+            provider,
+            currency,
+            attempts,
+            confirmed: exact(confirmed ?? 0),
+            worstCase: exact(worst ?? 0),
+          }),
+        ),
+      );
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      database.close();
+      holder?.release();
+    },
+  };
+}
+
+function conditionsOf(filter: AttemptFilter): { where: string; values: string[] } {
+  const columns = { state: "state", provider: "provider", requestKey: "request_key", run: "run" } as const;
+  const given = (["state", "provider", "requestKey", "run"] as const).flatMap((field) => {
+    const value = filter[field];
+    return value === undefined ? [] : [{ condition: `${columns[field]} = ?`, value }];
+  });
+  const where = given.length === 0 ? "" : `WHERE ${given.map(({ condition }) => condition).join(" AND ")}`;
+  return { where, values: given.map(({ value }) => value) };
+}
+
+function scopeOf(scope: SpendingScope, run: string): { where: string; values: string[] } {
+  if (scope === "all") return { where: "", values: [] };
+  if (scope === "run") return { where: "AND run = ?", values: [run] };
+  if ("day" in scope) return { where: "AND substr(reserved_at, 1, 10) = ?", values: [scope.day] };
+  return { where: "AND id IN (SELECT attempt FROM tags WHERE tag = ?)", values: [scope.tag] };
+}

@@ -1,0 +1,65 @@
+import path from "node:path";
+import { createClock, InvalidRequestError } from "@seedbed/core";
+import { keepLedger } from "./keep-ledger.ts";
+import type { Ledger, LedgerOptions } from "./ledger.ts";
+import { LedgerError } from "./ledger-error.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
+
+/** How a ledger on disk is opened. */
+export interface OpenLedgerOptions extends LedgerOptions {
+  /** The run that its attempts belong to: give the same to go on with a run, or to share one. @default a new one */
+  readonly run?: string;
+  /** How long a write waits for other processes, in milliseconds. @default 5,000 */
+  readonly busyTimeoutMs?: number;
+}
+
+/** A ledger that outlasts its process, and that several processes share. */
+export interface DurableLedger extends Ledger, Disposable {
+  readonly file: string;
+  readonly run: string;
+  /** Lets go of the file. What is on its way then counts as unknown for who opens it next. */
+  close(): void;
+}
+
+/**
+ * Opens a ledger in an SQLite file on a local disk, or makes it. An attempt is on the disk before its POST leaves and its
+ * outcome before the call returns (WAL with `synchronous=FULL`): kill -9 and a power cut lose none. What was on its way in a
+ * process that is gone is `unknown` from then on. Needs Node 22.13 or later.
+ *
+ * @throws LedgerError where the file cannot be used, or Node is older
+ * @throws InvalidRequestError where a cap is no amount of a known currency
+ */
+export function openLedger(file: string, options: OpenLedgerOptions = {}): DurableLedger {
+  const Database = sqlite();
+  if (typeof file !== "string" || file.trim() === "" || options.run?.trim() === "") {
+    throw new InvalidRequestError("A ledger needs a file, and a run that is named needs a name.", { field: "ledger" });
+  }
+  const clock = options.clock ?? createClock();
+  const run = options.run ?? globalThis.crypto.randomUUID();
+  const place = path.resolve(file);
+  const store = openSqliteStore({
+    file: place,
+    run,
+    holder: globalThis.crypto.randomUUID(),
+    busyTimeoutMs: options.busyTimeoutMs ?? 5000,
+    now: new Date(clock.now()).toISOString(),
+    open: (name) => new Database(name),
+  });
+  try {
+    const ledger = keepLedger(store, run, { ...options, clock });
+    return { ...ledger, file: place, run, close: store.close, [Symbol.dispose]: store.close };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** Node's SQLite, looked up when it is needed: an import of it fails where it is not. */
+function sqlite(): typeof import("node:sqlite").DatabaseSync {
+  const module = globalThis.process?.getBuiltinModule?.("node:sqlite");
+  if (module) return module.DatabaseSync;
+  throw new LedgerError(
+    `A ledger on disk needs Node 22.13 or later; this is ${globalThis.process?.version ?? "another runtime"}. createLedger() keeps one in memory.`,
+    { field: "ledger" },
+  );
+}

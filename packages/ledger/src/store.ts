@@ -1,0 +1,17 @@
+import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
+
+/** Where a ledger keeps its attempts. Nothing of it waits: what has returned is kept. */
+export interface Store {
+  /** Does some steps as one, which no other writer comes between. What it throws undoes them. */
+  asOne<T>(steps: () => T): T;
+  insert(attempt: Omit<AttemptRecord, "id">): AttemptRecord;
+  /** Changes an attempt that is still `reserved` or `unknown`; what has ended stays as it is. */
+  end(id: string, changes: Partial<AttemptRecord>): void;
+  get(id: string): AttemptRecord | undefined;
+  /** The attempt under a request key that stands in the way of another: one that may be billed. */
+  standing(requestKey: string): AttemptRecord | undefined;
+  list(filter: AttemptFilter): AttemptRecord[];
+  committed(scope: SpendingScope): Commitment[];
+  /** Makes unknown what was on its way in a process that is gone. Absent where no other process writes. */
+  recover?(now: string): void;
+}
