@@ -1,7 +1,9 @@
 import { type ClientOptions, type Clock, createClock, InvalidRequestError, type Provider } from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
+import type { DurableLedger } from "@seedbed/ledger/sqlite";
 import type { Command } from "commander";
 import { loadEmulation, providers } from "./gen/registry.gen.ts";
+import { openLedgerFile } from "./open-ledger-file.ts";
 import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
 import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
@@ -13,6 +15,7 @@ export interface DestinationFlags extends PriceFlags {
   timeScale?: number;
   baseUrl?: string[];
   timeout?: number;
+  ledger?: string;
 }
 
 /** Adds the flags that say where calls go. */
@@ -22,7 +25,8 @@ export function addDestinationFlags(command: Command): Command {
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
+    .option("--ledger <file>", "keep every paid call there, on disk before it is sent");
 }
 
 /** Reads `--time-scale`. */
@@ -57,15 +61,24 @@ export async function openDestination(
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
   const emulator = flags.emulate ? await startOwnEmulator(called, scale) : undefined;
   const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
-  const ledger = createLedger({
+  const ledgerOptions = {
     maxSpend,
     rateLimits: Object.fromEntries(called.map(({ id, rateLimit }) => [id, rateLimit])),
     creditPrices: prices.credits ?? {},
     clock,
-  });
+  };
   const unhurried = unhurriedFetch();
   const ids = called.map(({ id }) => id);
   const emulated = new Set<string>(emulator ? ids : await emulatorsAmong(ids, baseUrls, unhurried.fetch));
+  let file: DurableLedger | undefined;
+  try {
+    if (flags.ledger !== undefined) file = openLedgerFile(terminal.cwd, flags.ledger, ledgerOptions);
+  } catch (error) {
+    await unhurried.close();
+    await emulator?.close();
+    throw error;
+  }
+  const ledger = file ?? createLedger(ledgerOptions);
   return {
     ledger,
     timeScale: scale,
@@ -81,7 +94,7 @@ export async function openDestination(
         env: terminal.env,
         clock,
         prices,
-        accounting: ledger,
+        accounting: emulated.has(provider) ? marked(ledger) : ledger,
         async fetch(input, init) {
           const response = await unhurried.fetch(input, init);
           if (response.headers.has(emulatorHeader)) emulated.add(provider);
@@ -90,9 +103,19 @@ export async function openDestination(
       };
     },
     async [Symbol.asyncDispose]() {
+      file?.close();
       await unhurried.close();
       await emulator?.close();
     },
+  };
+}
+
+/** Marks what an emulator is asked for, so that no one takes it for money that was spent. */
+function marked(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    reserve: (attempt, signal) =>
+      ledger.reserve({ ...attempt, tags: [...new Set([...(attempt.tags ?? []), "emulated"])] }, signal),
   };
 }
 

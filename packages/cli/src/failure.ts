@@ -30,7 +30,7 @@ export function errorDocument(error: unknown): Record<string, unknown> {
 /** 2 where nothing was sent since the call was wrong, else 1. */
 export function exitCodeOf(error: unknown): number {
   if (!isSeedbedError(error)) return isInputError(error) ? 2 : 1;
-  if (error.name === "BudgetExceededError") return 2;
+  if (error.name === "BudgetExceededError" || error.name === "LedgerError") return 2;
   const refusedHere = error.status === undefined && error.billed === "no" && error.job === undefined;
   return refusedHere && (error.name === "InvalidRequestError" || error.name === "AuthenticationError") ? 2 : 1;
 }

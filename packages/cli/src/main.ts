@@ -4,6 +4,7 @@ import { addCompare } from "./commands/compare.ts";
 import { addEmulate } from "./commands/emulate.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
+import { addLedger } from "./commands/ledger.ts";
 import { addProviders } from "./commands/providers.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
@@ -42,7 +43,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const run: Run = async (work) => {
     exitCode = await work();
   };
-  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addEmulate])
+  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addLedger, addEmulate])
     add(program, terminal, run);
   try {
     if (args.length === 0) {

@@ -11,7 +11,7 @@ export function usageError({ code, message }: CommanderError): InvalidRequestErr
   const sentences: Record<string, string> = {
     "commander.unknownOption": `There is no option ${name}${near}.`,
     "commander.unknownCommand": `There is no command ${name}${near}; see seedbed --help.`,
-    "commander.missingArgument": `A ${name} is missing: see seedbed --help.`,
+    "commander.missingArgument": `${/^[aeiou]/.test(name) ? "An" : "A"} ${name} is missing: see seedbed --help.`,
     "commander.optionMissingArgument": `${flag} needs a value: ${name}.`,
     "commander.excessArguments": `Too many arguments for ${name}: put a prompt of several words in quotes.`,
   };

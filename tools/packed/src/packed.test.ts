@@ -99,6 +99,20 @@ describe.each(Object.entries(nodes))("packed, on %s", (_, node) => {
   });
 });
 
+test("the ledger on disk opens, or says in one sentence which Node it needs", async () => {
+  const file = path.join(folder, "ledger.mjs");
+  await writeFile(
+    file,
+    `import { openLedger } from "@seedbed/ledger/sqlite";
+    try { openLedger("ledger.db").close(); console.log("open"); } catch (error) { console.log(error.message); }`,
+  );
+  const said = await Promise.all(Object.values(nodes).map((node) => run(node, [file], { cwd: folder })));
+  expect(said.map(({ stdout }) => stdout)).toEqual([
+    expect.stringMatching(/^A ledger on disk needs Node 22\.13 or later; this is v20\./),
+    "open\n",
+  ]);
+});
+
 test("Node 20 is Node 20", async () => {
   expect((await run(nodes["Node 20"], ["--version"])).stdout).toMatch(/^v20\./);
 });

@@ -1,0 +1,149 @@
+import { type Cost, InvalidRequestError, nearMiss } from "@seedbed/core";
+import { type AttemptFilter, type AttemptRecord, attemptStates } from "@seedbed/ledger";
+import type { Command } from "commander";
+import { providers } from "../gen/registry.gen.ts";
+import { costText, line } from "../generation-text.ts";
+import { openLedgerFile } from "../open-ledger-file.ts";
+import { readPairs, refused } from "../read-flag.ts";
+import type { Run, Terminal } from "../terminal.ts";
+
+interface Flags {
+  ledger?: string;
+  state?: string;
+  provider?: string;
+  as?: string;
+  cost?: string;
+  json?: boolean;
+}
+
+const examples = `
+Examples:
+  $ seedbed ledger --ledger seedbed.db --state unknown
+  $ seedbed ledger settle 17 --as accepted --cost usd=0.035 \\
+      --ledger seedbed.db`;
+
+/** `seedbed ledger`: what was paid for, and what no one knows of. */
+export function addLedger(program: Command, terminal: Terminal, run: Run): void {
+  const command = program
+    .command("ledger")
+    .description("List the paid calls of a ledger; settle those whose outcome is unknown.")
+    .option("--ledger <file>", "the ledger that generate, compare or check keep")
+    .option("--state <state>", `only those: ${attemptStates.join(", ")}`)
+    .option("--provider <id>", "only those of this provider")
+    .option("--json", "print one JSON document")
+    .allowExcessArguments()
+    .addHelpText("after", examples)
+    .action((flags: Flags, self: Command) => run(async () => list(flags, self.args, terminal)));
+  command
+    .command("settle")
+    .description("Say what became of an unknown attempt, as the provider's usage page tells.")
+    .argument("<id>", "the attempt; seedbed ledger lists them")
+    .option("--as <outcome>", "accepted (it was billed) or rejected (it was not)")
+    .option("--cost <currency=n>", "what it cost, as usd=0.035 or credits=10 (as reserved)")
+    .addHelpText("after", "\nIt takes --ledger and --json too.")
+    .action((id: string, _flags: Flags, self: Command) =>
+      run(async () => settle(id, self.optsWithGlobals<Flags>(), terminal)),
+    );
+}
+
+function list(flags: Flags, [unknown]: readonly string[], terminal: Terminal): number {
+  if (unknown !== undefined) {
+    throw new InvalidRequestError(`There is no command ledger ${unknown}${nearMiss(unknown, ["settle"])}.`, {
+      field: "ledger",
+    });
+  }
+  const filter = filterOf(flags);
+  using ledger = openLedgerFile(terminal.cwd, fileOf(flags), { existing: true });
+  const attempts = ledger.attempts(filter);
+  if (flags.json) {
+    const document = {
+      attempts: attempts.map(documentOf),
+      spent: ledger.spent("all"),
+      unpriced: ledger.unpriced("all"),
+    };
+    terminal.stdout(`${JSON.stringify(document)}\n`);
+    return 0;
+  }
+  terminal.stdout(attempts.length === 0 ? "No attempts.\n" : attempts.map(textOf).join("\n"));
+  const unsettled = attempts.filter(({ state }) => state === "unknown").length;
+  if (unsettled > 0) {
+    terminal.stderr(
+      `${unsettled} of unknown outcome: see the provider's usage page, then seedbed ledger settle <id> --as accepted|rejected.\n`,
+    );
+  }
+  return 0;
+}
+
+function settle(id: string, flags: Flags, terminal: Terminal): number {
+  const outcome = (["accepted", "rejected"] as const).find((name) => name === flags.as);
+  if (!outcome) {
+    throw refused(
+      "--as",
+      flags.as === undefined ? "is missing: accepted or rejected" : `is accepted or rejected; it is "${flags.as}"`,
+    );
+  }
+  const cost = costOf(flags.cost);
+  using ledger = openLedgerFile(terminal.cwd, fileOf(flags), { existing: true });
+  const attempt = ledger.settle(id, { as: outcome, ...(cost ? { cost } : {}) });
+  const document = { attempts: [documentOf(attempt)], spent: ledger.spent("all"), unpriced: ledger.unpriced("all") };
+  terminal.stdout(flags.json ? `${JSON.stringify(document)}\n` : textOf(attempt));
+  return 0;
+}
+
+function fileOf({ ledger }: Flags): string {
+  if (ledger === undefined || ledger.trim() === "") throw refused("--ledger", "is missing: the file of the ledger");
+  return ledger;
+}
+
+function filterOf({ state, provider }: Flags): AttemptFilter {
+  const known = attemptStates.find((name) => name === state);
+  if (state !== undefined && !known) {
+    throw refused(
+      "--state",
+      `knows no "${state}"${nearMiss(state, attemptStates)}; it takes ${attemptStates.join(", ")}`,
+    );
+  }
+  const ids = providers.map(({ id }): string => id);
+  if (provider !== undefined && !ids.includes(provider)) {
+    throw refused("--provider", `knows no "${provider}"${nearMiss(provider, ids)}; it takes ${ids.join(", ")}`);
+  }
+  return { ...(known ? { state: known } : {}), ...(provider === undefined ? {} : { provider }) };
+}
+
+function costOf(text: string | undefined): Cost | undefined {
+  if (text === undefined) return undefined;
+  const lower = text.replace(/^\w+=/, (name) => name.toLowerCase());
+  const pair = { flag: "--cost", known: ["usd", "credits"], example: "0.035" };
+  for (const [name, value] of readPairs(pair, [lower])) {
+    const amount = /^\d{1,7}(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    if (Number.isNaN(amount))
+      throw refused("--cost", `must be an amount, such as ${name}=${pair.example}; it is "${text}"`);
+    const currency = name === "usd" ? "USD" : "credits";
+    return { min: amount, max: amount, currency, basis: "configured", source: "settled by a person" };
+  }
+  return undefined;
+}
+
+/** An attempt as `--json` prints it. Its schema is `schemas/ledger.schema.json`. */
+function documentOf({ requestHash: _hash, reply: _reply, timing: _timing, ...attempt }: AttemptRecord) {
+  return attempt;
+}
+
+function textOf(attempt: AttemptRecord): string {
+  const { id, state, provider, model, operation, reservedAt, settledAt, cost } = attempt;
+  const { requestKey, tags = [], requestId, job, images = [], problem } = attempt;
+  const price = cost ? costText(cost) : "unknown";
+  const lines = [
+    `${id}  ${state}  ${model ?? provider}`,
+    line("operation", operation),
+    line("at", settledAt === undefined ? reservedAt : `${reservedAt} to ${settledAt}`),
+    line("cost", state === "rejected" || state === "not-sent" ? "nothing" : price),
+    ...(requestKey === undefined ? [] : [line("key", requestKey)]),
+    ...(tags.length === 0 ? [] : [line("tags", tags.join(", "))]),
+    ...(requestId === undefined ? [] : [line("request", requestId)]),
+    ...(job === undefined ? [] : [line("job", job.taskId)]),
+    ...images.map(({ url }) => line("image", url)),
+    ...(problem === undefined ? [] : [line("problem", problem)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
