@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AttemptRecord } from "@seedbed/ledger";
 import { openLedger } from "@seedbed/ledger/sqlite";
+import { createSegmind } from "@seedbed/segmind";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeBadCalls } from "../testing/describe-bad-calls.ts";
 import { misfits } from "../testing/fits-schema.ts";
+import { pixel } from "../testing/pictures.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 
 let cwd: string;
@@ -71,6 +73,32 @@ test("settles what is unknown, once", async () => {
     exitCode: 2,
     stderr: "seedbed: Attempt 1 is accepted: its outcome is known, and only an unknown one can be settled.\n",
   });
+});
+
+test("an attempt is on disk as its POST leaves, its outcome as the call returns, and its key is paid for once", async () => {
+  const file = path.join(cwd, "durable.db");
+  const states = () => {
+    using other = openLedger(file);
+    return other.attempts().map(({ state }) => state);
+  };
+  const asLeft: string[][] = [];
+  using ledger = openLedger(file);
+  const segmind = createSegmind({
+    apiKey: "any",
+    accounting: ledger,
+    fetch: async () => {
+      asLeft.push(states());
+      return new Response(pixel, { headers: { "content-type": "image/gif" } });
+    },
+  });
+  const call = () =>
+    segmind.seedreamV3TextToImage(
+      { prompt: "a fox", aspect_ratio: "16:9" },
+      { requestKey: "order-1", tags: ["spring"] },
+    );
+  const [first, second] = await Promise.all([call(), call()]);
+  expect([asLeft, states()]).toEqual([[["reserved"]], ["accepted"]]);
+  expect([first.images.length, second.images.length, second.earlier?.id]).toEqual([1, 0, "1"]);
 });
 
 test("the help of settle fits 80 columns", async () => {
