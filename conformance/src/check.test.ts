@@ -139,6 +139,16 @@ describe("a violation names the fixture and the field", () => {
     expect(broken).toContain("violation novita/seedream5Lite/text exchanges[0].request.body.style");
   });
 
+  test("with the client's own words first, where it refuses what it was to do", async () => {
+    const call = { model: "novita/seedream-5.0-lite", request: { prompt: "a koi pond", aspectRatio: "17:9" } };
+    const { record } = await run({ fixture: { ...fixture, call } });
+    expect(record.exitCode).toBe(1);
+    expect(record.checks.at(-1)?.findings[0]).toEqual({
+      field: "call",
+      message: expect.stringContaining("aspectRatio must be one of"),
+    });
+  });
+
   test("where the client does not send what it should", async () => {
     const { broken } = await run({ options: { providers: [sending({ size: undefined })] } });
     expect(broken).toContain("violation novita/seedream5Lite/text exchanges[0].request.body.size");

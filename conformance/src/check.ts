@@ -136,7 +136,10 @@ async function replayLayer(
   }
 }
 
-/** Providers side by side, the generations of one after the other. Gives the ids of those that were emulated. */
+/**
+ * One generation after the other: at a high time scale what this machine does beside counts as latency. Gives the ids of
+ * the providers that were emulated.
+ */
 async function smokeLayer(
   options: CheckOptions,
   specs: Map<string, Spec>,
@@ -156,51 +159,61 @@ async function smokeLayer(
     "smoke",
     planned.reduce((sum, { runs }) => sum + runs.length, 0),
   );
-  await Promise.all(
-    planned.map(async ({ provider, runs }) => {
-      const destination = options.destination(provider);
-      const spec = specs.get(provider.id);
-      for (const { target, testCase, id } of runs) {
-        const base = {
-          id,
-          layer: "smoke" as const,
-          provider: provider.id,
-          title: `${testCase.title} (${target.model.id})`,
-        };
-        const reason = unfit(target, testCase);
-        if (reason !== undefined || !spec) {
-          done({ ...base, verdict: "skipped", durationMs: 0, reason: reason ?? "there is no spec", findings: [] });
-          continue;
-        }
-        const { value, durationMs } = await timed(() =>
-          guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })),
-        );
-        if (destination.emulated()) emulated.add(provider.id);
-        if (value.verdict === "skipped") {
-          done({
-            ...base,
-            verdict: "skipped",
-            durationMs,
-            reason: value.findings[0]?.message ?? "nothing was sent",
-            findings: [],
-          });
-          continue;
-        }
-        if ("generation" in value) generations.push(value.generation);
+  for (const { provider, runs } of planned) {
+    const destination = options.destination(provider);
+    const spec = specs.get(provider.id);
+    for (const { target, testCase, id } of runs) {
+      const base = {
+        id,
+        layer: "smoke" as const,
+        provider: provider.id,
+        title: `${testCase.title} (${target.model.id})`,
+      };
+      const reason = unfit(target, testCase);
+      if (reason !== undefined || !spec) {
         done({
           ...base,
-          ...("generation" in value ? { operation: value.generation.operation } : {}),
-          verdict: value.verdict,
-          durationMs,
-          findings: [...value.findings],
+          operation: servedBy(provider, target.model.id),
+          verdict: "skipped",
+          durationMs: 0,
+          reason: reason ?? "there is no spec",
+          findings: [],
         });
+        continue;
       }
-    }),
-  );
+      const { value, durationMs } = await timed(() =>
+        guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })),
+      );
+      if (destination.emulated()) emulated.add(provider.id);
+      if (value.verdict === "skipped") {
+        done({
+          ...base,
+          verdict: "skipped",
+          durationMs,
+          reason: value.findings[0]?.message ?? "nothing was sent",
+          findings: [],
+        });
+        continue;
+      }
+      if ("generation" in value) generations.push(value.generation);
+      done({
+        ...base,
+        ...("generation" in value ? { operation: value.generation.operation } : {}),
+        verdict: value.verdict,
+        durationMs,
+        findings: [...value.findings],
+      });
+    }
+  }
   const order = (record: GenerationRecord) =>
     planned.flatMap(({ runs }) => runs.map(({ id }) => id)).indexOf(record.checkId);
   generations.sort((a, b) => order(a) - order(b));
   return emulated;
+}
+
+/** The first operation of a model: a case that it cannot take stands beside it. */
+function servedBy({ operations, id }: Provider, model: string): string {
+  return Object.values(operations).find((operation) => operation.model === model)?.operationId ?? id;
 }
 
 /** A fault of our own is a verdict too, and does not end the run. */

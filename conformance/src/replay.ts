@@ -41,6 +41,7 @@ export async function replay(fixture: Fixture, options: ReplayOptions): Promise<
     const outcome = await outcomeOf(fixture, options.provider);
     const unused = fixture.exchanges.length - seen.length;
     const findings = [
+      ...unexpectedError(fixture, outcome),
       ...(unused > 0
         ? [{ field: "exchanges", message: `${unused} of ${fixture.exchanges.length} exchanges were not made` }]
         : []),
@@ -110,6 +111,14 @@ async function outcomeOf({ call }: Fixture, provider: Provider): Promise<unknown
     const cause = isSeedbedError(error.cause) ? { cause: error.cause.toJSON() } : {};
     return { error: { ...error.toJSON(), ...cause } };
   }
+}
+
+/** What the client said, where nothing was to go wrong: it is why all else is missing. */
+function unexpectedError({ expect }: Fixture, outcome: unknown): Finding[] {
+  if (isObject(expect.error) || !isObject(outcome) || !isObject(outcome.error)) return [];
+  const { cause, message } = outcome.error;
+  const why = isObject(cause) && typeof cause.message === "string" ? cause.message : message;
+  return [{ field: "call", message: String(why) }];
 }
 
 function jobOf(taskId: string, provider: Provider) {

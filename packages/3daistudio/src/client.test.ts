@@ -88,7 +88,7 @@ describe("each function is one request with 3D AI Studio's own fields and the ke
     });
   });
 
-  test.each(["..", "../account/user/wallet", "a/b", "", "a?b", "x".repeat(65)])(
+  test.each(["..", "../account/user/wallet", "a/b", "", "a?b", "x".repeat(129)])(
     "and a task id of %j leads nowhere",
     async (id) => {
       const { client, requests } = clientOf();

@@ -210,7 +210,7 @@ describe("files", () => {
     const model = sellers.seedream.image(id);
     const result = await generateImage({ model, prompt: { text: "in winter", images: [image] } });
     expect(result.warnings).toEqual([]);
-    expect(told(result).parity).toContainEqual(expect.objectContaining({ setting: "images", requested: "1 images" }));
+    expect(told(result).parity).toContainEqual(expect.objectContaining({ setting: "images", requested: "1 image" }));
     expect(model.supportsFileInputs).toBe(true);
   });
 

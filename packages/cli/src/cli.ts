@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { main } from "./main.ts";
+
+// Said before anything is loaded that an older Node cannot read.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 20)) {
+  process.stderr.write(`seedbed: Node 22.20 or later is needed; this is ${process.versions.node}.\n`);
+  process.exit(2);
+}
+const { main } = await import("./main.ts");
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -20,3 +27,5 @@ process.exitCode = await main(process.argv.slice(2), {
   columns: process.stdout.columns ?? 100,
   signal: stop.signal,
 });
+
+export {};

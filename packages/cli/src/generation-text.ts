@@ -21,7 +21,12 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
     lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
   }
   lines.push(line("cost", costText(cost)));
-  lines.push(line("latency", `${(timing.latencyMs / 1000).toFixed(1)} s${emulated ? ", drawn by the emulator" : ""}`));
+  lines.push(
+    line(
+      "latency",
+      `${(timing.latencyMs / 1000).toFixed(1)} s${emulated ? ", in the emulator's time with this machine's own delays in it" : ""}`,
+    ),
+  );
   lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
   lines.push(...drift.map(({ message }) => line("drift", message)));
   return `${lines.join("\n")}\n`;

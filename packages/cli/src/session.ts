@@ -174,7 +174,7 @@ async function wayOn(out: OutFolder, error: SeedbedError, flags: SessionFlags): 
       ? []
       : ["The job ended with the built-in emulator; seedbed emulate keeps one running."];
   }
-  if (error.name === "NotFoundError")
+  if (error.name === "NotFoundError" && !error.images)
     return ["The job is not known there: was it begun with another key or --base-url?"];
   const file = await out.saveJob(job).catch(() => "FILE");
   const elsewhere = (flags.baseUrl ?? [])

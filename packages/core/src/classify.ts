@@ -21,6 +21,7 @@ export function errorFromAnswer(
   const words = redact(message ?? (text.startsWith("<") ? "" : text), secrets)
     .replace(/\s+/g, " ")
     .slice(0, 300);
+  const location = status >= 300 && status < 400 ? headers.get("location") : null;
   const name =
     context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
@@ -36,7 +37,11 @@ export function errorFromAnswer(
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
   const named = code && !words.toLowerCase().includes(code.toLowerCase()) ? `${words} (${code})`.trim() : words;
-  return new errorClasses[name](`${placeOf(operation)} failed with ${status}${named ? `: ${named}` : ""}`, details);
+  const elsewhere = location === null ? "" : ` (a redirect to ${location.slice(0, 200)}, which was not followed)`;
+  return new errorClasses[name](
+    `${placeOf(operation)} failed with ${status}${elsewhere}${named ? `: ${named}` : ""}`,
+    details,
+  );
 }
 
 function factOf(facts: readonly ErrorFact[], status: number, code: string | undefined): ErrorFact | undefined {

@@ -58,3 +58,7 @@ test("ends where an error is its own cause", () => {
   expect(failureText(error)).toBe("round and round");
   expect(wasNeverSent(error)).toBe(false);
 });
+
+test("a port that fetch itself refuses was never asked", () => {
+  expect(wasNeverSent(new TypeError("fetch failed", { cause: new Error("bad port") }))).toBe(true);
+});

@@ -38,6 +38,7 @@ function* failures(error: unknown, depth = 0): Generator<Failure> {
 
 /** Whether the request provably never left. Where no code tells, as in a browser, it may have. */
 export function wasNeverSent(error: unknown): boolean {
+  if (failureText(error) === "bad port") return true; // fetch itself refuses some ports, and gives no code
   const found = [...failures(error)];
   return found.length > 0 && found.every(cameBeforeSending);
 }

@@ -13,7 +13,7 @@ export type Sent = Partial<Record<Setting, { sent: unknown; status: ParityStatus
 export function parityOf(request: NormalizedRequest, sent: Sent): ParityEntry[] {
   const entries = settings.map((setting): ParityEntry => {
     const asked = request[setting];
-    const requested = asked === undefined ? null : setting === "images" ? `${request.images?.length} images` : asked;
+    const requested = asked === undefined ? null : setting === "images" ? imagesIn(request) : asked;
     return {
       setting,
       requested,
@@ -38,7 +38,12 @@ export function sentAsIs(
     const value = request[setting];
     if (field === undefined || value === undefined) continue;
     body[field] = value;
-    sent[setting] = { sent: setting === "images" ? `${request.images?.length} images` : value, status: "exact" };
+    sent[setting] = { sent: setting === "images" ? imagesIn(request) : value, status: "exact" };
   }
   return { body, sent };
+}
+
+/** Pictures themselves are too large to be shown. */
+function imagesIn({ images = [] }: NormalizedRequest): string {
+  return `${images.length} ${images.length === 1 ? "image" : "images"}`;
 }

@@ -95,3 +95,7 @@ describe("no error shows the key, however it is printed", () => {
     expect(new InvalidRequestError("failed", { cause, secrets: [key] }).cause).toBe(cause);
   });
 });
+
+test("a text as short as a common word is no key, and mangles no message", () => {
+  expect(redact("it may go to any other", ["any"])).toBe("it may go to any other");
+});

@@ -1,5 +1,7 @@
 const mark = "[redacted]";
 const deepest = 6;
+/** A real key has many more characters; a shorter text, as for an emulator, is part of common words. */
+const shortest = 6;
 
 /**
  * Takes every secret out of a text or of an error and its causes, and puts `[redacted]` in its place; also where a secret
@@ -15,7 +17,9 @@ export function redact<T>(value: T, secrets: readonly string[]): T {
 
 /** Each secret as it is, percent-encoded, and escaped as in JSON; the longest first. */
 function formsOf(secrets: readonly string[]): string[] {
-  const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+  const forms = secrets
+    .filter(({ length }) => length >= shortest)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
   return [...new Set(forms)].filter((form) => form !== "").sort((a, b) => b.length - a.length);
 }
 

@@ -72,7 +72,9 @@ function operationRow(record: RunRecord, provider: string, operation: OperationR
     latency: formatLatencies(generations.flatMap(({ latencyMs }) => (latencyMs === null ? [] : [latencyMs]))),
     claim: formatClaim(operation.claim),
     costs: byNote(
-      generations.map(({ cost, emulated }) => ({ figure: formatCost(cost), note: formatBasis(cost, emulated) })),
+      generations
+        .filter(({ cost, latencyMs }) => cost !== null || latencyMs !== null) // of what failed no cost is known
+        .map(({ cost, emulated }) => ({ figure: formatCost(cost), note: formatBasis(cost, emulated) })),
     ),
     sizes: byNote(generations.flatMap(sizesOf)),
     parity: distinct(generations.flatMap(({ parity }) => parity.filter(isLossy))),

@@ -26,7 +26,8 @@ export function emulationNotice({ emulated, timeScale }: RunRecord): string | nu
   if (!emulated) return null;
   return (
     "Where a name says (emulated), answers and pictures come from the emulator on this machine, " +
-    `at time scale ${timeScale ?? "unknown"}. Latencies are drawn from the documents and prove nothing about the companies. ` +
+    `at time scale ${timeScale ?? "unknown"}. Latencies are drawn from the documents, hold this machine's own delays ` +
+    "and the wait for the next poll, and prove nothing about the companies. " +
     "Nothing here ranks or judges a provider."
   );
 }
@@ -64,8 +65,16 @@ export function isLossy({ status }: ParityRecord): boolean {
   return status === "approximated" || status === "dropped" || status === "unchecked";
 }
 
+/** A setting on one line, in words also where the provider takes it in several fields. */
+function showSetting(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return showValue(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${showSetting(inner)}`)
+    .join(", ");
+}
+
 /** `aspectRatio 3:2 → landscape_4_3, approximated`. */
 export function describeParity({ setting, requested, sent, status }: ParityRecord): string {
-  const path = status === "dropped" ? showValue(requested) : `${showValue(requested)} → ${showValue(sent)}`;
+  const path = status === "dropped" ? showSetting(requested) : `${showSetting(requested)} → ${showSetting(sent)}`;
   return `${setting} ${path}, ${status}`;
 }

@@ -1,4 +1,4 @@
-// Generated from specs/3daistudio (sha256 62fc07d186ec10fc6e5c08fc09a33f8e766f0601fac9abbbea6d4143e2559a25) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/3daistudio (sha256 932ff09b14761c34a172887695127943ab298d63b5924d8ea1dc2ba41660343f) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 
@@ -78,7 +78,7 @@ export const zSeedreamV5LiteEditBody = z.strictObject({
 export const zSeedreamV5LiteEditResponse = zSubmittedTask;
 
 export const zGetGenerationRequestStatusPath = z.looseObject({
-    task_id: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/))
+    task_id: z.string().check(z.regex(/^(?!\.{1,2}$)[A-Za-z0-9._:~-]{1,128}$/))
 });
 
 export const zGetGenerationRequestStatusResponse = zTaskStatus;

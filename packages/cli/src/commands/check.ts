@@ -118,8 +118,16 @@ async function openDestinations(chosen: readonly Provider[], flags: Flags, termi
   const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};
   const real = await openDestination(providers, { ...inRealTime, ...scale, emulate: false }, terminal);
   const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
-  const { baseUrl: _baseUrl, maxSpend: _maxSpend, ...local } = flags;
-  const emulated = needsEmulator ? await openDestination(providers, { ...local, emulate: true }, terminal) : undefined;
+  const { baseUrl: _baseUrl, ...given } = flags;
+  // What --live may spend is for the providers; the emulator takes no money.
+  const { maxSpend, ...local } = given;
+  const limit = maxSpend && !flags.live ? { maxSpend } : {};
+  for (const { id, keyVariable } of flags.live ? chosen.filter((provider) => !isReal(provider)) : []) {
+    terminal.stderr(`${id}: ${keyVariable} is not set, so nothing of it is live; the emulator answers in its place.\n`);
+  }
+  const emulated = needsEmulator
+    ? await openDestination(providers, { ...local, ...limit, emulate: true }, terminal)
+    : undefined;
   const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
   return {
     timeScale: emulated?.timeScale ?? real.timeScale,

@@ -1,4 +1,4 @@
-// Generated from specs/novita (sha256 0634378af6f0b2e493317ac407b3e24764be09656a11cea85c77abf0117f2f6b) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/novita (sha256 718002f92c451fac205fc471ed292a06e8bfc31c9a297145ac2bad54c5ad9338) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 
@@ -17,7 +17,7 @@ export const zSeedream5LiteBody = z.strictObject({
     prompt: z.string().check(z.minLength(1)),
     size: z.optional(z.union([
         z.enum(['2K', '3K']),
-        z.string().check(z.regex(/^[1-9][0-9]{1,5}x[1-9][0-9]{1,5}$/))
+        z.string().check(z.regex(/^[1-9][0-9]{0,5}x[1-9][0-9]{0,5}$/))
     ])),
     image: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.maxLength(14))),
     watermark: z.optional(z.boolean()),

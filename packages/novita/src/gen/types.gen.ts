@@ -1,4 +1,4 @@
-// Generated from specs/novita (sha256 0634378af6f0b2e493317ac407b3e24764be09656a11cea85c77abf0117f2f6b) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/novita (sha256 718002f92c451fac205fc471ed292a06e8bfc31c9a297145ac2bad54c5ad9338) by `pnpm generate`. Do not edit: change the spec.
 
 export interface paths {
     "/v3/seedream-5.0-lite": {

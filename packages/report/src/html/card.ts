@@ -67,7 +67,7 @@ function facts(generation: GenerationRecord): Markup[] {
     ...(hasPictures ? [fact("Size", sizes, formatAsked(generation), differs)] : []),
     ...(hasPictures ? [fact("File", formatBytes(sizeBytes), images.length > 1 ? `${files}, together` : files)] : []),
     fact("Latency", latencyMs === null ? "no answer" : formatDuration(latencyMs), claimNote(claim)),
-    fact("Cost", formatCost(cost), formatBasis(cost, emulated)),
+    ...(cost === null && latencyMs === null ? [] : [fact("Cost", formatCost(cost), formatBasis(cost, emulated))]),
   ];
 }
 
