@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { asObject, endpoints, type Json, type SpecDocument } from "./bundle.ts";
 import { providerFact } from "./operations.ts";
@@ -6,9 +6,12 @@ import { providerFact } from "./operations.ts";
 const start = "<!-- providers: generated from the specs by `pnpm generate` -->";
 const end = "<!-- /providers -->";
 
-/** The README with its table of providers made anew; as it is where it has no place for one. */
+/** The README with its table of providers and its count of fixtures made anew; as it is where it has no place for them. */
 export async function readmeWithProviders(root: string, specs: SpecDocument[]): Promise<string> {
-  const readme = await readFile(path.join(root, "README.md"), "utf8");
+  const written = await readFile(path.join(root, "README.md"), "utf8");
+  const counts = await fixtureCounts(root);
+  const readme =
+    counts === undefined ? written : written.replace(/recorded \d+, documented \d+, synthetic \d+/, counts);
   const from = readme.indexOf(start);
   const to = readme.indexOf(end);
   if (from < 0 || to < from) return readme;
@@ -45,4 +48,18 @@ function latency(operation: Json): string {
   if (evidence !== "seed" && evidence !== "vendor") return "not stated";
   const seconds = [Number(minMs) / 1000, Number(maxMs) / 1000];
   return `${seconds[0] === seconds[1] ? `about ${seconds[0]}` : `${seconds[0]} to ${seconds[1]}`} s per ${per}`;
+}
+
+/** How the fixtures came to be, in the words of every report; undefined where there are none. */
+async function fixtureCounts(root: string): Promise<string | undefined> {
+  const folder = path.join(root, "conformance/fixtures");
+  const files = (await readdir(folder, { recursive: true }).catch(() => [])).filter((file) => file.endsWith(".json"));
+  if (files.length === 0) return undefined;
+  const kinds = await Promise.all(
+    files.map(
+      async (file) => asObject(asObject(JSON.parse(await readFile(path.join(folder, file), "utf8"))).provenance).kind,
+    ),
+  );
+  const count = (kind: string) => kinds.filter((found) => found === kind).length;
+  return `recorded ${count("recorded")}, documented ${count("documented")}, synthetic ${count("synthetic")}`;
 }
