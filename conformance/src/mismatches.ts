@@ -45,6 +45,7 @@ function show(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Tells a JSON object from all else. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

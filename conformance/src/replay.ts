@@ -6,7 +6,7 @@ import type { Finding, Verdict } from "@seedbed/report";
 import nock from "nock";
 import type { Exchange, Fixture } from "./fixture.ts";
 import { createLeapingClock } from "./leaping-clock.ts";
-import { differences, mismatches } from "./mismatches.ts";
+import { differences, isObject, mismatches } from "./mismatches.ts";
 import type { Spec } from "./spec.ts";
 
 /** What is needed to replay a fixture. */
@@ -212,8 +212,4 @@ function headerMismatches(
           },
         ];
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
