@@ -1,5 +1,6 @@
 import { createClock, knownOperation, type Provider, type RunOptions } from "@seedbed/core";
 import { create3DAIStudio } from "./client.ts";
+import { dialect } from "./errors.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
 
@@ -14,6 +15,7 @@ export type { SubmittedTask, TaskStatus } from "./result.ts";
 /** 3D AI Studio, as `@seedbed/compare` and the `seedbed` command take it. */
 export const provider: Provider = {
   ...providerFact,
+  dialect,
   operations,
   models,
   create(options = {}) {

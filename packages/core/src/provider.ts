@@ -1,4 +1,4 @@
-import type { ClientOptions, RunOptions } from "./client-context.ts";
+import type { ClientOptions, Dialect, RunOptions } from "./client-context.ts";
 import type { Generation } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { MappedRequest, NormalizedRequest } from "./normalized-request.ts";
@@ -7,6 +7,8 @@ import type { ProviderFact } from "./provider-fact.ts";
 
 /** A provider as `@seedbed/compare` and the `seedbed` command take it. */
 export interface Provider extends ProviderFact {
+  /** How it is spoken to: what a proxy must know to add the key. */
+  readonly dialect: Dialect;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly models: readonly Model[];
   /** The provider's client behind names that hold for every provider. */

@@ -1,5 +1,6 @@
 import { knownOperation, type Provider, type RunOptions } from "@seedbed/core";
 import { createNovita } from "./client.ts";
+import { dialect } from "./errors.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
 
@@ -8,6 +9,7 @@ export { createNovita, type NovitaClient, type Seedream5LiteRequest } from "./cl
 /** Novita, as `@seedbed/compare` and the `seedbed` command take it. */
 export const provider: Provider = {
   ...providerFact,
+  dialect,
   operations,
   models,
   create(options) {

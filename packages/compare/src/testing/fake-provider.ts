@@ -85,6 +85,7 @@ export function fakeProvider(id: string, fake: FakeProvider = {}): Provider {
     baseUrl: "https://example.invalid",
     rateLimit: null,
     operations: { make: operation },
+    dialect: { authorize: (apiKey) => ({ "x-api-key": apiKey }), readError: () => ({}) },
     models: [model],
     create() {
       const resume = async (job: Job) => {
