@@ -85,6 +85,30 @@ test("a browser is refused unless it is allowed", () => {
   expect(createContext(fact, dialect, { apiKey: key, allowBrowser: true }).baseUrl).toBe(fact.baseUrl);
 });
 
+describe("a proxy", () => {
+  test("needs no key, sends none, and is allowed in a browser, which names it by its path", () => {
+    vi.stubGlobal("window", globalThis);
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("location", { href: "https://app.test/studio?tab=1" });
+    const context = createContext(fact, dialect, { proxyUrl: "/api/seedbed/acme", env: { ACME_API_KEY: key } });
+    expect(context.baseUrl).toBe("https://app.test/api/seedbed/acme");
+    expect([context.headers(), context.secrets()]).toEqual([{}, []]);
+  });
+
+  test.each<[string, ClientOptions]>([
+    ["a key", { proxyUrl: "https://app.test/api/seedbed/acme", apiKey: key }],
+    ["a base URL", { proxyUrl: "https://app.test/api/seedbed/acme", baseUrl: "https://api.acme.test" }],
+  ])("beside %s is refused: a page would give the key away", (_name, options) => {
+    const error = refusal(options);
+    expect(error).toMatchObject({ name: "InvalidRequestError", field: "proxyUrl" });
+    expect(inspect(error)).not.toContain(key);
+  });
+
+  test("that is no address is refused where there is no page", () => {
+    expect(refusal({ proxyUrl: "/api/seedbed/acme" })).toMatchObject({ name: "InvalidRequestError" });
+  });
+});
+
 test("the runtime's fetch is looked up at each call", async () => {
   const context = createContext(fact, dialect, { apiKey: key });
   vi.stubGlobal("fetch", async () => new Response("later"));

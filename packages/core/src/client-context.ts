@@ -11,6 +11,11 @@ export interface ClientOptions {
   readonly apiKey?: string;
   /** Another host with the same paths: an emulator, a gateway. @default the provider's own */
   readonly baseUrl?: string | URL;
+  /**
+   * The address of a proxy (`@seedbed/core/proxy`) that adds the key, such as `/api/seedbed/segmind`: no key is needed or sent,
+   * and a browser is allowed. Stands in place of `apiKey` and `baseUrl`. @default none
+   */
+  readonly proxyUrl?: string | URL;
   /** @default the runtime's, looked up at each call */
   readonly fetch?: typeof globalThis.fetch;
   /** @default the wall clock */
@@ -94,6 +99,33 @@ export interface ClientContext {
  * @throws InvalidRequestError where the base URL is none
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
+  const keys = keysOf(provider, options);
+  const { fetch } = options;
+  return {
+    provider,
+    dialect,
+    baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
+    clock: options.clock ?? createClock(),
+    timeoutMs: options.timeoutMs,
+    maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
+    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    accounting: options.accounting,
+    prices: options.prices ?? {},
+    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+    headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
+    secrets: () => keys,
+  };
+}
+
+/** The key; none where a proxy adds it. */
+function keysOf(provider: ProviderFact, options: ClientOptions): readonly string[] {
+  if (options.proxyUrl !== undefined) {
+    if ((options.apiKey ?? options.baseUrl) === undefined) return [];
+    throw new InvalidRequestError("proxyUrl stands in place of apiKey and baseUrl: the proxy holds the key.", {
+      provider: provider.id,
+      field: "proxyUrl",
+    });
+  }
   const apiKey = (options.apiKey ?? options.env?.[provider.keyVariable] ?? "").trim();
   if (apiKey === "") {
     throw new AuthenticationError(`${provider.id} needs a key: set ${provider.keyVariable} or pass apiKey.`, {
@@ -108,38 +140,26 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
   }
   if (isBrowser() && !options.allowBrowser) {
     throw new AuthenticationError(
-      `${provider.id}: in a browser everyone can read the key. Call from a server, or set allowBrowser.`,
+      `${provider.id}: in a browser everyone can read the key. Call a proxy by proxyUrl, or set allowBrowser.`,
       { provider: provider.id },
     );
   }
-  const { fetch } = options;
-  return {
-    provider,
-    dialect,
-    baseUrl: checkedBaseUrl(provider, options.baseUrl, apiKey),
-    clock: options.clock ?? createClock(),
-    timeoutMs: options.timeoutMs,
-    maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
-    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    accounting: options.accounting,
-    prices: options.prices ?? {},
-    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
-    headers: () => dialect.authorize(apiKey),
-    secrets: () => [apiKey],
-  };
+  return [apiKey];
 }
 
 function isBrowser(): boolean {
   return "document" in globalThis && "window" in globalThis;
 }
 
-function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined, apiKey: string): string {
+function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined, secrets: readonly string[]): string {
   if (given === undefined) return provider.baseUrl;
-  const url = URL.canParse(given) ? new URL(given) : undefined;
+  // A page names what is on its own origin by a path.
+  const page = globalThis.location?.href;
+  const url = URL.canParse(given, page) ? new URL(given, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
     throw new InvalidRequestError(
       `The base URL of ${provider.id} must be an http or https address without user, query or fragment, such as ${provider.baseUrl}; it is "${withoutCredentials(given)}".`,
-      { provider: provider.id, field: "baseUrl", secrets: [apiKey] },
+      { provider: provider.id, field: "baseUrl", secrets },
     );
   }
   return url.href.replace(/\/+$/, "");
