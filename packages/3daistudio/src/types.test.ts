@@ -1,10 +1,11 @@
+import type { Validator } from "@seedbed/core";
 import { expectTypeOf, test } from "vitest";
 import type { create3DAIStudio, SeedreamV5LiteEditRequest, SeedreamV5LiteGenerateRequest } from "./client.ts";
 import type * as schemas from "./gen/schemas.gen.ts";
 import type { SubmittedTask, TaskStatus } from "./result.ts";
 
 /** What a validator takes as valid. */
-type Valid<Schema extends { _zod: { output: unknown } }> = Schema["_zod"]["output"];
+type Valid<Schema> = Schema extends Validator<infer T> ? T : never;
 
 test("validators and types of requests agree, in both directions", () => {
   type Generate = Valid<typeof schemas.zSeedreamV5LiteGenerateBody>;

@@ -1,22 +1,30 @@
-import leven from "leven";
 import { placeOf } from "./answer.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { FieldFact, Operation } from "./operation.ts";
 
 /** A generated validator, as far as a call needs it. */
 export interface Validator<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T; undocumented: readonly Undocumented[] }
+    | { success: false; error: { issues: readonly Issue[] } };
 }
 
-/** What a validator finds, in zod's words. */
-interface Issue {
-  readonly code?: string;
+/** A field that no document names, or a value that an open enum does not. */
+export interface Undocumented {
+  readonly path: readonly PropertyKey[];
+  readonly value?: string;
+}
+
+/** What a validator finds wrong, in zod's words. */
+export interface Issue {
+  readonly code: string;
   readonly path: readonly PropertyKey[];
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
   readonly expected?: string;
-  readonly minimum?: number | bigint;
-  readonly maximum?: number | bigint;
+  readonly limit?: number;
   readonly origin?: string;
   readonly pattern?: string;
 }
@@ -63,14 +71,16 @@ function outsideSize(value: string, { pixels, aspect }: FieldFact): string | und
   return undefined;
 }
 
-function fieldOf(issue: Issue): string {
-  const path = issue.path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
-    "",
-  );
-  const key = issue.keys?.[0];
-  if (key === undefined) return path;
-  return path ? `${path}.${key}` : key;
+/** Where something stands, in words: `images[0].url`. */
+export function placeIn(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text ? `${text}.${String(part)}` : String(part);
+  }, "");
+}
+
+function fieldOf({ path, keys = [] }: Issue): string {
+  return placeIn([...path, ...keys.slice(0, 1)]);
 }
 
 function sentence(operation: Operation, issue: Issue, value: unknown): string {
@@ -82,22 +92,18 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
     case "invalid_value":
       return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
     case "too_small":
-      if (issue.origin === "string") return `${field} must not be empty`;
-      return `${field} must ${issue.origin === "array" ? "hold" : "be"} at least ${issue.minimum}${it(issue, value)}`;
-    case "too_big":
-      return `${field} must ${issue.origin === "array" ? "hold" : "be"} at most ${issue.maximum}${it(issue, value)}`;
+    case "too_big": {
+      if (issue.origin === "string" && issue.limit === 1) return `${field} must not be empty`;
+      const [must, is] = Array.isArray(value) ? ["hold", `holds ${value.length}`] : ["be", `is ${show(value)}`];
+      return `${field} must ${must} at ${issue.code === "too_small" ? "least" : "most"} ${issue.limit}; it ${is}`;
+    }
     case "invalid_format":
     case "invalid_union":
       return `${field} must be ${formOf(operation, issue)}; it is ${show(value)}`;
     default:
       if (value === undefined) return `${field} is required`;
-      return `${field} must be of type ${issue.expected === "int" ? "integer" : issue.expected}; it is ${show(value)}`;
+      return `${field} must be of type ${issue.expected}; it is ${show(value)}`;
   }
-}
-
-function it(issue: Issue, value: unknown): string {
-  if (issue.origin === "array") return Array.isArray(value) ? `; it holds ${value.length}` : "";
-  return `; it is ${show(value)}`;
 }
 
 /** The form that a text must have, in words. */
@@ -112,9 +118,23 @@ function formOf(operation: Operation, issue: Issue): string {
 /** Names the known field that a mistyped one is nearest to. */
 export function nearMiss(word: string, known: readonly string[]): string {
   const [best] = known
-    .map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: editsBetween(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? ` (did you mean ${best.name}?)` : "";
+}
+
+/** How many characters must be put in, taken out or changed to make one word of another (Levenshtein). */
+function editsBetween(word: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...word].entries()) {
+    const next = [index + 1];
+    for (let at = 0; at < other.length; at += 1) {
+      const [left = 0, above = 0, across = 0] = [next[at], row[at + 1], row[at]];
+      next.push(Math.min(left + 1, above + 1, across + (letter === other[at] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {

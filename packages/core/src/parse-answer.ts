@@ -1,11 +1,10 @@
 import { type Answer, placeOf, requestIdOf } from "./answer.ts";
-import type { Validator } from "./check-request.ts";
+import { placeIn, type Validator } from "./check-request.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, ResponseValidationError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
-import { undocumented } from "./undocumented.ts";
 
 /**
  * Reads an answer as JSON that fits the documented contract.
@@ -33,10 +32,14 @@ export function parseAnswer<T>(
   const parsed = validator.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") || issue?.keys?.join(", ") || "the body";
+    const field = issue?.path.join(".") || "the body";
     throw unreadable(context, operation, answer, `answered a body that breaks its contract at ${field}`, { field });
   }
-  return { value: parsed.data, drift: undocumented(validator, value) };
+  const drift = parsed.undocumented.map(({ path, value }) => {
+    const field = placeIn(path);
+    return { field, message: `${field} is ${value === undefined ? "" : `"${value}", which is `}in no document` };
+  });
+  return { value: parsed.data, drift };
 }
 
 /** The error of a 200 that cannot be used. Whether a POST was billed is unknown then. */

@@ -1,10 +1,11 @@
+import type { Validator } from "@seedbed/core";
 import { expectTypeOf, test } from "vitest";
 import type { createNovita, Seedream5LiteRequest } from "./client.ts";
 import type * as schemas from "./gen/schemas.gen.ts";
 import type { operations } from "./gen/types.gen.ts";
 
 /** What a validator takes as valid. */
-type Valid<Schema extends { _zod: { output: unknown } }> = Schema["_zod"]["output"];
+type Valid<Schema> = Schema extends Validator<infer T> ? T : never;
 
 test("validator and type of the request agree, in both directions", () => {
   type Request = Valid<typeof schemas.zSeedream5LiteBody>;

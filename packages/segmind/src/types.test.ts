@@ -1,3 +1,4 @@
+import type { Validator } from "@seedbed/core";
 import { expectTypeOf, test } from "vitest";
 import type {
   createSegmind,
@@ -9,7 +10,7 @@ import type * as schemas from "./gen/schemas.gen.ts";
 import type { components, operations } from "./gen/types.gen.ts";
 
 /** What a validator takes as valid. */
-type Valid<Schema extends { _zod: { output: unknown } }> = Schema["_zod"]["output"];
+type Valid<Schema> = Schema extends Validator<infer T> ? T : never;
 type Client = ReturnType<typeof createSegmind>;
 
 test("validators and types of requests agree, in both directions", () => {
