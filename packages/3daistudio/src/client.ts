@@ -27,6 +27,9 @@ export type SeedreamV5LiteGenerateRequest = BodyOf<"seedreamV5LiteGenerate">;
 /** The fields of `POST /v1/images/seedream/v5/lite/edit/`. */
 export type SeedreamV5LiteEditRequest = BodyOf<"seedreamV5LiteEdit">;
 
+/** The fields of `GET /v1/generation-request/{task_id}/status/`. */
+export type GetGenerationRequestStatusRequest = Operations["getGenerationRequestStatus"]["parameters"]["path"];
+
 /** 3D AI Studio's Seedream endpoints, one function each, with its own field names; and what a job needs beside them. */
 export interface ThreeDAIStudioClient {
   /** Submits Seedream 5.0 lite from text. 10 credits per image, 20 to 40 s (seed 003). */
@@ -34,7 +37,7 @@ export interface ThreeDAIStudioClient {
   /** Submits Seedream 5.0 lite from text and 1 to 10 images. 10 credits per image, 20 to 40 s (seed 003). */
   seedreamV5LiteEdit(request: SeedreamV5LiteEditRequest, options?: RunOptions): Promise<SubmittedTask>;
   /** Tells how a task stands. Costs nothing; may count towards the 3 requests a minute. */
-  getGenerationRequestStatus(request: { task_id: string }, options?: RunOptions): Promise<TaskStatus>;
+  getGenerationRequestStatus(request: GetGenerationRequestStatusRequest, options?: RunOptions): Promise<TaskStatus>;
   /** Submits and gives the job as plain JSON, to be resumed here or in another process. */
   submit(
     operation: "seedreamV5LiteGenerate",

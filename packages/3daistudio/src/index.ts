@@ -6,6 +6,7 @@ import { models } from "./request.ts";
 
 export {
   create3DAIStudio,
+  type GetGenerationRequestStatusRequest,
   type SeedreamV5LiteEditRequest,
   type SeedreamV5LiteGenerateRequest,
   type ThreeDAIStudioClient,

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream V5 Lite, pictures from text
-         * @description Submits a task that makes one to six pictures from a prompt.
+         * Submits a task that makes one to six pictures from a prompt.
          */
         post: operations["seedreamV5LiteGenerate"];
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream V5 Lite, pictures edited
-         * @description Submits a task that edits one to ten pictures as a prompt says.
+         * Submits a task that edits one to ten pictures as a prompt says.
          */
         post: operations["seedreamV5LiteEdit"];
         delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * How a task stands
-         * @description Tells the state of a submitted task, and its files once it is finished. No source gives it a price; whether it counts towards the rate limit is not documented.
+         * Tells the state of a submitted task, and its files once it is finished. No source gives it a price; whether it counts towards the rate limit is not documented.
          */
         get: operations["getGenerationRequestStatus"];
         put?: never;
@@ -67,67 +67,67 @@ export interface components {
     schemas: {
         /**
          * SubmittedTask
-         * @description The task that was accepted.
+         * The task that was accepted. Source: seed.
          */
         SubmittedTask: {
-            /** @description Id of the task, a UUID in the samples. */
+            /** Id of the task, a UUID in the samples. Source: seed 003. */
             task_id: string;
-            /** @description When the task was accepted, ISO 8601 in UTC. */
+            /** When the task was accepted, ISO 8601 in UTC. Source: seed 003. */
             created_at?: string;
         };
         /**
          * TaskStatus
-         * @description How a task stands, and its results once it is finished.
+         * How a task stands, and its results once it is finished. Source: seed.
          */
         TaskStatus: {
-            /** @description State of the task. The seed shows FINISHED only, the other three are the vendor's. After FAILED the credits come back by themselves. */
+            /** State of the task. The seed shows FINISHED only, the other three are the vendor's. After FAILED the credits come back by themselves. Source: 3daistudio.com/Platform/API/Documentation/3d-generation (vendor). */
             status: ("PENDING" | "IN_PROGRESS" | "FINISHED" | "FAILED") | string;
-            /** @description How far the task is, 100 at the end. In which steps it grows is not documented. */
+            /** How far the task is, 100 at the end. In which steps it grows is not documented. Source: seed 003. */
             progress?: number;
-            /** @description Why the task failed; null otherwise. Absent from the seed. */
+            /** Why the task failed; null otherwise. Absent from the seed. Source: 3daistudio.com/Platform/API/Documentation/3d-generation (vendor). */
             failure_reason?: string | null;
-            /** @description The files that were made. Whether it is null, empty or absent before the end is not documented, so all three are allowed. */
+            /** The files that were made. Whether it is null, empty or absent before the end is not documented, so all three are allowed. Source: seed 003. */
             results?: components["schemas"]["ResultItem"][] | null;
         };
         /**
          * ResultItem
-         * @description One file. Only `asset` and `asset_type` stand in both published forms.
+         * One file. Only `asset` and `asset_type` stand in both published forms. Source: seed.
          */
         ResultItem: {
-            /** @description Address of the file. It is read without a key. */
+            /** Address of the file. It is read without a key. Source: seed 003. */
             asset: string;
             /**
-             * @description Kind of file. IMAGE in the seed; the vendor's other pages have EDITED_IMAGE, 3D_MODEL, SCALED_3D_MODEL and ARCHIVE. Which of the first two an edit gives is not documented.
+             * Kind of file. IMAGE in the seed; the vendor's other pages have EDITED_IMAGE, 3D_MODEL, SCALED_3D_MODEL and ARCHIVE. Which of the first two an edit gives is not documented. Source: seed 003.
              * @example IMAGE
              * @example EDITED_IMAGE
              */
             asset_type: string;
-            /** @description A second address of the file, on the CDN host. Absent from the newer form; that it may be null is inferred. */
+            /** A second address of the file, on the CDN host. Absent from the newer form; that it may be null is inferred. Source: seed 003. */
             asset_url?: string | null;
-            /** @description Address of a small preview. Absent from the newer form; that it may be null is inferred. */
+            /** Address of a small preview. Absent from the newer form; that it may be null is inferred. Source: seed 003. */
             thumbnail?: string | null;
-            /** @description Null in the vendor's sample; what else it holds is not documented. Absent from the seed. */
+            /** Null in the vendor's sample; what else it holds is not documented. Absent from the seed. */
             metadata?: unknown;
         };
         /**
          * Error
-         * @description The body of a refused call. Only the body of a 429 has been seen, in a third-party integration; clients look for the code in `error_code` or `code` and for the text in `error`, `message` or `detail`. Codes are compared without regard to case.
+         * The body of a refused call. Only the body of a 429 has been seen, in a third-party integration; clients look for the code in `error_code` or `code` and for the text in `error`, `message` or `detail`. Codes are compared without regard to case. Source: third-party.
          */
         Error: {
-            /** @description What went wrong, in words. */
+            /** What went wrong, in words. Source: third-party integration, body of a 429 (third-party). */
             error?: string;
-            /** @description The code. Lower case in the vendor's table, upper case in the body that was seen. */
+            /** The code. Lower case in the vendor's table, upper case in the body that was seen. Source: third-party integration, body of a 429 (third-party). */
             error_code?: string;
-            /** @description Another name for the code. */
+            /** Another name for the code. Source: renanpc/3d-ai-studio-mcp (third-party). */
             code?: string;
-            /** @description Another name for the text. */
+            /** Another name for the text. Source: renanpc/3d-ai-studio-mcp (third-party). */
             message?: string;
-            /** @description Another name for the text. */
+            /** Another name for the text. Source: renanpc/3d-ai-studio-mcp (third-party). */
             detail?: string;
         };
     };
     responses: {
-        /** @description The task was accepted, and the credits are taken. */
+        /** The task was accepted, and the credits are taken. */
         Submitted: {
             headers: {
                 [name: string]: unknown;
@@ -136,7 +136,7 @@ export interface components {
                 "application/json": components["schemas"]["SubmittedTask"];
             };
         };
-        /** @description A parameter is missing or not valid. */
+        /** A parameter is missing or not valid. */
         ValidationFailed: {
             headers: {
                 [name: string]: unknown;
@@ -145,7 +145,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key is missing, not valid, expired or revoked. */
+        /** The key is missing, not valid, expired or revoked. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -154,7 +154,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The wallet does not cover the request. */
+        /** The wallet does not cover the request. */
         InsufficientCredits: {
             headers: {
                 [name: string]: unknown;
@@ -163,7 +163,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description No such path, or no such task. What a poll gives after a result has expired is not documented; third-party integrations assume this status. */
+        /** No such path, or no such task. What a poll gives after a result has expired is not documented; third-party integrations assume this status. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -172,7 +172,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description More requests than the account may make, three a minute unless changed in its dashboard. The text names the seconds to wait. */
+        /** More requests than the account may make, three a minute unless changed in its dashboard. The text names the seconds to wait. */
         RateLimited: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -186,7 +186,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Seconds to wait. Inferred from the wording of the 429 body, which is that of Django REST Framework, and that framework sends this header. */
+        /** Seconds to wait. Inferred from the wording of the 429 body, which is that of Django REST Framework, and that framework sends this header. Source: inferred. */
         RetryAfter: string;
     };
     pathItems: never;
@@ -203,23 +203,23 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What to picture. */
+                    /** What to picture. Not empty. Source: seed 003. */
                     prompt: string;
                     /**
-                     * @description Shape or resolution class of the picture. The pixel sizes are not documented.
+                     * Shape or resolution class of the picture. The pixel sizes are not documented. Source: seed 003.
                      * @default auto_2K
                      * @enum {string}
                      */
                     image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9" | "auto_2K" | "auto_3K";
                     /**
-                     * @description How many pictures. Each costs the full price.
+                     * How many pictures. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
                      * @default 1
                      */
                     num_images?: number;
-                    /** @description The same seed is to give the same picture again; a random one without it. */
+                    /** The same seed is to give the same picture again; a random one without it. Whole number, at least 0. Source: seed 003. */
                     seed?: number;
                     /**
-                     * @description Whether the content is checked.
+                     * Whether the content is checked. Source: seed 003.
                      * @default true
                      */
                     enable_safety_checker?: boolean;
@@ -245,25 +245,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What to change. */
+                    /** What to change. Not empty. Source: seed 003. */
                     prompt: string;
-                    /** @description The pictures to edit, as base64 data URIs despite the name. Whether addresses are taken too is not documented. Formats and the size limit are those of the upstream model, no page of 3D AI Studio gives any. */
+                    /** The pictures to edit, as base64 data URIs despite the name. Whether addresses are taken too is not documented. Formats and the size limit are those of the upstream model, no page of 3D AI Studio gives any. 1 to 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of 3D AI Studio). Source: seed 003. */
                     image_urls: string[];
                     /**
-                     * @description Shape or resolution class of the picture. The pixel sizes are not documented.
+                     * Shape or resolution class of the picture. The pixel sizes are not documented. Source: seed 003.
                      * @default auto_2K
                      * @enum {string}
                      */
                     image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9" | "auto_2K" | "auto_3K";
                     /**
-                     * @description How many pictures. Each costs the full price.
+                     * How many pictures. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
                      * @default 1
                      */
                     num_images?: number;
-                    /** @description The same seed is to give the same picture again; a random one without it. The lower bound is stated for generate only. */
+                    /** The same seed is to give the same picture again; a random one without it. The lower bound is stated for generate only. Whole number, at least 0. Source: seed 003. */
                     seed?: number;
                     /**
-                     * @description Whether the content is checked.
+                     * Whether the content is checked. Source: seed 003.
                      * @default true
                      */
                     enable_safety_checker?: boolean;
@@ -285,7 +285,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id that the submit gave. The characters allowed are our own guard against a path that leads elsewhere; the samples are UUIDs.
+                 * The id that the submit gave. The characters allowed are our own guard against a path that leads elsewhere; the samples are UUIDs. Matches `^(?!\.{1,2}$)[A-Za-z0-9._:~-]{1,128}$`. Source: seed 003.
                  * @example a1b2c3d4-e5f6-7890-abcd-ef1234567890
                  */
                 task_id: string;
@@ -294,7 +294,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The task is known. A failed task answers 200 too, as far as third-party integrations tell. */
+            /** The task is known. A failed task answers 200 too, as far as third-party integrations tell. */
             200: {
                 headers: {
                     [name: string]: unknown;

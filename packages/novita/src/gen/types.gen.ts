@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream 5.0 lite, pictures from text or pictures
-         * @description Makes one picture or a sequence from a prompt, with or without pictures to start from, and answers when they are done.
+         * Makes one picture or a sequence from a prompt, with or without pictures to start from, and answers when they are done.
          */
         post: operations["seedream5Lite"];
         delete?: never;
@@ -27,29 +27,29 @@ export interface components {
     schemas: {
         /**
          * ImagesResult
-         * @description What was made.
+         * What was made. Source: seed.
          */
         ImagesResult: {
-            /** @description The pictures. Addresses by the page of the sibling model 4.0; some third-party integrations also accept data URIs and Base64. How long an address lives and which media type it gives is not documented. */
+            /** The pictures. Addresses by the page of the sibling model 4.0; some third-party integrations also accept data URIs and Base64. How long an address lives and which media type it gives is not documented. Source: seed 004. */
             images: string[];
         };
         /**
          * Error
-         * @description The body of a refused or failed call, as observed on Novita's LLM endpoint. No sample from an image endpoint is published.
+         * The body of a refused or failed call, as observed on Novita's LLM endpoint. No sample from an image endpoint is published. Source: third-party.
          */
         Error: {
-            /** @description The HTTP status again, in every sample seen. */
+            /** The HTTP status again, in every sample seen. Whole number. Source: third-party integration, observed on the LLM endpoint (third-party). */
             code?: number;
-            /** @description The error code in capitals; this is what `x-error-codes` lists. */
+            /** The error code in capitals; this is what `x-error-codes` lists. Source: third-party integration, observed on the LLM endpoint (third-party). */
             reason?: string;
-            /** @description What went wrong, in words. An upstream error may stand in it as JSON text. */
+            /** What went wrong, in words. An upstream error may stand in it as JSON text. Source: third-party integration, observed on the LLM endpoint (third-party). */
             message?: string;
-            /** @description An empty object in every sample seen. */
+            /** An empty object in every sample seen. */
             metadata?: unknown;
         };
     };
     responses: {
-        /** @description The request, a picture or the prompt is refused, or the balance is too low. */
+        /** The request, a picture or the prompt is refused, or the balance is too low. */
         BadRequest: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -59,7 +59,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key is not accepted. The image table has no 401; this one is of the LLM table. */
+        /** The key is not accepted. The image table has no 401; this one is of the LLM table. */
         Unauthorized: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -69,7 +69,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key is not valid or may not do this, or the balance is too low. */
+        /** The key is not valid or may not do this, or the balance is too low. */
         Forbidden: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -79,7 +79,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description No such endpoint or model. */
+        /** No such endpoint or model. */
         NotFound: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -89,7 +89,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Too many requests. No limit and no header to wait by is documented for image endpoints. */
+        /** Too many requests. No limit and no header to wait by is documented for image endpoints. */
         TooManyRequests: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -99,7 +99,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The provider failed. Whether the call is billed is not known. */
+        /** The provider failed. Whether the call is billed is not known. */
         ServerError: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -109,7 +109,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The service is not available. Whether the call is billed is not known. */
+        /** The service is not available. Whether the call is billed is not known. */
         ServiceUnavailable: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -119,7 +119,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A gateway gave up waiting. The generation may still have run. No code is documented, and the body may be other than this. */
+        /** A gateway gave up waiting. The generation may still have run. No code is documented, and the body may be other than this. */
         GatewayTimeout: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -133,7 +133,7 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The provider's id of the call, 32 hex digits. Recorded on Novita's LLM route only; that image routes send it is inferred. */
+        /** The provider's id of the call, 32 hex digits. Recorded on Novita's LLM route only; that image routes send it is inferred. Source: huggingface_hub tests/cassettes, 2025-02-14 (inferred). */
         TraceId: string;
     };
     pathItems: never;
@@ -150,44 +150,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What to picture, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. */
+                    /** What to picture, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. Not empty. Source: seed 004. */
                     prompt: string;
                     /**
-                     * @description Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16.
+                     * Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16. 3686400 to 10404496 pixels. Width by height, 0.0625 to 16. Source: seed 004.
                      * @default 2048x2048
                      */
                     size?: ("2K" | "3K") | string;
-                    /** @description Pictures to start from, each an address or Base64. Whether plain Base64 or a data URI is meant is not said; a data URI is sent, as the upstream model asks for. References and pictures made may number 15 together, by the page of the sibling model 4.5. */
+                    /** Pictures to start from, each an address or Base64. Whether plain Base64 or a data URI is meant is not said; a data URI is sent, as the upstream model asks for. References and pictures made may number 15 together, by the page of the sibling model 4.5. 1 to 14 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif (media types and count: seed 004; the size limit is the upstream model's (third-party), not Novita's). Source: seed 004. */
                     image?: string[];
                     /**
-                     * @description Whether a watermark is put into the picture.
+                     * Whether a watermark is put into the picture. Source: seed 004.
                      * @default true
                      */
                     watermark?: boolean;
-                    /** @description How the prompt is reworked. */
+                    /** How the prompt is reworked. Source: seed 004. */
                     optimize_prompt_options?: {
                         /**
-                         * @description Way of reworking. The seed gives no values; `standard` is the only one that the sibling model 4.5 and the upstream lite model take.
+                         * Way of reworking. The seed gives no values; `standard` is the only one that the sibling model 4.5 and the upstream lite model take. Source: seed 004.
                          * @example standard
                          */
                         mode?: string;
                     };
                     /**
-                     * @description With `auto` the model decides by the prompt whether to make several pictures, with `disabled` it makes one.
+                     * With `auto` the model decides by the prompt whether to make several pictures, with `disabled` it makes one. Source: seed 004.
                      * @default disabled
                      * @enum {string}
                      */
                     sequential_image_generation?: "auto" | "disabled";
-                    /** @description Settings of a sequence. They count only when `sequential_image_generation` is `auto`. */
+                    /** Settings of a sequence. They count only when `sequential_image_generation` is `auto`. Source: seed 004. */
                     sequential_image_generation_options?: {
-                        /** @description How many pictures at most; fewer may come. Only has effect with `auto`. The name is the seed's, the range the sibling model's and a third party's. */
+                        /** How many pictures at most; fewer may come. Only has effect with `auto`. The name is the seed's, the range the sibling model's and a third party's. Whole number, 1 to 15. Source: third-party integration; novita.ai/docs/api-reference/model-apis-seedream-4.5 has the same range (third-party). */
                         max_images?: number;
                     };
                 };
             };
         };
         responses: {
-            /** @description The pictures. In a sequence there may be fewer than were allowed. */
+            /** The pictures. In a sequence there may be fewer than were allowed. */
             200: {
                 headers: {
                     "x-trace-id": components["headers"]["TraceId"];

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream 5.0 Lite, picture from text
-         * @description Makes pictures from a prompt with Seedream 5.0 Lite, and answers when they are done.
+         * Makes pictures from a prompt with Seedream 5.0 Lite, and answers when they are done.
          */
         post: operations["seedreamV5LiteTextToImage"];
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream 5.0 Lite, picture from pictures
-         * @description Makes pictures from a prompt and up to ten pictures with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's.
+         * Makes pictures from a prompt and up to ten pictures with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's.
          */
         post: operations["seedreamV5LiteImageToImage"];
         delete?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Seedream 3.0, picture from text
-         * @description Makes one picture from a prompt with Seedream 3.0, and answers when it is done.
+         * Makes one picture from a prompt with Seedream 3.0, and answers when it is done.
          */
         post: operations["seedreamV3TextToImage"];
         delete?: never;
@@ -68,56 +68,56 @@ export interface components {
         /**
          * ImageBytes
          * Format: binary
-         * @description The picture itself, as the body of the answer.
+         * The picture itself, as the body of the answer. Source: docs.segmind.com/docs/sdks/python (vendor).
          */
         ImageBytes: string;
         /**
          * JsonResult
-         * @description What a client accepts when the answer is JSON. No source shows this body: seeds 000 and 002 only say that JSON comes back. The object follows the result of the vendor's v2 API, the bare list is what one third-party integration expects.
+         * What a client accepts when the answer is JSON. No source shows this body: seeds 000 and 002 only say that JSON comes back. The object follows the result of the vendor's v2 API, the bare list is what one third-party integration expects.
          */
         JsonResult: components["schemas"]["JsonResultObject"] | components["schemas"]["JsonResultList"];
         /**
          * JsonResultList
-         * @description Addresses of the pictures, with nothing around them.
+         * Addresses of the pictures, with nothing around them. Source: third-party integration (third-party).
          */
         JsonResultList: string[];
         /**
          * JsonResultObject
-         * @description The pictures under one of three names. A body with none of them holds no result.
+         * The pictures under one of three names. A body with none of them holds no result. Source: inferred.
          */
         JsonResultObject: {
-            /** @description Address or base64 of one picture, or a list of them. */
+            /** Address or base64 of one picture, or a list of them. Source: result of the vendor's v2 API (inferred). */
             output?: string | string[];
-            /** @description The pictures, as addresses or as files described. */
+            /** The pictures, as addresses or as files described. Source: result of the vendor's v2 API (inferred). */
             images?: (string | components["schemas"]["JsonResultFile"])[];
-            /** @description Address or base64 of one picture. */
+            /** Address or base64 of one picture. Source: inferred. */
             image?: string;
         };
         /**
          * JsonResultFile
-         * @description One file as the vendor's v2 API describes it.
+         * One file as the vendor's v2 API describes it. Source: inferred.
          */
         JsonResultFile: {
-            /** @description Where the file is. */
+            /** Where the file is. Source: result of the vendor's v2 API (inferred). */
             url: string;
-            /** @description Media type of the file. */
+            /** Media type of the file. Source: result of the vendor's v2 API (inferred). */
             content_type?: string | null;
-            /** @description Name of the file. */
+            /** Name of the file. Source: result of the vendor's v2 API (inferred). */
             file_name?: string | null;
-            /** @description Size in bytes. */
+            /** Size in bytes. Source: result of the vendor's v2 API (inferred). */
             file_size?: number | null;
         };
         /**
          * Error
-         * @description The body of a refused or failed call. The seeds promise a message in the body, the vendor's SDK reads it from `error`.
+         * The body of a refused or failed call. The seeds promise a message in the body, the vendor's SDK reads it from `error`. Source: vendor.
          */
         Error: {
-            /** @description What went wrong, in words. There is no code. */
+            /** What went wrong, in words. There is no code. Source: segmind-python segmind/exceptions.py (vendor). */
             error?: string;
         };
     };
     responses: {
-        /** @description The parameters or the form of the request are not valid. */
+        /** The parameters or the form of the request are not valid. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -126,7 +126,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key is missing or not valid. */
+        /** The key is missing or not valid. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -135,7 +135,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The key may not do this, or the model is restricted. */
+        /** The key may not do this, or the model is restricted. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -144,7 +144,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description No such model or endpoint. */
+        /** No such model or endpoint. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -153,7 +153,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The endpoint takes POST only. The body is an HTML page, not JSON. */
+        /** The endpoint takes POST only. The body is an HTML page, not JSON. */
         MethodNotAllowed: {
             headers: {
                 [name: string]: unknown;
@@ -162,7 +162,7 @@ export interface components {
                 "text/html": string;
             };
         };
-        /** @description The balance does not cover the call: less than the model's cost is enough to cause it, not only zero. The vendor's error list gives the same status to three other causes, see `x-other-meanings`; only the message tells them apart. */
+        /** The balance does not cover the call: less than the model's cost is enough to cause it, not only zero. The vendor's error list gives the same status to three other causes, see `x-other-meanings`; only the message tells them apart. */
         InsufficientCredits: {
             headers: {
                 [name: string]: unknown;
@@ -171,7 +171,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The model has been retired. */
+        /** The model has been retired. */
         Gone: {
             headers: {
                 [name: string]: unknown;
@@ -180,7 +180,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description More calls than the plan allows. A header says when to come back; no `Retry-After` is documented. */
+        /** More calls than the plan allows. A header says when to come back; no `Retry-After` is documented. */
         TooManyRequests: {
             headers: {
                 "x-rate-limit-reset-at-utc": components["headers"]["RateLimitResetAtUtc"];
@@ -191,7 +191,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The provider failed. */
+        /** The provider failed. */
         ServerError: {
             headers: {
                 [name: string]: unknown;
@@ -200,7 +200,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The service cannot be reached for the moment. */
+        /** The service cannot be reached for the moment. */
         BadGateway: {
             headers: {
                 [name: string]: unknown;
@@ -209,7 +209,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The call took too long. The generation may still have run. */
+        /** The call took too long. The generation may still have run. */
         GatewayTimeout: {
             headers: {
                 [name: string]: unknown;
@@ -222,17 +222,17 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description What the call cost. The number's format is not documented. */
+        /** What the call cost. The number's format is not documented. Source: api-evangelist/segmind conventions (vendor). */
         Cost: string;
-        /** @description Credits left after the call. The number's format is not documented. */
+        /** Credits left after the call. The number's format is not documented. Source: api-evangelist/segmind conventions (vendor). */
         RemainingCredits: string;
-        /** @description The provider's id of the call. */
+        /** The provider's id of the call. Source: api-evangelist/segmind conventions (vendor). */
         RequestId: string;
-        /** @description How long the generation took. Unit and format are not documented; seconds are likely. */
+        /** How long the generation took. Unit and format are not documented; seconds are likely. Source: api-evangelist/segmind conventions (vendor). */
         GenerationTime: string;
-        /** @description The seed that was used, from models that report one. */
+        /** The seed that was used, from models that report one. Source: api-evangelist/segmind conventions (vendor). */
         SeedValue: string;
-        /** @description When the rate limit opens again, in UTC. The format of the time is not documented. */
+        /** When the rate limit opens again, in UTC. The format of the time is not documented. Source: api-evangelist/segmind conventions (vendor). */
         RateLimitResetAtUtc: string;
     };
     pathItems: never;
@@ -249,33 +249,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What to picture. */
+                    /** What to picture. Not empty. Source: seed 000. */
                     prompt: string;
                     /**
-                     * @description Width to height. The pixel sizes are not documented.
+                     * Width to height. The pixel sizes are not documented. Source: seed 000.
                      * @default 16:9
                      * @enum {string}
                      */
                     aspect_ratio?: "1:1" | "4:3" | "3:4" | "16:9" | "9:16" | "3:2" | "2:3" | "21:9";
                     /**
-                     * @description How many pictures at most. The form of an answer with several is not documented, nor whether each is billed.
+                     * How many pictures at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 000.
                      * @default 1
                      */
                     max_images?: number;
                     /**
-                     * @description How the prompt is reworked, thoroughly or quickly.
+                     * How the prompt is reworked, thoroughly or quickly. Source: seed 000.
                      * @default standard
                      * @enum {string}
                      */
                     optimize_prompt?: "standard" | "fast";
                     /**
-                     * @description Resolution class.
+                     * Resolution class. Source: seed 000.
                      * @default 2K
                      * @enum {string}
                      */
                     size?: "2K" | "3K";
                     /**
-                     * @description Whether a watermark is put into the picture.
+                     * Whether a watermark is put into the picture. Source: seed 000.
                      * @default false
                      */
                     watermark?: boolean;
@@ -283,7 +283,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The result. Seed 000 says Text/JSON; the vendor's SDK page and third-party integrations read v1 answers of Seedream as raw image bytes. A client goes by the answer's Content-Type. */
+            /** The result. Seed 000 says Text/JSON; the vendor's SDK page and third-party integrations read v1 answers of Seedream as raw image bytes. A client goes by the answer's Content-Type. */
             200: {
                 headers: {
                     "x-cost": components["headers"]["Cost"];
@@ -323,35 +323,35 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description What to change or make. */
+                    /** What to change or make. Not empty. Source: seed 001. */
                     prompt: string;
-                    /** @description Pictures to start from, ten at most. The samples give addresses; that a data URI works is inferred. Formats and the size limit are those of the upstream model, no page of Segmind gives any. */
+                    /** Pictures to start from, ten at most. The samples give addresses; that a data URI works is inferred. Formats and the size limit are those of the upstream model, no page of Segmind gives any. At most 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of Segmind). Source: seed 001. */
                     image_input?: string[];
                     /**
-                     * @description Width to height. The pixel sizes are not documented.
+                     * Width to height. The pixel sizes are not documented. Source: seed 001.
                      * @default 16:9
                      * @enum {string}
                      */
                     aspect_ratio?: "1:1" | "4:3" | "3:4" | "16:9" | "9:16" | "3:2" | "2:3" | "21:9";
                     /**
-                     * @description How many pictures at most. The form of an answer with several is not documented, nor whether each is billed.
+                     * How many pictures at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 001.
                      * @default 1
                      */
                     max_images?: number;
                     /**
-                     * @description How the prompt is reworked, thoroughly or quickly.
+                     * How the prompt is reworked, thoroughly or quickly. Source: seed 001.
                      * @default fast
                      * @enum {string}
                      */
                     optimize_prompt?: "standard" | "fast";
                     /**
-                     * @description Resolution class.
+                     * Resolution class. Source: seed 001.
                      * @default 3K
                      * @enum {string}
                      */
                     size?: "2K" | "3K";
                     /**
-                     * @description Whether a watermark is put into the picture.
+                     * Whether a watermark is put into the picture. Source: seed 001.
                      * @default false
                      */
                     watermark?: boolean;
@@ -359,7 +359,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The result. Seed 001 says Image, while its sample code reads JSON. A client goes by the answer's Content-Type. */
+            /** The result. Seed 001 says Image, while its sample code reads JSON. A client goes by the answer's Content-Type. */
             200: {
                 headers: {
                     "x-cost": components["headers"]["Cost"];
@@ -400,25 +400,25 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description Width to height. Required, though a default is documented too. The pixel sizes are not documented.
+                     * Width to height. Required, though a default is documented too. The pixel sizes are not documented. Source: seed 002.
                      * @default 16:9
                      * @enum {string}
                      */
                     aspect_ratio: "16:9" | "4:3" | "1:1" | "3:4" | "9:16";
-                    /** @description What to picture. */
+                    /** What to picture. Not empty. Source: seed 002. */
                     prompt: string;
                     /**
-                     * @description How closely the picture keeps to the prompt; higher is closer.
+                     * How closely the picture keeps to the prompt; higher is closer. 1 to 10. Source: seed 002.
                      * @default 2.5
                      */
                     guidance_scale?: number;
-                    /** @description The same seed is to give the same picture again. */
+                    /** The same seed is to give the same picture again. Whole number, 1 to 999999. Source: seed 002. */
                     seed?: number;
                 };
             };
         };
         responses: {
-            /** @description The result. Seed 002 says Text/JSON; third-party integrations read this endpoint's answer as raw image bytes. A client goes by the answer's Content-Type. */
+            /** The result. Seed 002 says Text/JSON; third-party integrations read this endpoint's answer as raw image bytes. A client goes by the answer's Content-Type. */
             200: {
                 headers: {
                     "x-cost": components["headers"]["Cost"];
