@@ -6,7 +6,8 @@ import type { Provider } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CheckOptions, check } from "./check.ts";
+import { check } from "./check.ts";
+import type { CheckOptions } from "./check-options.ts";
 import { loadFixtures } from "./fixture.ts";
 import type { Case } from "./smoke-cases.ts";
 
@@ -59,6 +60,7 @@ async function run(changes: { fixture?: unknown; options?: Partial<CheckOptions>
     specFolder: specs,
     shippedSpec: async () => openapi,
     cases: [],
+    expected: [],
     destination: () => ({
       client: { apiKey: "key", fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`] }) },
       emulated: () => true,
@@ -197,7 +199,7 @@ describe("a smoke run", () => {
     );
     expect(record).toMatchObject({ exitCode: 0, verdicts: { drift: 1 } });
     expect(broken).toEqual([
-      "drift novita/seedream-5.0-lite/text response.usage",
+      "drift novita/seedream-5.0-lite/text response.body.usage",
       "drift novita/seedream-5.0-lite/text images[0]",
     ]);
   });

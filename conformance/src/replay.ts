@@ -7,7 +7,8 @@ import nock from "nock";
 import type { Exchange, Fixture } from "./fixture.ts";
 import { createLeapingClock } from "./leaping-clock.ts";
 import { differences, isObject, mismatches } from "./mismatches.ts";
-import type { Spec } from "./spec.ts";
+import type { Spec } from "./spec/create-spec.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** What is needed to replay a fixture. */
 export interface ReplayOptions {
@@ -50,7 +51,7 @@ export async function replay(fixture: Fixture, options: ReplayOptions): Promise<
       ),
       ...mismatches(fixture.expect, outcome, "expect"),
     ];
-    return { verdict: findings.length > 0 ? "violation" : "ok", findings };
+    return { verdict: verdictOf(findings), findings };
   } catch (error) {
     return {
       verdict: "harness",
@@ -169,29 +170,31 @@ function judgeBySpec(
   { provider, spec }: ReplayOptions,
   field: string,
 ): Finding[] {
-  const { pathname } = new URL(request.path ?? "/", provider.baseUrl);
-  const operation = spec.find(request.method, pathname);
-  if (operation === undefined)
-    return [{ field: `${field}.request.path`, message: `${request.method} ${pathname} is no operation of the spec` }];
+  const operation = spec.find(request.method, new URL(request.path ?? "/", provider.baseUrl).pathname);
   const given = "operation" in call ? call.extraBody : "model" in call ? call.request.extraBody : undefined;
   const extra = isObject(given) ? Object.keys(given) : [];
-  const sent =
-    seen && request.method === "POST"
-      ? spec
-          .judgeRequest(operation, seen.body)
-          .filter((finding) => !extra.includes(finding.field.slice("body.".length)))
-      : [];
+  const sent = spec
+    .judgeRequest({
+      method: request.method,
+      path: request.path ?? "/",
+      ...(seen ? { headers: seen.headers } : {}),
+      body: seen ? seen.body : request.body,
+    })
+    .filter((finding) => !extra.includes(finding.field.slice("body.".length)));
   // What is expected to break its contract does.
-  const broken = isObject(expect.error) && expect.error.name === "ResponseValidationError";
-  const mediaType = response.headers?.["content-type"]?.split(";")[0] ?? "application/json";
-  const answered =
-    response.json === undefined || broken
-      ? []
-      : spec.judgeResponse(operation, response.status, mediaType, response.json);
+  const breaks = isObject(expect.error) && expect.error.name === "ResponseValidationError";
+  const answered = operation && !breaks ? spec.judgeResponse(operation, answerOf(response)) : [];
   return [
     ...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })),
     ...answered.map((finding) => ({ ...finding, field: `${field}.response.${finding.field}` })),
   ];
+}
+
+/** The answer of a fixture as a spec judges it. */
+function answerOf({ status, headers = {}, json, text }: Exchange["response"]) {
+  const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const type = named["content-type"] ?? (json === undefined ? "" : "application/json");
+  return { status, headers: { ...named, "content-type": type }, body: json ?? (text && parsed(text)) };
 }
 
 function headerMismatches(

@@ -2,7 +2,8 @@ import { type ComparedResult, claimOf, generate, mapOutline, type Result, type T
 import { type ClientOptions, isSeedbedError, type SeedbedError } from "@seedbed/core";
 import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
 import type { Case } from "./smoke-cases.ts";
-import type { Spec } from "./spec.ts";
+import type { Spec } from "./spec/create-spec.ts";
+import { verdictOf } from "./verdict.ts";
 import { createWitness } from "./witness.ts";
 
 /** Where one generation of a smoke run goes, and by what it is judged. */
@@ -36,7 +37,6 @@ export function unfit({ model }: Target, { mode, request }: Case): string | unde
 export async function smoke(target: Target, testCase: Case, checkId: string, options: SmokeOptions): Promise<Smoked> {
   const outline = mapOutline(target, testCase.request);
   const witness = createWitness(
-    target.provider,
     options.spec,
     String(options.client.baseUrl ?? target.provider.baseUrl),
     options.client.fetch ?? globalThis.fetch,
@@ -55,7 +55,8 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   };
   const compared = await attempt(target, testCase, { ...options.client, fetch: witness.fetch });
   if ("error" in compared) {
-    const verdict = witness.findings.length > 0 ? "violation" : verdictOf(compared.error);
+    const seen = verdictOf(witness.findings);
+    const verdict = seen === "violation" ? seen : blameOf(compared.error);
     const { name, message, billed, status, code } = compared.error;
     const error = {
       name,
@@ -81,8 +82,8 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     };
   }
   const { result } = compared;
-  const drift = driftOf(result);
-  const verdict: Verdict = witness.findings.length > 0 ? "violation" : drift.length > 0 ? "drift" : "ok";
+  const findings = merged([...witness.findings, ...driftOf(result)]);
+  const verdict = verdictOf(findings);
   const images = await Promise.all(
     result.images.map(async ({ bytes, mediaType, width, height, sizeBytes }, index) => ({
       ...(await options.keep(bytes, mediaType, `${checkId.replaceAll("/", "-")}-${index + 1}`)),
@@ -94,7 +95,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   );
   return {
     verdict,
-    findings: [...witness.findings, ...drift],
+    findings,
     generation: {
       ...base,
       emulated: options.emulated(),
@@ -117,7 +118,7 @@ async function attempt(target: Target, testCase: Case, client: ClientOptions): P
 }
 
 /** A broken contract is the provider's; what did not come through, or was refused for our key or wallet, says nothing about it. */
-function verdictOf(error: SeedbedError): Verdict {
+function blameOf(error: SeedbedError): Verdict {
   const cause = isSeedbedError(error.cause) ? error.cause : error;
   if (
     cause.name === "ResponseValidationError" ||
@@ -132,24 +133,14 @@ function verdictOf(error: SeedbedError): Verdict {
   return "transport";
 }
 
-/** What came is not quite what was asked, or held more than the documents say. */
-function driftOf(result: Result): Finding[] {
-  const { askedSize, count, images } = result;
-  const sizes = askedSize
-    ? images.flatMap(({ width, height }, index) =>
-        width === askedSize.width && height === askedSize.height
-          ? []
-          : [
-              {
-                field: `images[${index}]`,
-                message: `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`,
-                expected: askedSize,
-                actual: { width, height },
-              },
-            ],
-      )
-    : [];
-  const number =
+/** What came is not quite what was asked, or the client saw what no document names. */
+function driftOf({ askedSize, count, images, drift }: Result): Finding[] {
+  const wrongSizes = images.flatMap(({ width, height }, index): Finding[] => {
+    if (!askedSize || (width === askedSize.width && height === askedSize.height)) return [];
+    const message = `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`;
+    return [{ field: `images[${index}]`, message, expected: askedSize, actual: { width, height }, drift: "form" }];
+  });
+  const wrongNumber: Finding[] =
     images.length === count
       ? []
       : [
@@ -158,7 +149,16 @@ function driftOf(result: Result): Finding[] {
             message: `${images.length} images came, not ${count}`,
             expected: count,
             actual: images.length,
+            drift: "form",
           },
         ];
-  return [...result.drift.map(({ field, message }) => ({ field: `response.${field}`, message })), ...sizes, ...number];
+  const told = drift.map(
+    ({ field, message }): Finding => ({ field: `response.body.${field}`, message, drift: "field" }),
+  );
+  return [...told, ...wrongSizes, ...wrongNumber];
+}
+
+/** The spec and the client may have seen the same: each field once. */
+function merged(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ field }, index) => findings.findIndex((other) => other.field === field) === index);
 }

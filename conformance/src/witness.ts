@@ -1,58 +1,70 @@
-import type { Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
-import type { Spec } from "./spec.ts";
+import type { Spec } from "./spec/create-spec.ts";
+
+/** One exchange as a witness saw it. */
+export interface SeenExchange {
+  /** The operation of the spec; absent where it is none, or a download. */
+  readonly operation?: string;
+  readonly request: { readonly method: string; readonly path: string; readonly body: unknown };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+}
 
 /** A fetch that watches the traffic of one generation. */
 export interface Witness {
   readonly fetch: typeof globalThis.fetch;
-  /** What it saw that breaks the spec. */
+  /** What it saw that the spec does not allow, or does not name. */
   readonly findings: readonly Finding[];
+  /** What it saw of the provider's API, downloads left out. */
+  readonly exchanges: readonly SeenExchange[];
 }
 
 /** Watches what a client and a server say to each other, and holds both against the spec. */
-export function createWitness(
-  provider: Provider,
-  spec: Spec,
-  baseUrl: string,
-  fetch: typeof globalThis.fetch,
-): Witness {
+export function createWitness(spec: Spec, baseUrl: string, fetch: typeof globalThis.fetch): Witness {
   const findings: Finding[] = [];
+  const exchanges: SeenExchange[] = [];
   const base = baseUrl.replace(/\/+$/, "");
+  const record = (side: string, found: readonly Finding[]) =>
+    findings.push(...found.map((finding) => ({ ...finding, field: `${side}.${finding.field}` })));
   return {
     findings,
+    exchanges,
     async fetch(input, init) {
       const request = new Request(input, init);
-      const path = request.url.startsWith(`${base}/`)
-        ? new URL(request.url).pathname.slice(new URL(base).pathname.replace(/\/$/, "").length)
-        : undefined;
-      if (path === undefined) return fetch(request); // a download
+      if (!request.url.startsWith(`${base}/`)) return fetch(request); // a download
+      const { pathname, search } = new URL(request.url);
+      const path = pathname.slice(new URL(base).pathname.replace(/\/$/, "").length);
+      const body = request.method === "POST" ? readable(await request.clone().text()) : undefined;
+      const seen = { method: request.method, path: path + search, headers: Object.fromEntries(request.headers), body };
       const operation = spec.find(request.method, path);
-      if (operation === undefined) {
-        findings.push({
-          field: "request.path",
-          message: `${request.method} ${path} is no operation of ${provider.id}`,
-        });
-        return fetch(request);
-      }
-      if (request.method === "POST")
-        record(findings, "request", spec.judgeRequest(operation, await request.clone().json()));
+      record("request", spec.judgeRequest(seen));
       const response = await fetch(request);
-      const mediaType = response.headers.get("content-type")?.split(";")[0] ?? "";
-      if (mediaType.includes("json"))
-        record(
-          findings,
-          "response",
-          spec.judgeResponse(operation, response.status, mediaType, await readable(response.clone())),
-        );
+      const headers = Object.fromEntries(response.headers);
+      const isJson = /json/i.test(headers["content-type"] ?? "");
+      const answer = {
+        status: response.status,
+        headers,
+        body: isJson ? readable(await response.clone().text()) : undefined,
+      };
+      if (operation) record("response", spec.judgeResponse(operation, answer));
+      exchanges.push({
+        ...(operation ? { operation: operation.id } : {}),
+        request: { method: seen.method, path: seen.path, body },
+        response: answer,
+      });
       return response;
     },
   };
 }
 
-async function readable(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
-}
-
-function record(findings: Finding[], side: string, found: readonly Finding[]): void {
-  findings.push(...found.map((finding) => ({ ...finding, field: `${side}.${finding.field}` })));
+/** The JSON of a text; undefined where it is none. */
+function readable(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -8,11 +8,13 @@ export { renderTerminal } from "./render-terminal.ts";
 export type {
   CheckRecord,
   CostRecord,
+  DriftKind,
   Finding,
   GenerationRecord,
   LatencyClaim,
   Layer,
   OperationRecord,
+  OverlayAction,
   ParityRecord,
   PictureRecord,
   Provenance,

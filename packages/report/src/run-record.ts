@@ -20,6 +20,22 @@ export interface Finding {
   message: string;
   expected?: unknown;
   actual?: unknown;
+  /** Set where nothing documented is broken: what was seen that no document names. */
+  drift?: DriftKind;
+  /** What the spec would have to say for it to be documented. */
+  overlay?: OverlayAction;
+  /** Why it is expected, where the file of expected findings lists it: it does not count then. */
+  known?: string;
+}
+
+/** What is undocumented: a field, a status, a value of an enum, a header's form, a media type, a job's state; `form`: a statement that was only inferred does not hold. */
+export type DriftKind = "field" | "status" | "value" | "header" | "media-type" | "state" | "form";
+
+/** One action of an OpenAPI Overlay 1.0 document. */
+export interface OverlayAction {
+  /** JSONPath into the bundled spec. */
+  target: string;
+  update: Record<string, unknown>;
 }
 
 /** One lint, one replayed fixture, or one generation. */

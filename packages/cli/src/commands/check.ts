@@ -21,6 +21,7 @@ interface Flags extends DestinationFlags {
   report?: string;
   specs?: string;
   fixtures?: string;
+  expected?: string;
   json?: boolean;
 }
 
@@ -40,6 +41,7 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
     .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
+    .option("--expected <file>", "findings that are known, a YAML list (the one that comes with the fixtures)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
     "after",
@@ -61,12 +63,15 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   if (flags.live && flags.emulate)
     throw new InvalidRequestError("Give --live or --emulate, not both.", { field: "live" });
   const folder = flags.report === undefined ? undefined : await reportFolder(flags.report, terminal);
-  const { check, loadCases, loadFixtures } = await import("@seedbed/conformance");
+  const { check, loadCases, loadExpectedFindings, loadFixtures } = await import("@seedbed/conformance");
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
   const fixtureFolder =
     flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
   const fixtures = await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json"));
+  // Those that come with seedbed are of its own fixtures.
+  const ownExpected = flags.fixtures === undefined ? path.join(home, "expected.yaml") : undefined;
+  const expectedFile = flags.expected === undefined ? ownExpected : path.resolve(terminal.cwd, flags.expected);
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = smoke ? await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json")) : [];
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
@@ -80,6 +85,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     cases,
     destination: destinations.of,
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
+    expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
     ...(flags.case === undefined ? {} : { only: flags.case }),
     timeScale: destinations.timeScale,
     version,

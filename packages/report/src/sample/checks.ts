@@ -84,7 +84,23 @@ export const sampleChecks: CheckRecord[] = [
     file: "conformance/fixtures/novita/seedream5Lite/extra-field.json",
     provenance: "synthetic",
     findings: [
-      { field: "response.body.seed", message: "not in the documents; the rest of the contract holds", actual: 42 },
+      {
+        field: "response.body.seed",
+        message: "body.seed is in no document",
+        actual: 42,
+        drift: "field",
+        overlay: {
+          target: '$["components"]["schemas"]["ImagesResult"]["properties"]',
+          update: { seed: { type: "number", "x-evidence": "observed" } },
+        },
+      },
+      {
+        field: "response.body.usage",
+        message: "body.usage is in no document",
+        actual: {},
+        drift: "field",
+        known: "seen since March, and said to be temporary",
+      },
     ],
   },
   {

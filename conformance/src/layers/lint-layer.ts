@@ -1,0 +1,38 @@
+import type { CheckRecord } from "@seedbed/report";
+import type { CheckOptions } from "../check-options.ts";
+import { lintSpec } from "../lint.ts";
+import { createSpec, type Spec } from "../spec/create-spec.ts";
+import { timed } from "./timed.ts";
+
+/** Lints each provider's spec, and gives it as a judge by the provider's id. */
+export async function lintLayer(
+  { providers, specFolder, shippedSpec, onLayer }: CheckOptions,
+  done: (record: CheckRecord) => void,
+): Promise<Map<string, Spec>> {
+  onLayer?.("lint", providers.length);
+  const specs = new Map<string, Spec>();
+  for (const { id } of providers) {
+    const base = { id: `${id}/spec`, layer: "lint" as const, provider: id, title: "the spec and its examples hold" };
+    if (specFolder === null) {
+      specs.set(id, createSpec(await shippedSpec(id)));
+      done({
+        ...base,
+        verdict: "skipped",
+        durationMs: 0,
+        reason: "the source of the specs is not here; the bundled one of the package is used",
+        findings: [],
+      });
+      continue;
+    }
+    const { value: linted, durationMs } = await timed(() => lintSpec(specFolder, id));
+    specs.set(id, createSpec(linted.document));
+    done({
+      ...base,
+      verdict: linted.findings.length > 0 ? "violation" : "ok",
+      durationMs,
+      file: `specs/${linted.file}`,
+      findings: [...linted.findings],
+    });
+  }
+  return specs;
+}

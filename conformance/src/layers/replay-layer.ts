@@ -1,0 +1,36 @@
+import type { CheckRecord } from "@seedbed/report";
+import type { CheckOptions } from "../check-options.ts";
+import { replay } from "../replay.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { timed } from "./timed.ts";
+
+/** Replays every fixture that was chosen. */
+export async function replayLayer(
+  { providers, fixtures, fixtureFolder, only, onLayer }: CheckOptions,
+  specs: Map<string, Spec>,
+  done: (record: CheckRecord) => void,
+): Promise<void> {
+  const chosen = fixtures.filter(
+    ({ id, provider }) =>
+      providers.some((candidate) => candidate.id === provider) && (only === undefined || only === id),
+  );
+  onLayer?.("replay", chosen.length);
+  for (const fixture of chosen) {
+    const provider = providers.find(({ id }) => id === fixture.provider);
+    const spec = specs.get(fixture.provider);
+    if (!provider || !spec) continue; // chosen above
+    const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
+    done({
+      id: fixture.id,
+      layer: "replay",
+      provider: fixture.provider,
+      operation: fixture.operation,
+      title: fixture.title,
+      verdict: value.verdict,
+      durationMs,
+      file: `conformance/fixtures/${fixture.file}`,
+      provenance: fixture.provenance.kind,
+      findings: [...value.findings],
+    });
+  }
+}
