@@ -2,6 +2,7 @@ import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
+import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 
@@ -58,6 +59,13 @@ export interface RunOptions {
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
   /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
   readonly onJob?: (job: Job) => void | Promise<void>;
+  /**
+   * Given each picture as it has been read, and awaited: the moment to save it. At most four are at hand at a time. Where it
+   * throws it is asked again, three times in all; then a SaveError holds the pictures, and nothing needs to be generated again.
+   */
+  readonly onImage?: (image: Image, place: ImagePlace) => void | Promise<void>;
+  /** Lets go of the bytes that `onImage` has taken: `bytes` of the result's images is empty then. @default false */
+  readonly releaseImages?: boolean;
   /** Told at each poll of a job. */
   readonly onProgress?: (progress: JobProgress) => void;
   /** Milliseconds between polls, and before the first. @default the first after 20 s, then every 21 s */

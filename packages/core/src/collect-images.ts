@@ -1,19 +1,26 @@
+import { abortable } from "./abortable.ts";
 import { placeOf } from "./answer.ts";
 import { decodeBase64, decodeDataUri } from "./base64.ts";
-import type { ClientContext } from "./client-context.ts";
+import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
-import { type ErrorDetails, ResponseValidationError, SeedbedError } from "./errors.ts";
+import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
 import { type Image, type ImageReference, measureImage } from "./image.ts";
+import { failureText } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
+import { stopped } from "./send.ts";
 
 /** A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64. */
 export type ImageSource =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly text: string; readonly expiresAt?: string };
 
+/** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
+const mostAtSink = 4;
+const mostSaves = 3;
+
 /**
- * Fetches and reads every picture that was paid for.
+ * Fetches and reads every picture that was paid for, and hands each to the caller's sink.
  *
  * @throws the first trouble, with the pictures that could be had and the addresses of the others on it
  */
@@ -23,6 +30,7 @@ export async function collectImages(
   sources: readonly ImageSource[],
   deadline: Deadline,
   details: ErrorDetails = {},
+  { onImage, releaseImages }: Pick<RunOptions, "onImage" | "releaseImages"> = {},
 ): Promise<Image[]> {
   const paid: ErrorDetails = {
     ...details,
@@ -31,15 +39,51 @@ export async function collectImages(
     billed: "yes",
     secrets: context.secrets(),
   };
-  const results = await Promise.allSettled(
-    sources.map((source) => readSource(context, operation, source, deadline, paid)),
-  );
-  const failed = results.find((result) => result.status === "rejected");
-  if (!failed) return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const images = results.flatMap<Image | ImageReference>((result, index) =>
-    result.status === "fulfilled" ? [result.value] : referenceOf(sources[index]),
-  );
-  throw failed.reason instanceof SeedbedError ? Object.assign(failed.reason, { images }) : failed.reason;
+  const images: (Image | ImageReference)[][] = sources.map(referenceOf);
+  const troubles: unknown[] = [];
+  const todo = sources.entries();
+  const lane = async () => {
+    for (const [index, source] of todo) {
+      try {
+        const image = await readSource(context, operation, source, deadline, paid);
+        images[index] = [image];
+        if (!onImage) continue;
+        const save = () => onImage(image, { index, model: operation.model ?? details.job?.model });
+        await handOver(context, operation, `image ${index + 1} of ${sources.length}`, save, deadline, paid);
+        if (releaseImages) images[index] = [{ ...image, bytes: new Uint8Array() }];
+      } catch (error) {
+        troubles[index] = error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: onImage ? mostAtSink : sources.length }, lane));
+  const [trouble] = Object.values(troubles);
+  if (trouble === undefined) return images.flat() as Image[]; // each was read
+  throw trouble instanceof SeedbedError ? Object.assign(trouble, { images: images.flat() }) : trouble;
+}
+
+/** Gives a picture to the caller's sink, and again where that fails. */
+async function handOver(
+  context: ClientContext,
+  operation: Operation,
+  name: string,
+  save: () => void | Promise<void>,
+  deadline: Deadline,
+  paid: ErrorDetails,
+): Promise<void> {
+  for (let saves = 1; ; saves += 1) {
+    try {
+      deadline.signal.throwIfAborted();
+      return await abortable(Promise.resolve(save()), deadline.signal);
+    } catch (error) {
+      if (deadline.signal.aborted) throw stopped(context, operation, deadline, paid);
+      if (saves === mostSaves) {
+        const text = `${placeOf(operation)}: ${name} could not be saved: ${failureText(error)}`;
+        throw new SaveError(text, { ...paid, cause: error });
+      }
+      await context.clock.delay(500 * saves, deadline.signal).catch(() => {}); // looked at above
+    }
+  }
 }
 
 async function readSource(

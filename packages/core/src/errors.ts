@@ -157,6 +157,11 @@ export class ResponseValidationError extends SeedbedError {
   override readonly name = "ResponseValidationError";
 }
 
+/** Pictures that were paid for could not be saved. `images` holds them, or says where they lie: nothing needs to be generated again. */
+export class SaveError extends SeedbedError {
+  override readonly name = "SaveError";
+}
+
 /** The call may cost more than what is left of a budget; nothing was sent. */
 export class BudgetExceededError extends SeedbedError {
   override readonly name = "BudgetExceededError";

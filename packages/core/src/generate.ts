@@ -63,7 +63,7 @@ export async function generate<Body extends object>(
         : fresh(context, paid);
       const named = requestId === undefined ? {} : { requestId };
       const knownMs = context.clock.now();
-      const images = await collectImages(context, operation, sources, deadline, named);
+      const images = await collectImages(context, operation, sources, deadline, named, options);
       return {
         provider: operation.provider,
         operation: operation.operationId,

@@ -2,6 +2,7 @@ import { imageDimensionsFromData } from "image-dimensions";
 
 /** One picture, however the provider sent it. */
 export interface Image {
+  /** Empty where a sink has taken them: see `releaseImages`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Read from the bytes, e.g. `image/jpeg`. */
   readonly mediaType: string;
@@ -14,6 +15,14 @@ export interface Image {
   readonly url?: string;
   /** When that address ends, ISO 8601, if the provider says so. */
   readonly expiresAt?: string;
+}
+
+/** Which picture of a generation one is. */
+export interface ImagePlace {
+  /** From 0, as the provider named them. */
+  readonly index: number;
+  /** e.g. `segmind/seedream-v5-lite`. */
+  readonly model: string | undefined;
 }
 
 /** A picture that was paid for but could not be fetched. */

@@ -42,12 +42,13 @@ export {
   RateLimitError,
   ResponseValidationError,
   ResultExpiredError,
+  SaveError,
   SeedbedError,
   TimeoutError,
 } from "./errors.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
-export { type Image, type ImageReference, measureImage } from "./image.ts";
+export { type Image, type ImagePlace, type ImageReference, measureImage } from "./image.ts";
 export { type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export { knownOperation } from "./known-operation.ts";
 export {

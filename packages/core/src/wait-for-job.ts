@@ -120,7 +120,7 @@ async function poll(
         });
       }
       const knownMs = answer.receivedAtMs;
-      const images = await collectImages(context, operation, expiring(reading.images, job), deadline, { job });
+      const images = await collectImages(context, operation, expiring(reading.images, job), deadline, { job }, options);
       return {
         provider: job.provider,
         operation: job.operation,
