@@ -10,6 +10,8 @@ export interface AttemptRecord extends Attempt, Receipt {
   readonly reservedAt: string;
   /** ISO 8601, when its outcome was written. */
   readonly settledAt?: string;
+  /** Of a job: milliseconds from submitting it until its result was known. `timing` tells how long submitting took. */
+  readonly resultMs?: number;
   /** The run it belongs to. */
   readonly run: string;
 }

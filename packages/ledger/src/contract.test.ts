@@ -168,6 +168,22 @@ describe.each(ledgers)("a ledger in %s", (_, open) => {
     expect(() => ledger.settle("x", { as: "rejected" })).toThrow("There is no attempt x");
   });
 
+  test("keeps how long a job took, which the answer to its submit does not tell", async () => {
+    const ledger = open();
+    const submittedAt = new Date().toISOString();
+    const job = { version: 1, provider: "acme", model: "acme/m", operation: "make", request: {}, submittedAt } as const;
+    for (const taskId of ["t-1", "t-2"]) {
+      const timing = { startedAt: submittedAt, latencyMs: 80, waitedMs: 0 };
+      const reservation = await ledger.reserve(attempt(usd(0.1)));
+      await reservation.settle({ state: "accepted", cost: usd(0.1), job: { ...job, taskId }, timing });
+    }
+    ledger.finished({ ...job, taskId: "t-2" }, 31_000);
+    ledger.finished({ ...job, taskId: "t-3" }, 1); // of another ledger
+    ledger.finished({ ...job, taskId: "t-1", provider: "other" }, 1);
+    expect(ledger.attempts().map(({ resultMs }) => resultMs)).toEqual([undefined, 31_000]);
+    expect(ledger.attempts()[1]).toMatchObject({ timing: { latencyMs: 80 }, job: { taskId: "t-2" } });
+  });
+
   test("lists by state, provider, key and run, in copies", async () => {
     const ledger = open();
     await (await ledger.reserve(keyed())).settle(accepted);

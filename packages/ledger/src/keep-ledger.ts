@@ -105,6 +105,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         .committed(scope)
         .filter(({ currency }) => currency === null)
         .reduce((sum, { attempts }) => sum + attempts, 0),
+    finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
     settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
   };
 }

@@ -1,4 +1,4 @@
-import { type Accounting, type Clock, type Currency, createClock } from "@seedbed/core";
+import { type Accounting, type Clock, type Currency, createClock, type Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
 import type { BudgetOptions } from "./budget.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -27,6 +27,8 @@ export interface Ledger extends Accounting {
   spent(scope?: SpendingScope): Partial<Record<Currency, Spending>>;
   /** Attempts that were accepted, or may have been, and have no known price. @default this run */
   unpriced(scope?: SpendingScope): number;
+  /** Keeps how long a job took until its result was known; nothing, where it is not on record. */
+  finished(job: Job, latencyMs: number): void;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *

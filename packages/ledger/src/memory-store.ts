@@ -24,6 +24,12 @@ export function createMemoryStore(run: string): Store {
         records.set(id, { ...record, ...changes });
       }
     },
+    finish(job, resultMs) {
+      for (const [id, record] of records) {
+        if (record.provider === job.provider && record.job?.taskId === job.taskId)
+          records.set(id, { ...record, resultMs });
+      }
+    },
     get: (id) => copyOf(records.get(id)),
     standing: (requestKey) =>
       copyOf([...records.values()].find((record) => record.requestKey === requestKey && mayBeBilled(record))),

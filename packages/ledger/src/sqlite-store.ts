@@ -151,6 +151,19 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
         attemptId,
       );
     },
+    finish({ provider, taskId, submittedAt }, resultMs) {
+      // By the index of days: it was reserved when it was submitted, or the day before if it had to wait.
+      const submitted = Date.parse(submittedAt);
+      const days = [submitted, submitted - 86_400_000].map((at) => new Date(at).toISOString().slice(0, 10));
+      change(
+        `UPDATE attempts SET receipt = json_set(receipt, '$.resultMs', ?) WHERE substr(reserved_at, 1, 10) IN (?, ?)
+         AND provider = ? AND json_extract(receipt, '$.job.taskId') = ?`,
+        resultMs,
+        ...days,
+        provider,
+        taskId,
+      );
+    },
     get: (attemptId) => records("WHERE id = ?", attemptId)[0],
     standing: (requestKey) =>
       records("WHERE request_key = ? AND state IN ('reserved', 'accepted', 'unknown') LIMIT 1", requestKey)[0],

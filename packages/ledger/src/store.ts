@@ -1,3 +1,4 @@
+import type { Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
 
 /** Where a ledger keeps its attempts. Nothing of it waits: what has returned is kept. */
@@ -7,6 +8,8 @@ export interface Store {
   insert(attempt: Omit<AttemptRecord, "id">): AttemptRecord;
   /** Changes an attempt that is still `reserved` or `unknown`; what has ended stays as it is. */
   end(id: string, changes: Partial<AttemptRecord>): void;
+  /** Keeps how long a job took, where it is on record. */
+  finish(job: Job, resultMs: number): void;
   get(id: string): AttemptRecord | undefined;
   /** The attempt under a request key that stands in the way of another: one that may be billed. */
   standing(requestKey: string): AttemptRecord | undefined;

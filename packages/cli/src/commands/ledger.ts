@@ -125,7 +125,13 @@ function costOf(text: string | undefined): Cost | undefined {
 }
 
 /** An attempt as `--json` prints it. Its schema is `schemas/ledger.schema.json`. */
-function documentOf({ requestHash: _hash, reply: _reply, timing: _timing, ...attempt }: AttemptRecord) {
+function documentOf({
+  requestHash: _hash,
+  reply: _reply,
+  timing: _timing,
+  resultMs: _result,
+  ...attempt
+}: AttemptRecord) {
   return attempt;
 }
 
