@@ -16,7 +16,7 @@ export function redact<T>(value: T, secrets: readonly string[]): T {
 }
 
 /** Each secret as it is, percent-encoded, and escaped as in JSON; the longest first. */
-function formsOf(secrets: readonly string[]): string[] {
+export function formsOf(secrets: readonly string[]): string[] {
   const forms = secrets
     .filter(({ length }) => length >= shortest)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);

@@ -57,9 +57,10 @@ describe("the clients use nothing that Node 20 lacks", () => {
         path.join("segmind", "src", "client.ts"),
         path.join("3daistudio", "src", "client.ts"),
         path.join("novita", "src", "client.ts"),
+        path.join("core", "src", "proxy.ts"),
       ]),
     );
-    expect(where(/globalThis\.process\?\.env/)).toHaveLength(3);
+    expect(where(/globalThis\.process\?\.env/)).toHaveLength(4);
   });
 });
 

@@ -1,0 +1,37 @@
+import type { Operation } from "./operation.ts";
+import type { Provider } from "./provider.ts";
+
+/** How a proxy is set up. */
+export interface ProxyOptions {
+  /** What may be called. Nothing else is sent. */
+  readonly allow: readonly ProxiedProvider[];
+  /**
+   * Says whether a request may pass, by its headers: each POST costs. `true` lets it pass, a Response is given in its place, and
+   * anything else refuses it with 401. Its body has not been read; to look into it, read a clone.
+   */
+  authorize(request: Request, operation: Operation): boolean | Response | Promise<boolean | Response>;
+  /** Where the handler stands. Each provider is below it by its id. @default "/api/seedbed" */
+  readonly path?: string;
+  /** Origins of other hosts whose pages may call, e.g. `https://app.example`. @default none: the page's own alone */
+  readonly origins?: readonly string[];
+  /** The largest request body, in bytes. It is held in memory. @default 16,777,216 */
+  readonly maxRequestBytes?: number;
+  /** The largest answer, in bytes. It is passed on as it comes. @default 67,108,864 */
+  readonly maxResponseBytes?: number;
+  /** Where keys are looked up. @default `process.env`, where there is one */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** @default the runtime's, looked up at each call */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** A provider that a proxy lets through, and with which key. */
+export interface ProxiedProvider {
+  /** What a provider's package exports as `provider`. */
+  readonly provider: Omit<Provider, "models" | "create">;
+  /** The operations that may be called; what following their jobs needs comes with them. @default all that make images */
+  readonly operations?: readonly string[];
+  /** @default the provider's environment variable, e.g. `SEGMIND_API_KEY` */
+  readonly apiKey?: string;
+  /** Another host with the same paths, such as an emulator. @default the provider's own */
+  readonly baseUrl?: string | URL;
+}

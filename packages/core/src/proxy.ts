@@ -1,0 +1,143 @@
+import { type ClientContext, createContext } from "./client-context.ts";
+import { InvalidRequestError } from "./errors.ts";
+import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
+import type { ProxyOptions } from "./proxy-options.ts";
+import { isForeign, originHeaders } from "./proxy-origin.ts";
+import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
+import { BodyTooLargeError, readBody } from "./read-body.ts";
+import { discard } from "./redirect.ts";
+
+export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
+
+/**
+ * Creates a handler that passes a page's requests on to the providers and adds the key, which never leaves the server. Deny by
+ * default: what is not allowed by method and path is not sent, nor what `authorize` does not let pass, nor what a page of
+ * another origin asks. No cookie, address or header of the caller goes on, and no cookie of the provider comes back.
+ *
+ * @throws AuthenticationError where there is no key, or this is a browser
+ * @throws InvalidRequestError where an operation, a path or `authorize` is none
+ */
+export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
+  const { allow, authorize, path = "/api/seedbed", origins = [], fetch } = options;
+  const { maxRequestBytes = 16 * 1024 * 1024, maxResponseBytes = 64 * 1024 * 1024 } = options;
+  const env = options.env ?? globalThis.process?.env ?? {};
+  if (typeof authorize !== "function")
+    throw new InvalidRequestError("A proxy needs authorize: without it everyone could spend the key's money.");
+  if (!/^(\/[\w.~-]+)*\/?$/.test(path))
+    throw new InvalidRequestError(`A proxy stands at a path such as /api/seedbed; it is "${path}".`);
+  const mount = path.replace(/\/$/, "");
+  const routes = allow.flatMap(({ provider, operations, ...settings }): ProxyRoute<ClientContext>[] => {
+    const target = createContext(provider, provider.dialect, {
+      env,
+      maxResponseBytes,
+      ...settings,
+      ...(fetch ? { fetch } : {}),
+    });
+    return allowedOperations(provider, operations).map((operation) => ({
+      operation,
+      target,
+      parts: partsOf(operation),
+    }));
+  });
+
+  /** Refuses a request, or passes it on. */
+  async function answer(request: Request): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    const found = pathname.startsWith(`${mount}/`) ? routesTo(routes, pathname.slice(mount.length + 1)) : [];
+    const methods = found.map(({ route }) => route.operation.method).join(", ");
+    if (found.length === 0) return refuse(404, "path_not_allowed", "This proxy lets nothing pass at this path.");
+    if (isForeign(request, origins))
+      return refuse(403, "foreign_origin", "A page of another origin may not call this proxy.");
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: methods } });
+    const match = found.find(({ route }) => route.operation.method === request.method);
+    if (!match) return refuse(405, "method_not_allowed", `This path takes ${methods} alone.`, { allow: methods });
+    if (search !== "") return refuse(400, "query_not_allowed", "This proxy takes no query.");
+    const { operation, target } = match.route;
+    const wrong = operation.method === "GET" ? undefined : wrongBody(request, maxRequestBytes);
+    if (wrong) return wrong;
+
+    const allowed = await authorize(request, operation);
+    if (allowed instanceof Response) return allowed;
+    if (allowed !== true)
+      return refuse(
+        401,
+        "not_authorized",
+        `The application does not let this pass; nothing was sent to ${target.provider.displayName}.`,
+      );
+
+    const body = operation.method === "GET" ? undefined : await bodyOf(request, maxRequestBytes);
+    return body instanceof Response ? body : pass(request, target, match.sent, body);
+  }
+
+  return async (request) => {
+    const answered = await answer(request);
+    const response = new Response(answered.body, answered);
+    for (const [name, value] of originHeaders(request, answered, origins)) response.headers.set(name, value);
+    return response;
+  };
+}
+
+/** Why a body is refused before it is read. Other media types could be sent by a page of another origin without being asked. */
+function wrongBody({ headers }: Request, maxBytes: number): Response | undefined {
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json" || headers.has("content-encoding"))
+    return refuse(415, "media_type_not_allowed", "This proxy takes JSON, and not compressed.");
+  return Number(headers.get("content-length")) > maxBytes ? tooLarge(maxBytes) : undefined;
+}
+
+function tooLarge(maxBytes: number): Response {
+  return refuse(413, "body_too_large", `This proxy takes no body of more than ${maxBytes} bytes; nothing was sent on.`);
+}
+
+/** The body whole, however its length was stated. */
+async function bodyOf(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | Response> {
+  try {
+    return await readBody(new Response(request.body), maxBytes);
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) return tooLarge(maxBytes);
+    return refuse(400, "body_unreadable", "The body broke off or was read before; nothing was sent on.");
+  }
+}
+
+/** Sends a request on, with the key and nothing else of the server's or the caller's. */
+async function pass(
+  request: Request,
+  context: ClientContext,
+  sent: readonly string[],
+  body: Uint8Array<ArrayBuffer> | undefined,
+): Promise<Response> {
+  const { displayName } = context.provider;
+  const accept = request.headers.get("accept");
+  let response: Response;
+  try {
+    response = await context.fetch(`${context.baseUrl}/${sent.join("/")}`, {
+      method: request.method,
+      headers: {
+        ...(accept ? { accept } : {}),
+        ...(body ? { "content-type": "application/json" } : {}),
+        ...context.headers(),
+      },
+      ...(body ? { body } : {}),
+      redirect: "manual",
+      signal: request.signal,
+    });
+  } catch {
+    return refuse(502, "unreachable", `${displayName} could not be reached, or broke off.`);
+  }
+  const { status, headers } = response;
+  const refusal =
+    status < 200 || (status >= 300 && status < 400)
+      ? refuse(502, "redirected", `${displayName} answered ${status}, a redirect that this proxy does not follow.`)
+      : Number(headers.get("content-length")) > context.maxResponseBytes
+        ? refuse(502, "answer_too_large", `${displayName} answered more than ${context.maxResponseBytes} bytes.`)
+        : undefined;
+  if (refusal) {
+    discard(response);
+    return refusal;
+  }
+  const secrets = context.secrets();
+  return new Response(response.body?.pipeThrough(guardedBody(context.maxResponseBytes, secrets)) ?? null, {
+    status,
+    headers: answerHeaders(headers, context.dialect.requestIdHeader, secrets),
+  });
+}
