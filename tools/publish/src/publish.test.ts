@@ -1,0 +1,146 @@
+import { globSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../../../packages/emulator/src/index.ts";
+import { emulation as novita } from "../../../packages/novita/emulation/index.ts";
+import { emulation as segmind } from "../../../packages/segmind/emulation/index.ts";
+import { copyRepo } from "./copy-repo.ts";
+import { pnpmFolder } from "./pnpm-folder.ts";
+import { type Registry, startRegistry } from "./registry.ts";
+import { run } from "./run.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const packages = globSync("{packages/*,conformance}/package.json", { cwd: root })
+  .map((file) => ({ folder: path.dirname(file), ...JSON.parse(readFileSync(path.join(root, file), "utf8")) }))
+  .filter((manifest) => !manifest.private)
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+let folder: string;
+let copy: string;
+let registry: Registry;
+let uplink: string | null;
+/** Every command is told by hand where to find pnpm and Node: nothing of this workspace is on its way. */
+let paths: { PATH: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "seedbed-publish-"));
+  copy = path.join(folder, "repo");
+  paths = { PATH: [path.dirname(process.execPath), await pnpmFolder(), process.env.PATH].join(path.delimiter) };
+  uplink = await reachable((await run("npm", ["config", "get", "registry"], tmpdir())).trim());
+  registry = await startRegistry(folder, uplink);
+  await copyRepo(copy);
+  await writeFile(path.join(copy, ".npmrc"), registry.npmrc);
+  const changeset = path.join(root, "node_modules/.bin/changeset");
+  await run(changeset, ["version"], copy, paths);
+  await run(changeset, ["publish"], copy, paths);
+}, 120_000);
+afterAll(async () => {
+  await registry?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The registry that npm is set to, where it answers. */
+async function reachable(url: string): Promise<string | null> {
+  const answer = await fetch(new URL("commander", url), { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  await answer?.body?.cancel();
+  return answer?.ok ? url : null;
+}
+
+interface Published {
+  readonly version: string;
+  readonly dependencies?: Record<string, string>;
+  readonly repository?: unknown;
+}
+
+/** The newest version of a package, as the registry tells it. */
+async function published(name: string): Promise<Published> {
+  const answer = await fetch(`${registry.url}${name.replace("/", "%2f")}/latest`);
+  return (await answer.json()) as Published; // the registry's own form
+}
+
+/** An empty project outside the workspace, with these packages of ours. */
+async function install(project: string, names: readonly string[]): Promise<string> {
+  const home = path.join(folder, project);
+  await mkdir(home);
+  await writeFile(path.join(home, "package.json"), '{ "name": "user", "private": true, "type": "module" }\n');
+  await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}audit=false\nfund=false\nupdate-notifier=false\n`);
+  await run("npm", ["install", ...names], home, { ...paths, npm_config_cache: path.join(folder, "npm-cache") });
+  return home;
+}
+
+test("the first release takes every package to 0.1.0, and eats its changeset", async () => {
+  expect(packages.length).toBeGreaterThan(10);
+  const versions = await Promise.all(packages.map(async ({ name }) => [name, (await published(name)).version]));
+  expect(versions).toEqual(packages.map(({ name }) => [name, "0.1.0"]));
+  expect(globSync(".changeset/*.md", { cwd: copy })).toEqual([".changeset/README.md"]);
+  expect(globSync("{packages/*,conformance}/CHANGELOG.md", { cwd: copy })).toHaveLength(packages.length);
+});
+
+test("only the copy is tagged, once for each package", async () => {
+  const tags = (await run("git", ["tag", "--list"], copy)).trim().split("\n");
+  expect(tags).toEqual(packages.map(({ name }) => `${name}@0.1.0`));
+});
+
+test.each(packages.map(({ name, folder }) => [name, folder]))(
+  "%s depends on published versions alone, and says where its source is",
+  async (name, directory) => {
+    const { dependencies = {}, repository } = await published(name);
+    for (const [dependency, version] of Object.entries(dependencies))
+      expect(version, dependency).toMatch(dependency.startsWith("@seedbed/") ? /^0\.1\.0$/ : /^\d/);
+    const { repository: own } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+    expect(repository).toEqual({ ...own, directory });
+  },
+);
+
+describe("from the registry, in an empty project", () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator([novita, segmind], { timeScale: 100 });
+  });
+  afterAll(() => emulator.close());
+
+  test("the clients need nothing but each other, and make a picture", async () => {
+    const home = await install("clients", [
+      "@seedbed/novita",
+      "@seedbed/segmind",
+      "@seedbed/compare",
+      "@seedbed/ledger",
+    ]);
+    expect(globSync(["node_modules/*", "node_modules/@*/*"], { cwd: home }).sort()).toEqual(
+      ["", "/compare", "/core", "/ledger", "/novita", "/segmind"].map((name) => `node_modules/@seedbed${name}`),
+    );
+    await writeFile(
+      path.join(home, "program.js"),
+      `import { compare, selectFamily } from "@seedbed/compare";
+import { createLedger } from "@seedbed/ledger";
+import { createNovita, provider as novita } from "@seedbed/novita";
+import { provider as segmind } from "@seedbed/segmind";
+const baseUrls = ${JSON.stringify(emulator.baseUrls)};
+const one = await createNovita({ apiKey: "any", baseUrl: baseUrls.novita }).seedream5Lite({ prompt: "a lighthouse" });
+const accounting = createLedger({ maxSpend: { USD: 1 } });
+const client = (id) => ({ apiKey: "any", baseUrl: baseUrls[id], accounting, prices: { models: { "novita/seedream-5.0-lite": 0.035 } } });
+const several = await compare(selectFamily([segmind, novita], "seedream-5.0-lite"), { prompt: "a lighthouse" }, { client });
+console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ images }) => images.map(({ width }) => width > 0))));
+`,
+    );
+    expect(JSON.parse(await run("node", ["program.js"], home, paths))).toEqual([[true], [true], [true]]);
+  });
+
+  test("the command makes a picture on its own emulator", async (context) => {
+    context.skip(
+      uplink === null,
+      "the registry that npm is set to does not answer, and the command's libraries are there",
+    );
+    const home = await install("command", ["@seedbed/cli", "@seedbed/ai-sdk", "@seedbed/emulator"]);
+    const words = ["generate", "a lighthouse", "--model", "novita/seedream-5.0-lite", "--emulate", "--json"];
+    const printed = JSON.parse(await run(path.join(home, "node_modules/.bin/seedbed"), words, home, paths));
+    expect(printed).toMatchObject({ emulated: true, images: [{ mediaType: "image/jpeg", width: 2048 }] });
+    const names =
+      "import { createSeedream } from '@seedbed/ai-sdk'; import { startEmulator } from '@seedbed/emulator';";
+    const types = `${names} console.log(typeof createSeedream, typeof startEmulator)`;
+    expect(await run("node", ["--input-type=module", "--eval", types], home, paths)).toBe("function function\n");
+  }, 120_000);
+});
