@@ -11,6 +11,7 @@ import {
   type SeedbedError,
   type Size,
 } from "@seedbed/core";
+import { type Breaker, guarded } from "./breaker.ts";
 import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 
@@ -18,6 +19,8 @@ import type { Target } from "./select-models.ts";
 export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareOptions {
   /** Settings of each provider's client: key, base URL, ledger, prices. */
   readonly client?: (provider: string) => ClientOptions;
+  /** Leaves alone what has failed several times in a row, in all calls that share it. @default none */
+  readonly breaker?: Breaker;
 }
 
 /** A generation with what became of every setting. */
@@ -45,6 +48,8 @@ export type ComparedResult =
 
 /** How the same request is made of several models. */
 export interface CompareOptions extends GenerateOptions {
+  /** Names the request: it is paid for once of each model, under this key, a space and the model's id. */
+  readonly requestKey?: string;
   /** Told as each model is done, and awaited: the moment to keep what it gave. */
   readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
 }
@@ -61,11 +66,12 @@ export async function compare(
   options: CompareOptions = {},
 ): Promise<ComparedResult[]> {
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
-  const { onResult, ...each } = options;
+  const { onResult, requestKey, ...each } = options;
   const all = await Promise.all(targets.map((target) => ready(target, request, each)));
   return Promise.all(
     all.map(async (call) => {
-      const compared = await settled(call.target, run(call, each));
+      const key = requestKey === undefined ? {} : { requestKey: `${requestKey} ${call.target.model.id}` };
+      const compared = await settled(call.target, run(call, { ...each, ...key }));
       await onResult?.(compared);
       return compared;
     }),
@@ -82,23 +88,31 @@ async function settled(target: Target, result: Promise<Result>): Promise<Compare
 }
 
 /** A call of which everything is checked that can be, before it is sent. */
-interface ReadyCall {
+export interface ReadyCall {
   readonly target: Target;
   readonly mapped: MappedRequest;
   readonly client: ProviderClient;
 }
 
-async function ready(target: Target, request: GenerationRequest, options: GenerateOptions): Promise<ReadyCall> {
+/**
+ * Checks all that can be checked before a call is sent.
+ *
+ * @throws InvalidRequestError, AuthenticationError: nothing was sent
+ */
+export async function ready(target: Target, request: GenerationRequest, options: GenerateOptions): Promise<ReadyCall> {
   const mapped = await prepare(target, request, options);
   return { target, mapped, client: target.provider.create(options.client?.(target.provider.id)) };
 }
 
-async function run({ mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
-  const { strict: _strict, fetch: _fetch, client: _client, ...runOptions } = options;
-  const generation = await client.run(mapped.operation.operationId, mapped.body, {
-    ...runOptions,
-    ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}),
-  });
+/** Sends it. */
+export async function run({ target, mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
+  const { strict: _strict, fetch: _fetch, client: _client, breaker, ...runOptions } = options;
+  const generation = await guarded(breaker, target, () =>
+    client.run(mapped.operation.operationId, mapped.body, {
+      ...runOptions,
+      ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}),
+    }),
+  );
   return { ...generation, parity: mapped.parity, askedSize: mapped.askedSize, count: mapped.count };
 }
 
