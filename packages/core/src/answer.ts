@@ -1,4 +1,5 @@
 import type { ClientContext } from "./client-context.ts";
+import type { ErrorDetails } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 
 /** A successful HTTP answer, read whole. */
@@ -18,6 +19,11 @@ export interface Answer {
 /** An answer's place, for messages: `segmind seedreamV3TextToImage`. */
 export function placeOf(operation: Operation): string {
   return `${operation.provider} ${operation.operationId}`;
+}
+
+/** What every error of a call says of it. */
+export function callOf(context: ClientContext, { provider, operationId }: Operation): ErrorDetails {
+  return { provider, operation: operationId, secrets: context.secrets() };
 }
 
 /** The provider's own id of the request. */

@@ -1,10 +1,41 @@
-import createClient, { type Client } from "openapi-fetch";
+import { type Client, createFinalURL, defaultBodySerializer, mergeHeaders } from "openapi-fetch";
 import type { ClientContext } from "./client-context.ts";
+import type { TransmitInit } from "./send.ts";
 
 /** A provider's paths, typed by its spec. */
-export type Api<Paths extends object> = Client<Paths>;
+export type Api<Paths extends object> = Pick<Client<Paths>, "GET" | "POST">;
 
-/** An openapi-fetch client at a context's base URL. It only builds and sends requests; how they are tried is `send`'s. */
-export function createApi<Paths extends object>(context: ClientContext): Api<Paths> {
-  return createClient<Paths>({ baseUrl: context.baseUrl });
+/** What a call is made of, once its types have been looked at. */
+interface Init extends TransmitInit {
+  readonly body?: unknown;
+  readonly params?: { readonly path?: Record<string, string>; readonly query?: Record<string, string> };
+}
+
+/**
+ * Builds requests with openapi-fetch's own parts, at a context's base URL. Its client is not bundled: middleware is not used,
+ * and it would read the answer, which is `send`'s, as is how often a request is tried.
+ */
+export function createApi<Paths extends object>({ baseUrl }: ClientContext): Api<Paths> {
+  const call =
+    (method: string) =>
+    async (path: string, { fetch, headers, body, params = {}, ...init }: Init) => {
+      const hasBody = body !== undefined;
+      await fetch(
+        new Request(createFinalURL(path, { baseUrl, params, pathSerializer, querySerializer }), {
+          ...init,
+          method,
+          headers: mergeHeaders(hasBody ? { "Content-Type": "application/json" } : {}, headers),
+          body: hasBody ? defaultBodySerializer(body) : null,
+        }),
+      );
+    };
+  return { GET: call("GET"), POST: call("POST") } as never; // typed by the spec, as openapi-fetch's client is
+}
+
+function pathSerializer(path: string, values: Record<string, unknown>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}
+
+function querySerializer(values: Record<string, unknown>): string {
+  return String(new URLSearchParams(values as Record<string, string>)); // no spec has a list or an object there
 }

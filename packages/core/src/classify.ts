@@ -1,4 +1,4 @@
-import { placeOf, requestIdOf } from "./answer.ts";
+import { callOf, placeOf, requestIdOf } from "./answer.ts";
 import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
@@ -26,15 +26,13 @@ export function errorFromAnswer(
     context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
   const details: ErrorDetails = {
-    provider: operation.provider,
-    operation: operation.operationId,
+    ...callOf(context, operation),
+    ...requestIdOf(context, headers),
     status,
     billed: operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status)),
-    secrets,
-    ...requestIdOf(context, headers),
-    ...(code ? { code } : {}),
-    ...(text ? { body: text } : {}),
-    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    code: code || undefined,
+    body: text || undefined,
+    retryAfterMs: wait,
   };
   const named = code && !words.toLowerCase().includes(code.toLowerCase()) ? `${words} (${code})`.trim() : words;
   const elsewhere = location === null ? "" : ` (a redirect to ${location.slice(0, 200)}, which was not followed)`;

@@ -1,5 +1,5 @@
 import { abortable } from "./abortable.ts";
-import { placeOf } from "./answer.ts";
+import { callOf, placeOf } from "./answer.ts";
 import { decodeBase64, decodeDataUri } from "./base64.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
@@ -34,10 +34,8 @@ export async function collectImages(
 ): Promise<Image[]> {
   const paid: ErrorDetails = {
     ...details,
-    provider: operation.provider,
-    operation: operation.operationId,
+    ...callOf(context, operation),
     billed: "yes",
-    secrets: context.secrets(),
   };
   const images: (Image | ImageReference)[][] = sources.map(referenceOf);
   const troubles: unknown[] = [];

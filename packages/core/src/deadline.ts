@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { InvalidRequestError } from "./errors.ts";
 
 /** A caller's signal and a time-out as one signal. */
 export interface Deadline {
@@ -7,6 +8,18 @@ export interface Deadline {
   left(): number;
   /** Whether the time-out, and not the caller, aborted. */
   expired(): boolean;
+  /** What went wrong last and has not gone well since: why the time ran out. */
+  trouble?: unknown;
+}
+
+/**
+ * Holds a caller's time against what one can be.
+ *
+ * @throws InvalidRequestError where it is no number, or below 0
+ */
+export function checkMilliseconds(field: string, value: number | undefined): void {
+  if (value === undefined || value >= 0) return;
+  throw new InvalidRequestError(`${field} must be a number of milliseconds, 0 or more; it is ${value}.`, { field });
 }
 
 /** Runs something under a deadline on the client's clock, and leaves no timer and no listener behind. */
@@ -17,6 +30,7 @@ export async function withDeadline<T>(
   run: (deadline: Deadline) => Promise<T>,
   startedAtMs = clock.now(),
 ): Promise<T> {
+  checkMilliseconds("timeoutMs", timeoutMs);
   const ends = startedAtMs + timeoutMs;
   const ending = new AbortController();
   const done = new AbortController();

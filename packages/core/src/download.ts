@@ -87,7 +87,7 @@ function refused(
   const { status } = response;
   discard(response);
   const wait = askedWait(response.headers, "", context.clock.now());
-  const answered = { ...details, status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  const answered = { ...details, status, retryAfterMs: wait };
   const expired = status === 410 || (from.expiresAt !== undefined && context.clock.now() > Date.parse(from.expiresAt));
   if (expired) return new ResultExpiredError(`${place} has expired (${status})`, answered);
   if (status === 429 || status >= 500) return new ProviderError(`${place} failed with ${status}`, answered);

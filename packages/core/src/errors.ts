@@ -44,28 +44,19 @@ export abstract class SeedbedError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
-  readonly billed: Billed;
+  readonly billed: Billed = "no";
   readonly retryAfterMs: number | undefined;
   readonly job: Job | undefined;
   readonly images: readonly (Image | ImageReference)[] | undefined;
   readonly field: string | undefined;
   readonly body: string | undefined;
 
-  constructor(message: string, details: ErrorDetails = {}) {
-    const secrets = details.secrets ?? [];
-    const cause = redact(details.cause, secrets);
-    super(redact(message, secrets), cause === undefined ? undefined : { cause });
-    this.provider = details.provider;
-    this.operation = details.operation;
-    this.status = details.status;
-    this.code = details.code === undefined ? undefined : redact(details.code, secrets);
-    this.requestId = details.requestId === undefined ? undefined : redact(details.requestId, secrets);
-    this.billed = details.billed ?? "no";
-    this.retryAfterMs = details.retryAfterMs;
-    this.job = details.job;
-    this.images = details.images;
-    this.field = details.field;
-    this.body = details.body === undefined ? undefined : redact(details.body, secrets);
+  constructor(message: string, { cause, secrets = [], ...details }: ErrorDetails = {}) {
+    super(redact(message, secrets), cause === undefined ? undefined : { cause: redact(cause, secrets) });
+    for (const [name, value] of Object.entries(details)) {
+      if (value !== undefined)
+        Object.assign(this, { [name]: typeof value === "string" ? redact(value, secrets) : value });
+    }
     Object.defineProperty(this, brand, { value: true });
   }
 
@@ -182,6 +173,19 @@ export const errorClasses = {
 
 /** Name of an error class that a provider's table can name. */
 export type ErrorName = keyof typeof errorClasses;
+
+/** What an error knows of its call, to be said by another. */
+export function detailsOf({
+  provider,
+  operation,
+  status,
+  code,
+  requestId,
+  retryAfterMs,
+  body,
+}: SeedbedError): ErrorDetails {
+  return { provider, operation, status, code, requestId, retryAfterMs, body };
+}
 
 /** Tells one of Seedbed's errors, also one from another copy of the package or another realm. */
 export function isSeedbedError(value: unknown): value is SeedbedError {

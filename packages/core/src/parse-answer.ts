@@ -1,4 +1,4 @@
-import { type Answer, placeOf, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import { placeIn, type Validator } from "./check-request.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, ResponseValidationError } from "./errors.ts";
@@ -51,12 +51,10 @@ export function unreadable(
   details: { cause?: unknown; field?: string; billed?: Billed } = {},
 ): ResponseValidationError {
   return new ResponseValidationError(`${placeOf(operation)} ${text}`, {
-    provider: operation.provider,
-    operation: operation.operationId,
+    ...callOf(context, operation),
     status: answer.status,
     billed: operation.method === "GET" ? "no" : "unknown",
     body: headText(answer.bytes, context.secrets()),
-    secrets: context.secrets(),
     ...requestIdOf(context, answer.headers),
     ...details,
   });

@@ -1,7 +1,6 @@
 import type { Attempt } from "./accounting.ts";
-import { placeOf } from "./answer.ts";
+import { refusal } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { InvalidRequestError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 
 const longest = 255;
@@ -19,12 +18,17 @@ export async function keyAndTags(
 ): Promise<Pick<Attempt, "requestKey" | "requestHash" | "tags">> {
   const wrong = requestKey !== undefined && !isName(requestKey) ? "requestKey" : "tags";
   if (wrong === "requestKey" || !Array.isArray(tags) || !tags.every(isName)) {
-    throw refusal(operation, wrong, `must be ${wrong === "tags" ? "texts" : "a text"} of 1 to ${longest} characters`);
+    const what = wrong === "tags" ? "texts" : "a text";
+    throw refusal(operation, wrong, `${wrong} must be ${what} of 1 to ${longest} characters. Nothing was sent`);
   }
   if (requestKey === undefined && tags.length === 0) return {};
   if (!context.accounting) {
     const field = requestKey === undefined ? "tags" : "requestKey";
-    throw refusal(operation, field, "needs a ledger to be kept in: set the client's accounting");
+    throw refusal(
+      operation,
+      field,
+      `${field} needs a ledger to be kept in: set the client's accounting. Nothing was sent`,
+    );
   }
   const unique = [...new Set<string>(tags)];
   return {
@@ -35,14 +39,6 @@ export async function keyAndTags(
 
 function isName(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "" && value.length <= longest;
-}
-
-function refusal(operation: Operation, field: string, text: string): InvalidRequestError {
-  return new InvalidRequestError(`${placeOf(operation)}: ${field} ${text}. Nothing was sent.`, {
-    provider: operation.provider,
-    operation: operation.operationId,
-    field,
-  });
 }
 
 /** The hash of a request, whatever the order of its fields. A page that is not served securely has none. */

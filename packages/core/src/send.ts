@@ -1,11 +1,12 @@
 import { abortable } from "./abortable.ts";
-import { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 import { errorFromAnswer } from "./classify.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import {
   AbortError,
   ConnectionError,
+  detailsOf,
   InvalidRequestError,
   OutcomeUnknownError,
   ResponseValidationError,
@@ -50,6 +51,7 @@ export async function send(
     const sentAtMs = context.clock.now();
     const outcome = await attempt(context, operation, transmit, deadline);
     if (!(outcome instanceof SeedbedError)) {
+      delete deadline.trouble;
       return { ...outcome, sentAtMs, receivedAtMs: context.clock.now(), waitedMs: Math.max(0, sentAtMs - startedAtMs) };
     }
     const limited = outcome.status === 429;
@@ -58,6 +60,7 @@ export async function send(
       outcome.retryAfterMs ??
       Math.max(500 * 2 ** (limited ? waits + 1 : retries), isCounted(outcome) ? spacing(context) : 0);
     if (!again || wait > context.maxRetryWaitMs || wait >= deadline.left()) throw outcome;
+    deadline.trouble = outcome;
     if (limited) waits += 1;
     else retries += 1;
     await pause(context, operation, deadline, () => context.clock.delay(wait, deadline.signal));
@@ -103,15 +106,15 @@ export function stopped(
   deadline: Deadline,
   details: ConstructorParameters<typeof AbortError>[1] = {},
 ): TimeoutError | AbortError {
-  const all = {
-    provider: operation.provider,
-    operation: operation.operationId,
-    secrets: context.secrets(),
-    cause: deadline.signal.reason,
-    ...details,
-  };
-  if (deadline.expired())
-    return new TimeoutError(`${placeOf(operation)} timed out: ${failureText(deadline.signal.reason)}`, all);
+  const all = { ...callOf(context, operation), cause: deadline.signal.reason, ...details };
+  if (deadline.expired()) {
+    const { trouble = all.cause } = deadline;
+    const last = trouble instanceof SeedbedError ? `; before that: ${trouble.message}` : "";
+    return new TimeoutError(`${placeOf(operation)} timed out: ${failureText(deadline.signal.reason)}${last}`, {
+      ...all,
+      cause: trouble,
+    });
+  }
   return new AbortError(`${placeOf(operation)} was aborted`, all);
 }
 
@@ -184,12 +187,10 @@ function weigh(
 ): SeedbedError {
   const body = headText(headOf(chunks), context.secrets());
   const shared = {
-    provider: operation.provider,
-    operation: operation.operationId,
-    secrets: context.secrets(),
+    ...callOf(context, operation),
     cause: error,
     ...(response ? { status: response.status, ...requestIdOf(context, response.headers) } : {}),
-    ...(body ? { body } : {}),
+    body: body || undefined,
   };
   const billed = operation.method === "GET" || !left ? "no" : "unknown";
   if (deadline.signal.aborted)
@@ -230,17 +231,6 @@ function withOutcome(operation: Operation, context: ClientContext, error: Seedbe
   if (operation.method === "GET" || error.billed !== "unknown") return error;
   return new OutcomeUnknownError(
     `${error.message.replace(/\.$/, "")}. It may have been accepted and billed; it was not sent again.`,
-    {
-      provider: operation.provider,
-      operation: operation.operationId,
-      billed: "unknown",
-      cause: error,
-      secrets: context.secrets(),
-      ...(error.status === undefined ? {} : { status: error.status }),
-      ...(error.code === undefined ? {} : { code: error.code }),
-      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
-      ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-      ...(error.body === undefined ? {} : { body: error.body }),
-    },
+    { ...detailsOf(error), secrets: context.secrets(), billed: "unknown", cause: error },
   );
 }
