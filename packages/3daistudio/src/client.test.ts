@@ -219,3 +219,67 @@ describe("the provider's run", () => {
     await expect(client.call("seedream5Lite", { prompt })).rejects.toMatchObject({ name: "InvalidRequestError" });
   });
 });
+
+describe("the balance", () => {
+  const credits = { amount: 150, currency: "credits", parts: {} };
+  const wallet = () => Response.json({ balance: "150.00" });
+  const missing = () => Response.json({ error: "Not found." }, { status: 404 });
+
+  test("is asked at the newer path", async () => {
+    const { client, requests } = clientOf([wallet]);
+    expect(await client.balance()).toEqual(credits);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(["/account/user/wallet/"]);
+  });
+
+  test("is asked at the older path where there is no newer", async () => {
+    const { client, requests } = clientOf([missing, wallet]);
+    expect(await client.balance()).toEqual(credits);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual(["/account/user/wallet/", "/user/wallet/"]);
+  });
+
+  test("is not asked twice where the key is refused", async () => {
+    const { client, requests } = clientOf([() => new Response(null, { status: 401 })]);
+    await expect(client.balance()).rejects.toMatchObject({ name: "AuthenticationError", operation: "getWallet" });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("what is no task and no job is refused, and nothing is sent", () => {
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["no object", 7],
+    ["no task", {}],
+  ])("status of %s", async (_name, request) => {
+    const { client, requests } = clientOf();
+    await expect(client.getGenerationRequestStatus(request as never)).rejects.toMatchObject({
+      name: "InvalidRequestError",
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["half a job", { taskId }],
+    ["a job of another provider", { ...job, provider: "segmind" }],
+  ])("the result of %s", async (_name, given) => {
+    const { client, requests } = clientOf();
+    await expect(client.waitForResult(given as never)).rejects.toMatchObject({
+      name: "InvalidRequestError",
+      field: "job",
+    });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+test("what the answer to a submit held beyond the documents stands on the generation", async () => {
+  const { options } = optionsOf([() => finished(seedForm)], () => Response.json({ task_id: taskId, queue: 3 }));
+  const { drift } = await provider.create(options).run("seedreamV5LiteGenerate", { prompt });
+  expect(drift).toEqual([{ field: "queue", message: "queue is in no document" }]);
+});
+
+test("it has no synchronous mode, and says so", () => {
+  expect(() => create3DAIStudio({ apiKey: key, mode: "sync" })).toThrow(
+    '3daistudio has no mode "sync": it makes Seedream images in mode async alone.',
+  );
+  expect(() => create3DAIStudio({ apiKey: key, mode: "async" })).not.toThrow();
+});

@@ -1,5 +1,7 @@
 import {
+  type Balance,
   type ClientOptions,
+  checkJob,
   costOf,
   createApi,
   createContext,
@@ -18,6 +20,7 @@ import { zSeedreamV5LiteEditBody, zSeedreamV5LiteGenerateBody } from "./gen/sche
 import type { operations as Operations, paths } from "./gen/types.gen.ts";
 import { readJob, readSubmitted, type SubmittedTask, type TaskStatus } from "./result.ts";
 import { checkTaskId, getStatus } from "./status.ts";
+import { balanceOf, getWallet, type Wallet, type WalletOperation } from "./wallet.ts";
 
 type BodyOf<Id extends "seedreamV5LiteGenerate" | "seedreamV5LiteEdit"> =
   Operations[Id]["requestBody"]["content"]["application/json"];
@@ -38,6 +41,12 @@ export interface ThreeDAIStudioClient {
   seedreamV5LiteEdit(request: SeedreamV5LiteEditRequest, options?: RunOptions): Promise<SubmittedTask>;
   /** Tells how a task stands. Costs nothing; may count towards the 3 requests a minute. */
   getGenerationRequestStatus(request: GetGenerationRequestStatusRequest, options?: RunOptions): Promise<TaskStatus>;
+  /** Tells what the account holds, in credits. */
+  getWallet(request?: object, options?: RunOptions): Promise<Wallet>;
+  /** The same at the path that an older page of 3D AI Studio shows. */
+  getWalletAtOlderPath(request?: object, options?: RunOptions): Promise<Wallet>;
+  /** Tells what the account holds, at whichever of the two paths there is. */
+  balance(options?: RunOptions): Promise<Balance>;
   /** Submits and gives the job as plain JSON, to be resumed here or in another process. */
   submit(
     operation: "seedreamV5LiteGenerate",
@@ -86,13 +95,19 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
   };
   const transmitStatus = (taskId: string) => (init: object) =>
     api.GET("/v1/generation-request/{task_id}/status/", { params: { path: { task_id: taskId } }, ...init });
+  const wallet = (name: WalletOperation, runOptions?: RunOptions) => {
+    const path = name === "getWallet" ? "/account/user/wallet/" : "/user/wallet/";
+    return getWallet(context, name, (init) => api.GET(path, { ...init }), runOptions);
+  };
 
   return {
     seedreamV5LiteGenerate: async (request, runOptions) =>
       (await submitJob(context, generateCall, request, runOptions)).reply,
     seedreamV5LiteEdit: async (request, runOptions) => (await submitJob(context, editCall, request, runOptions)).reply,
-    getGenerationRequestStatus: (request, runOptions) =>
-      getStatus(context, request.task_id, transmitStatus, runOptions),
+    getGenerationRequestStatus: async (request, runOptions) => getStatus(context, request, transmitStatus, runOptions),
+    getWallet: (_request, runOptions) => wallet("getWallet", runOptions),
+    getWalletAtOlderPath: (_request, runOptions) => wallet("getWalletAtOlderPath", runOptions),
+    balance: (runOptions) => balanceOf((name) => wallet(name, runOptions)),
     submit: async (
       operation: string,
       request: SeedreamV5LiteGenerateRequest | SeedreamV5LiteEditRequest,
@@ -107,7 +122,10 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
       return job;
     },
     waitForResult: async (taskOrJob, runOptions) => {
-      const job = typeof taskOrJob === "string" ? unknownJob(taskOrJob, context.clock.now()) : taskOrJob;
+      const job =
+        typeof taskOrJob === "string"
+          ? unknownJob(taskOrJob, context.clock.now())
+          : checkJob(providerFact.id, taskOrJob);
       checkTaskId(job.taskId);
       const asked = typeof job.request.num_images === "number" ? job.request.num_images : 1;
       const cost =
@@ -116,7 +134,14 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
           : costOf(operations.seedreamV5LiteGenerate, { min: asked, max: asked }, context.prices);
       return waitForJob(
         context,
-        { operation: operations.getGenerationRequestStatus, cost, transmit: transmitStatus, read: readJob },
+        {
+          operation: operations.getGenerationRequestStatus,
+          cost,
+          latency: operations.seedreamV5LiteGenerate.latency,
+          images: asked,
+          transmit: transmitStatus,
+          read: readJob,
+        },
         job,
         runOptions,
       );

@@ -1,6 +1,7 @@
 import {
   type Answer,
   type ClientContext,
+  type Drift,
   type ImageSource,
   type JobReading,
   type JobState,
@@ -28,14 +29,14 @@ export function readSubmitted(
   context: ClientContext,
   operation: Operation,
   answer: Answer,
-): { reply: SubmittedTask; taskId: string } {
-  const { value } = parseAnswer(context, operation, answer, zSubmittedTask);
+): { reply: SubmittedTask; taskId: string; drift: Drift[] } {
+  const { value, drift } = parseAnswer(context, operation, answer, zSubmittedTask);
   const { task_id: taskId } = value;
   // An id that could not be polled is said to be one now, with the answer's text, and not after the wait.
   if (!zGetGenerationRequestStatusPath.safeParse({ task_id: taskId }).success) {
     throw unreadable(context, operation, answer, "answered a task id that cannot be asked for", { field: "task_id" });
   }
-  return { reply: value, taskId };
+  return { reply: value, taskId, drift };
 }
 
 /** Reads the answer to a poll, as 3D AI Studio gives it. */

@@ -8,11 +8,11 @@ const operation = operations.getGenerationRequestStatus;
 /** Asks once how a task stands. */
 export async function getStatus(
   context: ClientContext,
-  taskId: string,
+  request: { task_id: string },
   transmit: (taskId: string) => Transmit,
   options: RunOptions = {},
 ): Promise<TaskStatus> {
-  checkTaskId(taskId);
+  const { task_id: taskId } = checkRequest(operation, zGetGenerationRequestStatusPath, request);
   const answer = await singleCall(context, operation, transmit(taskId), options);
   return readStatus(context, answer).value;
 }

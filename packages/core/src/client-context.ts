@@ -2,6 +2,7 @@ import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
+import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
@@ -35,7 +36,15 @@ export interface ClientOptions {
   readonly accounting?: Accounting;
   /** Prices that the caller knows better than the documents. */
   readonly prices?: ConfiguredPrices;
+  /**
+   * How a generation is made: `sync` holds one request open until the images come, `async` submits a job and polls it. A
+   * provider that has one of them alone refuses the other. @default "sync" where there are both
+   */
+  readonly mode?: Mode;
 }
+
+/** How a generation is made: in one answer, or as a job. */
+export type Mode = "sync" | "async";
 
 /** How one call is made. */
 export interface RunOptions {
@@ -59,6 +68,8 @@ export interface RunOptions {
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
   /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
   readonly onJob?: (job: Job) => void | Promise<void>;
+  /** Told where the answer to a submit held what no document describes. What it throws is passed over. */
+  readonly onDrift?: (drift: readonly Drift[]) => void | Promise<void>;
   /**
    * Given each picture as it has been read, and awaited: the moment to save it. At most four are at hand at a time. Where it
    * throws it is asked again, three times in all; then a SaveError holds the pictures, and nothing needs to be generated again.
@@ -68,7 +79,7 @@ export interface RunOptions {
   readonly releaseImages?: boolean;
   /** Told at each poll of a job. */
   readonly onProgress?: (progress: JobProgress) => void;
-  /** Milliseconds between polls, and before the first. @default the first after 20 s, then every 21 s */
+  /** Milliseconds between polls, and before the first. @default by the documented latency and the rate limit: see `nextPollAtMs` */
   readonly pollIntervalMs?: number;
 }
 
@@ -78,6 +89,8 @@ export interface Dialect {
   authorize(apiKey: string): Record<string, string>;
   /** The header that carries the provider's id of a request. */
   readonly requestIdHeader?: string;
+  /** The ways in which it makes a generation. @default ["sync"] */
+  readonly modes?: readonly Mode[];
   /** Finds the provider's code and words in an error answer. */
   readError(body: unknown): { code?: string; message?: string };
   /** Corrects what the table of documented errors says, where words tell more than status and code. */
@@ -104,9 +117,17 @@ export interface ClientContext {
  * Settles a client's options.
  *
  * @throws AuthenticationError where there is no key, or a browser would show it
- * @throws InvalidRequestError where the base URL is none
+ * @throws InvalidRequestError where the base URL is none, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
+  const { mode } = options;
+  const modes = dialect.modes ?? ["sync"];
+  if (mode !== undefined && !modes.includes(mode)) {
+    throw new InvalidRequestError(
+      `${provider.id} has no mode "${mode}": it makes Seedream images in mode ${modes.join(" or ")}${modes.length === 1 ? " alone" : ""}.`,
+      { provider: provider.id, field: "mode" },
+    );
+  }
   const keys = keysOf(provider, options);
   const { fetch } = options;
   return {

@@ -31,6 +31,11 @@ export interface Timing {
   readonly startedAt: string;
   /** From then until the result was known; for a job, found by polling. Downloads are not in it. */
   readonly latencyMs: number;
+  /**
+   * Where it was found by polling: it finished between these, counted from the same moment. `minMs` is the last poll that
+   * found it unfinished, `maxMs` is `latencyMs`; the difference is the most by which it was known late.
+   */
+  readonly polled?: { readonly minMs: number; readonly maxMs: number };
   /** Waited before, for a rate limit or a 429. */
   readonly waitedMs: number;
   /** Fetching the images, where they came as addresses. */

@@ -18,6 +18,7 @@ export {
   type ClientOptions,
   createContext,
   type Dialect,
+  type Mode,
   type RunOptions,
 } from "./client-context.ts";
 export { type Clock, createClock } from "./clock.ts";
@@ -49,7 +50,7 @@ export {
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, measureImage } from "./image.ts";
-export { type Job, type JobProgress, type JobState, readJob } from "./job.ts";
+export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export { knownOperation } from "./known-operation.ts";
 export {
   type MappedRequest,
@@ -62,9 +63,11 @@ export {
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
 export { parseAnswer, unreadable } from "./parse-answer.ts";
-export type { Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
+export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
+export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";
 export { redact } from "./redact.ts";
+export { type JobRun, runJob } from "./run-job.ts";
 export {
   type AspectRatio,
   aspectRatios,
@@ -79,4 +82,4 @@ export {
 export type { Transmit, TransmitInit } from "./send.ts";
 export { singleCall } from "./single-call.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
-export { type JobReading, type WaitCall, waitForJob } from "./wait-for-job.ts";
+export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";

@@ -1,3 +1,5 @@
+import { InvalidRequestError } from "./errors.ts";
+
 /** A submitted generation whose result comes later. Plain JSON, with no key and no host in it: keep it, resume it elsewhere. */
 export interface Job {
   readonly version: 1;
@@ -28,6 +30,8 @@ export interface JobProgress {
   readonly progress: number | null;
   /** Milliseconds since it was submitted. */
   readonly elapsedMs: number;
+  /** Milliseconds until it is asked for again, the most by which its end is known late; absent once it has ended. */
+  readonly nextPollMs?: number;
   readonly job: Job;
 }
 
@@ -40,6 +44,18 @@ export function readJob(value: unknown): Job | undefined {
   const dated = isDate(job.submittedAt) && (job.expiresAt === undefined || isDate(job.expiresAt));
   const request = typeof job.request === "object" && job.request !== null;
   return whole && dated && request ? (value as Job) : undefined; // every part was looked at
+}
+
+/**
+ * Holds what a caller gave as a job against what one is, before anything is asked for.
+ *
+ * @throws InvalidRequestError where it is none, or of another provider
+ */
+export function checkJob(provider: string, value: unknown): Job {
+  const job = readJob(value);
+  if (job?.provider === provider) return job;
+  const text = job ? `is of the provider "${job.provider}"` : "is no job: give what submit gave, or its JSON read back";
+  throw new InvalidRequestError(`The job for ${provider} ${text}.`, { provider, field: "job" });
 }
 
 function isDate(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { ClientOptions, Dialect, RunOptions } from "./client-context.ts";
+import type { Currency } from "./cost.ts";
 import type { Generation } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { MappedRequest, NormalizedRequest } from "./normalized-request.ts";
@@ -25,6 +26,17 @@ export interface ProviderClient {
   submit?(operation: string, body: object, options?: RunOptions): Promise<Job>;
   /** Waits for a job, also one that another process submitted. Stands where the provider has jobs. */
   resume?(job: Job, options?: RunOptions): Promise<Generation>;
+  /** Asks what the account holds. Stands where a document names an endpoint for it. */
+  balance?(options?: RunOptions): Promise<Balance>;
+}
+
+/** What an account holds. */
+export interface Balance {
+  /** All that can be spent. */
+  readonly amount: number;
+  readonly currency: Currency;
+  /** What it is made of, by the provider's own names; empty where it gives one figure. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 /** What a user asks for: one model of one provider, which may use several operations. */

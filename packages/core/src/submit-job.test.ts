@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
-import { readJob } from "./job.ts";
+import { describe, expect, test } from "vitest";
+import type { RunOptions } from "./client-context.ts";
+import type { Generation } from "./generation.ts";
+import { checkJob, readJob } from "./job.ts";
+import { runJob } from "./run-job.ts";
 import { submitJob } from "./submit-job.ts";
 import { failure, reset } from "./testing/failing.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
@@ -34,6 +37,23 @@ test("gives the reply, and the job as plain JSON: no image, no key, no host", as
   expect(readJob(JSON.parse(text))).toEqual(job);
 });
 
+test("tells what the answer held that is in no document", async () => {
+  const told: unknown[] = [];
+  const onDrift = (drift: unknown) => void told.push(drift);
+  await submitting(Response.json({ task_id: "t-1", eta: 5 }), { onDrift }).promise;
+  await submitting(Response.json({ task_id: "t-1" }), { onDrift }).promise;
+  expect(told).toEqual([[{ field: "eta", message: "eta is in no document" }]]);
+});
+
+test.each([{ timeoutMs: Number.NaN }, { timeoutMs: -1 }, { pollIntervalMs: -1 }])(
+  "with %o nothing is sent",
+  async (run) => {
+    const { promise, sent } = submitting(Response.json({ task_id: "t-1" }), run);
+    expect(await failure(promise)).toMatchObject({ name: "InvalidRequestError", field: Object.keys(run)[0] });
+    expect(sent).toHaveLength(0);
+  },
+);
+
 test("tells the job before it goes on, so that it can be kept", async () => {
   const told: unknown[] = [];
   const onJob = async (job: { taskId: string }) => void told.push(job.taskId);
@@ -58,7 +78,7 @@ test("a reset leaves one POST and an unknown outcome", async () => {
 });
 
 const whole = {
-  version: 1,
+  version: 1 as const,
   provider: "a",
   model: "a/b",
   operation: "c",
@@ -76,4 +96,56 @@ test.each<[string, unknown]>([
   ["no request", { ...whole, request: undefined }],
 ])("reads no job in %s", (_name, value) => {
   expect(readJob(value)).toBeUndefined();
+});
+
+test("a job is checked before it is asked for", () => {
+  expect(checkJob("a", whole)).toBe(whole);
+  expect(() => checkJob("a", undefined)).toThrow(
+    "The job for a is no job: give what submit gave, or its JSON read back.",
+  );
+  expect(() => checkJob("b", whole)).toThrow('The job for b is of the provider "a".');
+});
+
+describe("submitted and waited for in one go", () => {
+  const generation = { drift: [{ field: "b", message: "b" }] } as Partial<Generation> as Generation; // as much as is looked at
+  const run = (submit: (options: RunOptions) => void, options: RunOptions = {}) => {
+    const waited: RunOptions[] = [];
+    const result = runJob(
+      {
+        clock: createFakeClock(5),
+        timeoutMs: undefined,
+        submit: async (given) => {
+          submit(given);
+          return whole;
+        },
+        wait: async (_job, given) => {
+          waited.push(given);
+          return generation;
+        },
+      },
+      options,
+    );
+    return { result, waited };
+  };
+
+  test("the drift of the submit stands before that of the polls, and the caller is told too", async () => {
+    const told: unknown[] = [];
+    const { result } = run((given) => void given.onDrift?.([{ field: "a", message: "a" }]), {
+      onDrift: (drift) => void told.push(...drift),
+    });
+    expect((await result).drift.map(({ field }) => field)).toEqual(["a", "b"]);
+    expect(told).toHaveLength(1);
+  });
+
+  test("a request key that was met before is told on the generation", async () => {
+    const earlier = { id: "17", reservedAt: whole.submittedAt, cost: null };
+    const { result } = run((given) => void given.onEarlier?.(earlier));
+    expect((await result).earlier).toEqual(earlier);
+  });
+
+  test("one time-out spans both, from before the submit", async () => {
+    const { result, waited } = run(() => {});
+    expect(await result).not.toHaveProperty("earlier");
+    expect(waited).toMatchObject([{ timeoutMs: 600_000, startedAtMs: 5 }]);
+  });
 });

@@ -3,8 +3,9 @@ import { type Answer, placeOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { costOf } from "./cost.ts";
-import { withDeadline } from "./deadline.ts";
+import { checkMilliseconds, withDeadline } from "./deadline.ts";
 import { OutcomeUnknownError } from "./errors.ts";
+import type { Drift } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
 import { pay, told } from "./pay.ts";
@@ -19,7 +20,7 @@ export interface SubmitCall<Body extends object, Reply> {
   images(body: Body): { min: number; max: number };
   transmit(body: Body): Transmit;
   /** Reads the provider's reply, and from it the task. */
-  read(context: ClientContext, answer: Answer): { reply: Reply; taskId: string };
+  read(context: ClientContext, answer: Answer): { reply: Reply; taskId: string; drift: readonly Drift[] };
 }
 
 const timeoutMs = 300_000;
@@ -30,8 +31,9 @@ export async function submitJob<Body extends object, Reply>(
   call: SubmitCall<Body, Reply>,
   input: Body,
   options: RunOptions = {},
-): Promise<{ reply: Reply; job: Job; waitedMs: number }> {
+): Promise<{ reply: Reply; job: Job }> {
   const { operation } = call;
+  checkMilliseconds("pollIntervalMs", options.pollIntervalMs); // it is for later, when the job is paid for
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   const cost = costOf(operation, call.images(body), context.prices);
   return withDeadline(
@@ -48,16 +50,17 @@ export async function submitJob<Body extends object, Reply>(
           body,
           transmit: call.transmit(body),
           read(answer) {
-            const { reply, taskId } = call.read(context, answer);
+            const { reply, taskId, drift } = call.read(context, answer);
             const job = jobOf(operation, taskId, answer, Object.fromEntries(asked));
-            return { result: { reply, job, waitedMs: answer.waitedMs }, cost, receipt: { job, reply } };
+            return { result: { reply, job, drift }, cost, receipt: { job, reply } };
           },
         },
         deadline,
         options,
       );
-      const submitted = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
+      const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
       await told(() => options.onJob?.(submitted.job));
+      if (drift.length > 0) await told(() => options.onDrift?.(drift));
       return submitted;
     },
   );
@@ -91,5 +94,5 @@ function recorded<Reply>(operation: Operation, { id, job, reply }: EarlierAttemp
       { provider: operation.provider, operation: operation.operationId, billed: "yes" },
     );
   }
-  return { reply: reply as Reply, job, waitedMs: 0 }; // kept as this operation read it
+  return { reply: reply as Reply, job, drift: [] }; // kept as this operation read it
 }

@@ -4,9 +4,9 @@ import type { SeedbedError } from "./errors.ts";
 import type { Job } from "./job.ts";
 import { failure, reset } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
-import { contextOf, type Play, playFetch, waitCall } from "./testing/fake-provider.ts";
+import { contextOf, look, type Play, playFetch, transmitLook, waitCall } from "./testing/fake-provider.ts";
 import { pngDataUri, pngResponse } from "./testing/picture.ts";
-import { waitForJob } from "./wait-for-job.ts";
+import { type WaitCall, waitForJob } from "./wait-for-job.ts";
 
 const job: Job = {
   version: 1,
@@ -22,7 +22,11 @@ const submittedMs = Date.parse(job.submittedAt);
 const state = (name: string, more = {}) => Response.json({ state: name, ...more });
 const done = state("succeeded", { images: [pngDataUri(4, 3)] });
 
-function wait(plays: readonly Play[], run: RunOptions = {}, { startMs = submittedMs, of = job } = {}) {
+function wait(
+  plays: readonly Play[],
+  run: RunOptions = {},
+  { startMs = submittedMs, of = job, call = {} as Partial<WaitCall> } = {},
+) {
   const clock = createFakeClock(startMs);
   const asked: number[] = [];
   const { fetch, sent } = playFetch(...plays);
@@ -33,7 +37,7 @@ function wait(plays: readonly Play[], run: RunOptions = {}, { startMs = submitte
       return fetch(input as Request, init);
     },
   });
-  const promise = waitForJob(context, waitCall(context), of, run);
+  const promise = waitForJob(context, { ...waitCall(context), ...call }, of, run);
   promise.catch(() => {}); // looked at below
   return { clock, asked, sent, promise };
 }
@@ -50,19 +54,25 @@ describe("polls", () => {
     const told: string[] = [];
     const { clock, asked, promise } = wait([state("waiting"), state("running"), done], {
       onProgress: (progress) =>
-        told.push(`${progress.state} ${progress.providerState} ${progress.elapsedMs} ${progress.job.taskId}`),
+        told.push(`${progress.state} ${progress.elapsedMs} ${progress.nextPollMs} ${progress.job.taskId}`),
     });
     expect(await clock.finish(promise)).toMatchObject({
       provider: "acme",
       operation: "submit",
       model: "acme/seedream",
       images: [{ width: 4, height: 3 }],
-      timing: { startedAt: job.submittedAt, latencyMs: 62_000, waitedMs: 0, downloadMs: 0 },
+      timing: {
+        startedAt: job.submittedAt,
+        latencyMs: 62_000,
+        polled: { minMs: 41_000, maxMs: 62_000 },
+        waitedMs: 0,
+        downloadMs: 0,
+      },
       job,
       drift: [],
     });
     expect(asked).toEqual([20_000, 41_000, 62_000]);
-    expect(told).toEqual(["waiting waiting 20000 t-1", "running running 41000 t-1", "succeeded succeeded 62000 t-1"]);
+    expect(told).toEqual(["waiting 20000 21000 t-1", "running 41000 21000 t-1", "succeeded 62000 undefined t-1"]);
     expect(clock.pending).toBe(0);
   });
 
@@ -105,6 +115,64 @@ test("an image's address says when it ends", async () => {
   expect((await clock.finish(promise)).images).toMatchObject([
     { url: "https://cdn.test/1.png", expiresAt: job.expiresAt },
   ]);
+});
+
+describe("where another operation gives the images", () => {
+  const reported = { min: 0.05, max: 0.05, currency: "USD", basis: "reported" } as const;
+  const result: NonNullable<WaitCall["result"]> = {
+    operation: look,
+    transmit: (taskId) => transmitLook(contextOf(), taskId),
+    read: (_context, answer) => {
+      const { images = [] } = JSON.parse(new TextDecoder().decode(answer.bytes)) as { images?: string[] };
+      return { images: images.map((text) => ({ text })), reported, drift: [{ field: "new", message: "new" }] };
+    },
+  };
+
+  test("it is asked once the job has succeeded, and its cost and drift count", async () => {
+    const { clock, promise, sent } = wait([state("running"), state("succeeded"), done], {}, { call: { result } });
+    expect(await clock.finish(promise)).toMatchObject({
+      images: [{ width: 4 }],
+      cost: reported,
+      drift: [{ field: "new" }],
+    });
+    expect(sent).toHaveLength(3);
+  });
+
+  test("one without images is an error that carries the job", async () => {
+    const { error } = await failing([state("succeeded"), state("succeeded")], {}, { call: { result } });
+    expect(error).toMatchObject({ name: "ResponseValidationError", billed: "yes", job });
+  });
+});
+
+describe("a time", () => {
+  test.each([
+    ["timeoutMs", { timeoutMs: Number.NaN }],
+    ["timeoutMs", { timeoutMs: -1 }],
+    ["pollIntervalMs", { pollIntervalMs: Number.NaN }],
+  ])("%s that is none is refused, and nothing is sent: %o", async (field, run) => {
+    const { error, sent } = await failing([done], run);
+    expect(error).toMatchObject({ name: "InvalidRequestError", field, billed: "no" });
+    expect(sent).toHaveLength(0);
+  });
+});
+
+test("a time-out says what went wrong until then", async () => {
+  const limited = new Response('{"error":"slow down"}', { status: 429, headers: { "retry-after": "21" } });
+  const hanging = () => new Promise<Response>(() => {});
+  const { error } = await failing([limited, hanging], { timeoutMs: 50_000 });
+  expect(error).toMatchObject({
+    name: "TimeoutError",
+    message: expect.stringMatching(/no result within 50 s; before that: acme look failed with 429: slow down/),
+    cause: { name: "RateLimitError", status: 429 },
+    job,
+  });
+});
+
+test("a time-out after a poll that went well has no other cause", async () => {
+  const limited = new Response(null, { status: 429, headers: { "retry-after": "1" } });
+  const { error } = await failing([limited, state("running")], { timeoutMs: 60_000 });
+  expect(error).toMatchObject({ name: "TimeoutError", cause: { name: "TimeoutError" } });
+  expect(error.cause).not.toMatchObject({ status: 429 });
 });
 
 describe("every failure carries the job", () => {

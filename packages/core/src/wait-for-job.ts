@@ -1,9 +1,10 @@
-import { type Answer, placeOf, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
-import { type Deadline, withDeadline } from "./deadline.ts";
+import { checkMilliseconds, type Deadline, withDeadline } from "./deadline.ts";
 import {
+  detailsOf,
   type ErrorDetails,
   GenerationFailedError,
   NotFoundError,
@@ -13,7 +14,8 @@ import {
 } from "./errors.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Job, JobState } from "./job.ts";
-import type { Operation } from "./operation.ts";
+import type { LatencyFact, Operation } from "./operation.ts";
+import { nextPollAtMs } from "./poll-schedule.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
@@ -22,7 +24,7 @@ export interface JobReading {
   readonly providerState: string;
   /** Percent, where the provider tells. */
   readonly progress: number | null;
-  /** The images, once it has succeeded. */
+  /** The images, once it has succeeded; empty where another operation gives them. */
   readonly images: readonly ImageSource[];
   /** Why it failed. */
   readonly failure?: string;
@@ -33,15 +35,25 @@ export interface JobReading {
 export interface WaitCall {
   /** The operation that tells its state. */
   readonly operation: Operation;
+  /** What it costs, unless its result says. */
   readonly cost: Cost | null;
+  /** How long it takes by a document, and how many images were asked for: the times of the polls follow from both. */
+  readonly latency: LatencyFact | null;
+  readonly images: number;
   transmit(taskId: string): Transmit;
   read(context: ClientContext, answer: Answer): JobReading;
+  /** How the images are had, where another operation gives them once it has succeeded. */
+  readonly result?: ResultCall;
+}
+
+/** How the result of a job is fetched. */
+export interface ResultCall {
+  readonly operation: Operation;
+  transmit(taskId: string): Transmit;
+  read(context: ClientContext, answer: Answer): Pick<JobReading, "images" | "drift"> & { readonly reported?: Cost };
 }
 
 const timeoutMs = 600_000;
-// 3D AI Studio allows 3 requests a minute, and may count polls: submit, 20 s, 41 s, 62 s keeps to it.
-const firstPollMs = 20_000;
-const pollIntervalMs = 21_000;
 
 /**
  * Polls a job until it ends, and fetches its images. A state that no document names is waited out, and reported as drift.
@@ -54,6 +66,7 @@ export async function waitForJob(
   job: Job,
   options: RunOptions = {},
 ): Promise<Generation> {
+  checkMilliseconds("pollIntervalMs", options.pollIntervalMs);
   return withDeadline(
     context.clock,
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
@@ -78,18 +91,21 @@ async function poll(
 ): Promise<Generation> {
   const { operation } = call;
   const submittedMs = Date.parse(job.submittedAt);
-  const details: ErrorDetails = {
-    provider: operation.provider,
-    operation: operation.operationId,
-    job,
-    secrets: context.secrets(),
+  const elapsedMs = (atMs: number) => Math.max(0, atMs - submittedMs);
+  const untilNextPoll = (unfinishedMs?: number) => {
+    const { pollIntervalMs } = options;
+    if (pollIntervalMs !== undefined && unfinishedMs !== undefined) return pollIntervalMs;
+    const facts = { latency: call.latency, images: call.images, rateLimit: context.provider.rateLimit };
+    return Math.max(0, (pollIntervalMs ?? nextPollAtMs(facts, unfinishedMs)) - elapsedMs(context.clock.now()));
   };
+  const details: ErrorDetails = { ...callOf(context, operation), job };
   const drift = new Map<string, Drift>();
   let waitedMs = 0;
-  let nextPollMs = Math.max(
-    0,
-    (options.pollIntervalMs ?? firstPollMs) - Math.max(0, context.clock.now() - submittedMs),
-  );
+  const note = (found: readonly Drift[]) => {
+    for (const one of found) drift.set(one.field, one);
+  };
+  let lastUnfinishedMs = 0;
+  let nextPollMs = untilNextPoll();
   for (;;) {
     await context.clock.delay(nextPollMs, deadline.signal).catch(() => {
       throw stopped(context, operation, deadline, { ...details, billed: "yes" });
@@ -97,12 +113,15 @@ async function poll(
     const answer = await send(context, operation, call.transmit(job.taskId), deadline);
     waitedMs += answer.waitedMs;
     const reading = call.read(context, answer);
-    for (const found of reading.drift) drift.set(found.field, found);
+    note(reading.drift);
+    const isOver = reading.state === "succeeded" || reading.state === "failed";
+    if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
     options.onProgress?.({
       state: reading.state,
       providerState: reading.providerState,
       progress: reading.progress,
-      elapsedMs: Math.max(0, answer.receivedAtMs - submittedMs),
+      elapsedMs: elapsedMs(answer.receivedAtMs),
+      ...(isOver ? {} : { nextPollMs }),
       job,
     });
     if (reading.state === "failed") {
@@ -113,23 +132,29 @@ async function poll(
       });
     }
     if (reading.state === "succeeded") {
-      if (reading.images.length === 0) {
+      const knownMs = answer.receivedAtMs;
+      const { result } = call;
+      const given = result
+        ? result.read(context, await send(context, result.operation, result.transmit(job.taskId), deadline))
+        : { ...reading, reported: undefined };
+      note(given.drift);
+      if (given.images.length === 0) {
         throw new ResponseValidationError(`${placeOf(operation)}: job ${job.taskId} finished without an image`, {
           ...details,
           billed: "yes",
         });
       }
-      const knownMs = answer.receivedAtMs;
-      const images = await collectImages(context, operation, expiring(reading.images, job), deadline, { job }, options);
+      const images = await collectImages(context, operation, expiring(given.images, job), deadline, { job }, options);
       return {
         provider: job.provider,
         operation: job.operation,
         model: job.model,
         images,
-        cost: call.cost,
+        cost: given.reported ?? call.cost,
         timing: {
           startedAt: job.submittedAt,
-          latencyMs: Math.max(0, knownMs - submittedMs),
+          latencyMs: elapsedMs(knownMs),
+          polled: { minMs: lastUnfinishedMs, maxMs: elapsedMs(knownMs) },
           waitedMs,
           downloadMs: context.clock.now() - knownMs,
         },
@@ -138,7 +163,7 @@ async function poll(
         drift: [...drift.values()],
       };
     }
-    nextPollMs = options.pollIntervalMs ?? pollIntervalMs;
+    lastUnfinishedMs = elapsedMs(answer.sentAtMs);
   }
 }
 
@@ -152,15 +177,12 @@ function withJob(context: ClientContext, error: unknown, job: Job): unknown {
   if (!(error instanceof SeedbedError)) return error;
   const { expiresAt } = job;
   if (error instanceof NotFoundError && expiresAt !== undefined && context.clock.now() > Date.parse(expiresAt)) {
-    const { provider, operation, status, code, requestId, body } = error;
-    const known = Object.entries({ provider, operation, status, code, requestId, body }).filter(
-      ([, value]) => value !== undefined,
-    );
-    const details: ErrorDetails = { ...Object.fromEntries(known), job, billed: "yes", cause: error };
-    return new ResultExpiredError(
-      `${error.message}: the result of job ${job.taskId} was kept until ${expiresAt}`,
-      details,
-    );
+    return new ResultExpiredError(`${error.message}: the result of job ${job.taskId} was kept until ${expiresAt}`, {
+      ...detailsOf(error),
+      job,
+      billed: "yes",
+      cause: error,
+    });
   }
   const failed = error instanceof GenerationFailedError;
   return Object.assign(error, { job, billed: failed || error.billed !== "no" ? error.billed : "yes" });

@@ -38,7 +38,7 @@ describe("each function is one POST with Segmind's own fields and the key in its
     seedreamV5LiteImageToImage: { prompt, image_input: ["https://a.test/1.png"] },
     seedreamV3TextToImage: { prompt, aspect_ratio: "16:9", seed: 12345, guidance_scale: 2.5 },
   };
-  test.each(Object.keys(operations) as (keyof typeof operations)[])("%s", async (operation) => {
+  test.each(Object.keys(calls) as (keyof typeof calls)[])("%s", async (operation) => {
     const { client, posts } = clientOf(picture);
     const generation = await client[operation](calls[operation] as never);
     expect(posts).toHaveLength(1);
@@ -184,7 +184,11 @@ describe("an error answer", () => {
   });
 
   test("of every documented status stands in the generated table, and in no other", () => {
-    for (const { errors } of Object.values(operations))
+    for (const { errors } of [
+      operations.seedreamV5LiteTextToImage,
+      operations.seedreamV5LiteImageToImage,
+      operations.seedreamV3TextToImage,
+    ])
       expect(errors.map(({ status }) => status)).toEqual(documented.map(([status]) => status));
   });
 

@@ -8,8 +8,8 @@ import {
   type Operation,
   parseAnswer,
   unreadable,
-  type Validator,
 } from "@seedbed/core";
+import { zJsonResult } from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
 
 type JsonResult = components["schemas"]["JsonResult"];
@@ -19,7 +19,6 @@ export function readResult(
   context: ClientContext,
   operation: Operation,
   answer: Answer,
-  validator: Validator<JsonResult>,
 ): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
   const reported = reportedCost(answer.headers);
   const cost = reported ? { reported } : {};
@@ -28,15 +27,22 @@ export function readResult(
       throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
     return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
   }
-  const { value, drift } = parseAnswer(context, operation, answer, validator);
+  const { value, drift } = parseAnswer<JsonResult>(context, operation, answer, zJsonResult);
   const texts = imageTexts(value);
   if (texts.length === 0)
     throw unreadable(context, operation, answer, "answered JSON without an image", { field: "output" });
   return { images: texts.map((text) => ({ text })), ...cost, drift };
 }
 
-/** The addresses, data URIs or base64 texts in any of the JSON forms. */
-function imageTexts(value: JsonResult): string[] {
+/** Where pictures stand in any of the JSON forms, those of v2 among them. */
+interface Pictures {
+  readonly image?: string;
+  readonly images?: readonly (string | { readonly url: string })[] | null;
+  readonly output?: string | string[] | null;
+}
+
+/** The addresses, data URIs or base64 texts in an answer. */
+export function imageTexts(value: Pictures | string[]): string[] {
   if (Array.isArray(value)) return value;
   const { image, images, output } = value;
   if (images?.length) return images.map((item) => (typeof item === "string" ? item : item.url));

@@ -27,20 +27,26 @@ function providerTable(specs: SpecDocument[]): string {
         displayName,
         `\`${operation["x-model"]}\``,
         `\`${operation.operationId}\``,
+        restsOn(operation),
         price(operation),
         latency(operation),
         `\`${keyVariable}\``,
       ]);
   });
-  const head = ["provider", "model", "operation", "price", "latency, by its own word", "key"];
+  const head = ["provider", "model", "operation", "rests on", "price", "latency, by its own word", "key"];
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** A seed, by its number; or whose word it is. */
+function restsOn(operation: Json): string {
+  return operation["x-evidence"] === "seed" ? String(operation["x-source"]) : `${operation["x-evidence"]}'s pages`;
 }
 
 function price(operation: Json): string {
   const stated = operation["x-price"];
   if (!stated) return "unknown";
-  const { amount, currency, per, source } = asObject(stated);
-  return `${currency === "USD" ? `$${amount}` : `${amount} ${currency}`} per ${per} (${source})`;
+  const { amount, currency, per } = asObject(stated);
+  return `${currency === "USD" ? `$${amount}` : `${amount} ${currency}`} per ${per}`;
 }
 
 function latency(operation: Json): string {

@@ -1,4 +1,4 @@
-// Generated from specs/3daistudio (sha256 932ff09b14761c34a172887695127943ab298d63b5924d8ea1dc2ba41660343f) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/3daistudio (sha256 17010b8683b514f79fda3a8ca7e090f2977fb34b86c170eb4c4babd98dfc0de3) by `pnpm generate`. Do not edit: change the spec.
 
 import type { Operation, ProviderFact } from "@seedbed/core";
 
@@ -300,6 +300,116 @@ export const operations = {
     "price": null,
     "latency": null,
     "resultExpiresMs": 86400000,
+    "job": null,
+    "fields": {},
+    "errors": [
+      {
+        "status": 401,
+        "code": "invalid_api_key",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": "api_key_expired",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": "api_key_revoked",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 404,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": "rate_limited",
+        "error": "RateLimitError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": null,
+        "error": "RateLimitError",
+        "billed": "no"
+      }
+    ]
+  },
+  "getWallet": {
+    "provider": "3daistudio",
+    "operationId": "getWallet",
+    "method": "GET",
+    "path": "/account/user/wallet/",
+    "price": null,
+    "latency": null,
+    "resultExpiresMs": null,
+    "job": null,
+    "fields": {},
+    "errors": [
+      {
+        "status": 401,
+        "code": "invalid_api_key",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": "api_key_expired",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": "api_key_revoked",
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 401,
+        "code": null,
+        "error": "AuthenticationError",
+        "billed": "no"
+      },
+      {
+        "status": 404,
+        "code": null,
+        "error": "NotFoundError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": "rate_limited",
+        "error": "RateLimitError",
+        "billed": "no"
+      },
+      {
+        "status": 429,
+        "code": null,
+        "error": "RateLimitError",
+        "billed": "no"
+      }
+    ]
+  },
+  "getWalletAtOlderPath": {
+    "provider": "3daistudio",
+    "operationId": "getWalletAtOlderPath",
+    "method": "GET",
+    "path": "/user/wallet/",
+    "price": null,
+    "latency": null,
+    "resultExpiresMs": null,
     "job": null,
     "fields": {},
     "errors": [

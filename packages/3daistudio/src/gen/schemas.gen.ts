@@ -1,6 +1,10 @@
-// Generated from specs/3daistudio (sha256 932ff09b14761c34a172887695127943ab298d63b5924d8ea1dc2ba41660343f) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/3daistudio (sha256 17010b8683b514f79fda3a8ca7e090f2977fb34b86c170eb4c4babd98dfc0de3) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
+
+export const zWallet = z.looseObject({
+    balance: z.string().check(z.regex(/^-?\d+(\.\d+)?$/))
+});
 
 export const zSubmittedTask = z.looseObject({
     task_id: z.string(),
@@ -82,3 +86,7 @@ export const zGetGenerationRequestStatusPath = z.looseObject({
 });
 
 export const zGetGenerationRequestStatusResponse = zTaskStatus;
+
+export const zGetWalletResponse = zWallet;
+
+export const zGetWalletAtOlderPathResponse = zWallet;

@@ -1,4 +1,4 @@
-// Generated from specs/3daistudio (sha256 932ff09b14761c34a172887695127943ab298d63b5924d8ea1dc2ba41660343f) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/3daistudio (sha256 17010b8683b514f79fda3a8ca7e090f2977fb34b86c170eb4c4babd98dfc0de3) by `pnpm generate`. Do not edit: change the spec.
 
 export interface paths {
     "/v1/images/seedream/v5/lite/generate/": {
@@ -61,10 +61,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/user/wallet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the account holds
+         * Gives the credits of the account that the key belongs to. It costs none; whether it counts towards the rate limit is not documented.
+         */
+        get: operations["getWallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/wallet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the account holds, at the older path
+         * The same at the path that an older page still shows. A client asks it where the newer one answers 404.
+         */
+        get: operations["getWalletAtOlderPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Wallet
+         * What the account holds. Source: vendor.
+         */
+        Wallet: {
+            /** Credits, as a decimal number in a text. Matches `^-?\d+(\.\d+)?$`. Source: 3daistudio.com/Platform/API/Documentation/credit-balance (vendor). */
+            balance: string;
+        };
         /**
          * SubmittedTask
          * The task that was accepted. Source: seed.
@@ -301,6 +349,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskStatus"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    getWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The wallet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    getWalletAtOlderPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The wallet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -151,8 +151,8 @@ export function submitCall(context: ClientContext): SubmitCall<Body, { task_id: 
     images: () => ({ min: 1, max: 1 }),
     transmit: (body) => transmitMake(context, body),
     read: (context, answer) => {
-      const { value } = parseAnswer(context, submit, answer, zTask);
-      return { reply: value, taskId: value.task_id };
+      const { value, drift } = parseAnswer(context, submit, answer, zTask);
+      return { reply: value, taskId: value.task_id, drift };
     },
   };
 }
@@ -167,6 +167,8 @@ export function waitCall(context: ClientContext): WaitCall {
   return {
     operation: look,
     cost: null,
+    latency: null,
+    images: 1,
     transmit: (taskId) => transmitLook(context, taskId),
     read: (context, answer): JobReading => {
       const { value, drift } = parseAnswer(context, look, answer, zStatus);
