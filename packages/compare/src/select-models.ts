@@ -16,7 +16,10 @@ export function allModels(providers: readonly Provider[]): Target[] {
  *
  * @throws InvalidRequestError where there is none of that id, with the near-miss named
  */
-export function selectModels(providers: readonly Provider[], ids: readonly string[]): Target[] {
+export function selectModels<Id extends string>(
+  providers: readonly Provider<Id>[],
+  ids: readonly NoInfer<Id>[],
+): Target[] {
   const targets = allModels(providers);
   return [...new Set(ids)].map((id) => {
     const target = targets.find(({ model }) => model.id === id);
@@ -34,7 +37,10 @@ export function selectModels(providers: readonly Provider[], ids: readonly strin
  *
  * @throws InvalidRequestError where no model belongs to it
  */
-export function selectFamily(providers: readonly Provider[], family: string): Target[] {
+export function selectFamily<Family extends string>(
+  providers: readonly Provider<string, Family>[],
+  family: NoInfer<Family>,
+): Target[] {
   const targets = allModels(providers);
   const sellers = targets.filter(({ model }) => model.family === family);
   if (sellers.length > 0) return sellers;

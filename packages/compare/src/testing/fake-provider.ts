@@ -1,11 +1,14 @@
 import {
   type Capabilities,
+  type ClientOptions,
   checkNormalized,
+  type Generation,
   type Job,
   type Model,
   type Operation,
   type Provider,
   parityOf,
+  type RunOptions,
   type SeedbedError,
   sentAsIs,
 } from "@seedbed/core";
@@ -17,6 +20,8 @@ export interface FakeProvider {
   readonly refuses?: SeedbedError;
   /** Thrown where a generation is run. */
   readonly fails?: Error;
+  /** Done where a generation is run; what it gives is added to it. */
+  readonly acts?: (options: RunOptions, client: ClientOptions) => Partial<Generation> | Promise<Partial<Generation>>;
   /** Told of every generation that is run, and of every job that is resumed. */
   readonly log?: string[];
   readonly family?: string;
@@ -87,7 +92,7 @@ export function fakeProvider(id: string, fake: FakeProvider = {}): Provider {
     operations: { make: operation },
     dialect: { authorize: (apiKey) => ({ "x-api-key": apiKey }), readError: () => ({}) },
     models: [model],
-    create() {
+    create(client = {}) {
       const resume = async (job: Job) => {
         fake.log?.push(`${id} ${job.taskId}`);
         return generation;
@@ -95,10 +100,10 @@ export function fakeProvider(id: string, fake: FakeProvider = {}): Provider {
       if (fake.refuses) throw fake.refuses;
       return {
         call: async () => undefined,
-        async run(_operation, body) {
+        async run(_operation, body, options = {}) {
           fake.log?.push(`${id} ${JSON.stringify(body)}`);
           if (fake.fails) throw fake.fails;
-          return generation;
+          return { ...generation, ...(await fake.acts?.(options, client)) };
         },
         ...(fake.jobs ? { resume } : {}),
       };

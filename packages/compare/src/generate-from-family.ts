@@ -1,0 +1,174 @@
+import { AbortError, type ClientOptions, createClock, isSeedbedError, type SeedbedError } from "@seedbed/core";
+import { circuitOpen } from "./breaker.ts";
+import { type GenerateOptions, type ReadyCall, type Result, ready, run } from "./generate.ts";
+import { movesOn } from "./moves-on.ts";
+import type { GenerationRequest } from "./prepare.ts";
+import { type RankedSeller, type RankOptions, rankSellers } from "./rank-sellers.ts";
+import type { Target } from "./select-models.ts";
+import { NoSellerError, type SellerTried } from "./sellers-tried.ts";
+
+/** How one of several sellers is found. */
+export interface FamilyOptions extends GenerateOptions, RankOptions {
+  /** For all sellers together, in milliseconds, jobs included. @default each client's own for each seller */
+  readonly timeoutMs?: number;
+  /**
+   * The caller's word on failures after which the next seller is not asked by itself: one that was or may have been billed, or
+   * that the request is to blame for. True asks the next one, which may pay a second time. What it throws counts as no.
+   *
+   * @default no
+   */
+  readonly moveOn?: (error: SeedbedError, target: Target) => boolean | Promise<boolean>;
+}
+
+/** A generation, and the way to it. */
+export interface FamilyResult extends Result {
+  /** Each seller that was looked at, in the order of asking; the last made it. */
+  readonly sellers: readonly SellerTried[];
+}
+
+/**
+ * Makes one request of the first seller of a family that can: in the order given, the cheapest or the fastest first. A seller
+ * that cannot take the request, lacks a key, or would drop a setting where `strict` is asked for is passed over before anything
+ * is sent. After a failure that was not billed the next one is asked; after any other only on the word of `moveOn`.
+ *
+ * A request key is paid for once among all of them. Past an attempt that may have been billed, the next one stands under the key
+ * with ` (2)` behind it.
+ *
+ * @throws the error that ended it, with `sellers` on it: see `sellersOf`
+ * @throws NoSellerError where more than one was looked at, and at least one asked, all in vain and none billed
+ */
+export async function generateFromFamily(
+  targets: readonly Target[],
+  request: GenerationRequest,
+  options: FamilyOptions = {},
+): Promise<FamilyResult> {
+  const { order: _order, leastHistory: _least, emulated: _emulated, history, moveOn, ...each } = options;
+  const ranked = rankSellers(targets, request, options);
+  const sellers: SellerTried[] = [];
+  const time = timeOf(ranked, options);
+  /** Providers that may have been paid: they are not asked again, nor under the same key. */
+  const maybePaid = new Set<string | undefined>();
+  let payments = 1;
+  let invalidBefore = false;
+
+  for (let next = 0; next < ranked.length; ) {
+    const { target, reason } = ranked[next] as RankedSeller; // within its length
+    const { provider, model } = target;
+    if (maybePaid.has(provider.id)) {
+      next += 1;
+      continue;
+    }
+    const told = { provider: provider.id, model: model.id, place: reason };
+    let refusedByLedger = false;
+    const called = { ...each, ...keyOf(each, payments), ...watched(each, () => (refusedByLedger = true)) };
+    let call: ReadyCall | undefined;
+    try {
+      stopIfAborted(each.signal, model);
+      call = await ready(target, request, called);
+      const result = await run(call, { ...called, ...time.left() });
+      keepLatency(history, result);
+      return { ...result, sellers: [...sellers, { ...told, outcome: "done", billed: "yes" }] };
+    } catch (error) {
+      if (!isSeedbedError(error)) throw error;
+      const { billed } = error;
+      const asked = call !== undefined && !refusedByLedger && error.code !== circuitOpen;
+      sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed, error });
+      const unfit =
+        call === undefined && (error.name === "InvalidRequestError" || error.name === "AuthenticationError");
+      const goesOn = unfit || movesOn({ error, refusedByLedger, invalidBefore });
+      if ((!goesOn && !(await isAllowed(moveOn, error, target))) || time.isOver()) {
+        throw Object.assign(error, { sellers });
+      }
+      if (asked && error.name === "InvalidRequestError") invalidBefore = true;
+      // Where another seller's attempt stands under the key, this one has not had its turn.
+      const anothers = billed !== "no" && error.provider !== provider.id && !maybePaid.has(error.provider);
+      if (!(refusedByLedger && anothers)) next += 1;
+      if (billed !== "no") {
+        maybePaid.add(error.provider);
+        payments += 1;
+      }
+    }
+  }
+  throw nothingLeft(ranked, sellers);
+}
+
+function stopIfAborted(signal: AbortSignal | undefined, { id, provider }: Target["model"]): void {
+  if (!signal?.aborted) return;
+  throw new AbortError(`${id} was not asked: the call was aborted before. Nothing was sent to it.`, {
+    provider,
+    cause: signal.reason,
+  });
+}
+
+/** The request key of the first payment, or of one that the caller allowed after it. */
+function keyOf({ requestKey }: GenerateOptions, payments: number): { requestKey?: string } {
+  if (requestKey === undefined) return {};
+  return { requestKey: payments === 1 ? requestKey : `${requestKey} (${payments})` };
+}
+
+/** The same client settings, with an ear at the ledger: what it refuses was not sent. */
+function watched({ client }: GenerateOptions, onRefused: () => void): Pick<GenerateOptions, "client"> {
+  return {
+    client(provider) {
+      const settings: ClientOptions = client?.(provider) ?? {};
+      const { accounting } = settings;
+      if (!accounting) return settings;
+      const reserve: typeof accounting.reserve = async (attempt, signal) => {
+        try {
+          return await accounting.reserve(attempt, signal);
+        } catch (error) {
+          onRefused();
+          throw error;
+        }
+      };
+      return { ...settings, accounting: { reserve, admit: (id, signal) => accounting.admit(id, signal) } };
+    },
+  };
+}
+
+/** What is left for the next seller of the time that the caller gave for all. */
+function timeOf([first]: readonly RankedSeller[], { timeoutMs, client }: FamilyOptions) {
+  const { now } = (first && client?.(first.target.provider.id)?.clock) ?? createClock();
+  const ends = now() + (timeoutMs ?? Number.POSITIVE_INFINITY);
+  return {
+    left: () => (timeoutMs === undefined ? {} : { timeoutMs: ends - now() }),
+    isOver: () => now() >= ends,
+  };
+}
+
+async function isAllowed(moveOn: FamilyOptions["moveOn"], error: SeedbedError, target: Target): Promise<boolean> {
+  if (error.name === "AbortError") return false;
+  try {
+    return (await moveOn?.(error, target)) === true;
+  } catch {
+    return false; // documented at FamilyOptions
+  }
+}
+
+/** Trouble in the books must not lose what was paid for. */
+function keepLatency(history: FamilyOptions["history"], { job, timing, earlier }: Result): void {
+  try {
+    if (job && !earlier) history?.finished?.(job, timing.latencyMs);
+  } catch {} // see above
+}
+
+/** Why there is no seller left. Where none was asked, the first says why; where there is but one, it speaks for itself. */
+function nothingLeft(ranked: readonly RankedSeller[], sellers: readonly SellerTried[]): SeedbedError {
+  const errors = sellers.flatMap(({ error }) => error ?? []);
+  const asked = sellers.filter(({ outcome }) => outcome === "failed");
+  const own = asked.length === 0 ? errors[0] : ranked.length === 1 ? errors.at(-1) : undefined;
+  if (own) return Object.assign(own, { sellers });
+  const billed = (["yes", "unknown"] as const).find((word) => sellers.some((seller) => seller.billed === word)) ?? "no";
+  const images = errors.flatMap((error) => error.images ?? []);
+  const retryAfter = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+  return new NoSellerError(
+    `No seller of ${ranked[0]?.target.model.family} made it${billed === "no" ? ", and none charged for it" : ""}: ${errors.map(({ message }) => message.replace(/\.$/, "")).join("; ")}.`,
+    sellers,
+    {
+      billed,
+      cause: asked.at(-1)?.error,
+      ...(images.length === 0 ? {} : { images }),
+      ...(retryAfter.length === 0 ? {} : { retryAfterMs: Math.min(...retryAfter) }),
+    },
+  );
+}

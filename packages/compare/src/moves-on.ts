@@ -1,0 +1,36 @@
+import type { SeedbedError } from "@seedbed/core";
+
+/**
+ * Failures after which another seller may well do what this one did not: its key, its purse, its limits, its troubles. Not so
+ * with a request that breaks the rules or the content policy (that is the caller's to mend), nor once the caller's time, patience
+ * or ledger is at an end. A budget that one seller does not fit may hold another.
+ */
+const sellersOwn: ReadonlySet<string> = new Set([
+  "AuthenticationError",
+  "InsufficientCreditsError",
+  "NotFoundError",
+  "RateLimitError",
+  "GenerationFailedError",
+  "ProviderError",
+  "ConnectionError",
+  "BudgetExceededError",
+]);
+
+/** What is known of a failure beside its error. */
+export interface Failure {
+  readonly error: SeedbedError;
+  /** The ledger refused it before it was sent. */
+  readonly refusedByLedger: boolean;
+  /** Another seller has called the request invalid before. */
+  readonly invalidBefore: boolean;
+}
+
+/** Whether the next seller is asked without a word of the caller. Never after a failure that was or may have been billed. */
+export function movesOn({ error, refusedByLedger, invalidBefore }: Failure): boolean {
+  if (error.billed !== "no") return false;
+  if (error.name !== "InvalidRequestError") return sellersOwn.has(error.name);
+  // A request key that stands for another seller's attempt: that seller gives it again.
+  if (refusedByLedger) return error.field === "requestKey";
+  // It kept to the documented rules, so the first seller that refuses it may be alone in that; the second shows that it is the request.
+  return error.status !== undefined && !invalidBefore;
+}
