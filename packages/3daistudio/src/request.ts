@@ -28,7 +28,7 @@ const presets = {
 const presetRatios = Object.keys(presets) as (keyof typeof presets)[]; // the keys of the table above
 
 /** Seedream 5.0 lite at 3D AI Studio: text only, or with images; always a job. */
-export const seedreamV5Lite: Model = {
+export const seedreamV5Lite: Model<typeof seedreamV5LiteGenerate.model, typeof seedreamV5LiteGenerate.family> = {
   id: seedreamV5LiteGenerate.model,
   provider: seedreamV5LiteGenerate.provider,
   displayName: "Seedream V5 Lite",
@@ -68,7 +68,7 @@ export const seedreamV5Lite: Model = {
 };
 
 /** 3D AI Studio's models, by what a user asks for. */
-export const models: readonly Model[] = [seedreamV5Lite];
+export const models = [seedreamV5Lite] as const;
 
 /** An aspect ratio wins over a resolution; one without a preset becomes the nearest that has one. */
 function shapeOf({ aspectRatio, resolution, size }: NormalizedRequest): { preset: string; sent: Sent } | undefined {

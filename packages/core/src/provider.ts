@@ -6,12 +6,16 @@ import type { MappedRequest, NormalizedRequest } from "./normalized-request.ts";
 import type { Operation } from "./operation.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 
-/** A provider as `@seedbed/compare` and the `seedbed` command take it. */
-export interface Provider extends ProviderFact {
+/**
+ * A provider as `@seedbed/compare` and the `seedbed` command take it.
+ *
+ * The ids and families of its models are part of its type, so that naming one that it does not sell does not compile.
+ */
+export interface Provider<ModelId extends string = string, Family extends string = string> extends ProviderFact {
   /** How it is spoken to: what a proxy must know to add the key. */
   readonly dialect: Dialect;
   readonly operations: Readonly<Record<string, Operation>>;
-  readonly models: readonly Model[];
+  readonly models: readonly Model<ModelId, Family>[];
   /** The provider's client behind names that hold for every provider. */
   create(options?: ClientOptions): ProviderClient;
 }
@@ -40,13 +44,13 @@ export interface Balance {
 }
 
 /** What a user asks for: one model of one provider, which may use several operations. */
-export interface Model {
+export interface Model<Id extends string = string, Family extends string = string> {
   /** e.g. `segmind/seedream-v5-lite`. */
-  readonly id: string;
+  readonly id: Id;
   readonly provider: string;
   readonly displayName: string;
   /** e.g. `seedream-5.0-lite`. */
-  readonly family: string;
+  readonly family: Family;
   readonly capabilities: Capabilities;
   /**
    * Puts a normalized request into the provider's own words. Pure.

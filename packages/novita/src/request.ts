@@ -16,7 +16,7 @@ const operation = operations.seedream5Lite;
 const { image, size: sizeField } = operation.fields;
 
 /** Seedream 5.0 lite at Novita: text only, or with images. */
-export const seedream5Lite: Model = {
+export const seedream5Lite: Model<typeof operation.model, typeof operation.family> = {
   id: operation.model,
   provider: operation.provider,
   displayName: "Seedream 5.0 lite",
@@ -71,7 +71,7 @@ export const seedream5Lite: Model = {
 };
 
 /** Novita's models, by what a user asks for. */
-export const models: readonly Model[] = [seedream5Lite];
+export const models = [seedream5Lite] as const;
 
 function pixels({ width, height }: Size): string {
   return `${width}x${height}`;

@@ -5,7 +5,7 @@ import { operations, providerFact } from "./gen/operations.gen.ts";
 import { models } from "./request.ts";
 
 /** Segmind, as `@seedbed/compare` and the `seedbed` command take it. */
-export const provider: Provider = {
+export const provider: Provider<(typeof models)[number]["id"], (typeof models)[number]["family"]> = {
   ...providerFact,
   dialect,
   operations,

@@ -1,4 +1,4 @@
-import { aspectRatios, type NormalizedRequest, type ParityStatus, resolutions, seedreamSize } from "@seedbed/core";
+import { aspectRatios, type Model, type NormalizedRequest, type ParityStatus, resolutions, seedreamSize } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { seedreamV3, seedreamV5Lite } from "./request.ts";
 
@@ -8,7 +8,7 @@ type Parity = Record<string, [sent: unknown, status: ParityStatus]>;
 type Case = [name: string, given: Omit<NormalizedRequest, "prompt">, want: object, parity: Parity];
 
 /** The parity entries that say more than that nothing was asked for. */
-function told(model: typeof seedreamV3, given: Case[1]): Parity {
+function told(model: Model, given: Case[1]): Parity {
   const entries = model
     .map({ prompt, ...given })
     .parity.filter(({ status, sent }) => status !== "defaulted" || sent !== null);

@@ -25,7 +25,7 @@ const { seedreamV5LiteTextToImage, seedreamV5LiteImageToImage, seedreamV3TextToI
 const imageInput = seedreamV5LiteImageToImage.fields.image_input;
 
 /** Seedream 5.0 lite at Segmind: text only, or with images. */
-export const seedreamV5Lite: Model = {
+export const seedreamV5Lite: Model<typeof seedreamV5LiteTextToImage.model, typeof seedreamV5LiteTextToImage.family> = {
   id: seedreamV5LiteTextToImage.model,
   provider: seedreamV5LiteTextToImage.provider,
   displayName: "Seedream 5.0 Lite",
@@ -64,7 +64,7 @@ export const seedreamV5Lite: Model = {
 };
 
 /** Seedream 3.0 at Segmind: text only, one image. It has no images, resolution or count, and no document gives its sizes in pixels. */
-export const seedreamV3: Model = {
+export const seedreamV3: Model<typeof seedreamV3TextToImage.model, typeof seedreamV3TextToImage.family> = {
   id: seedreamV3TextToImage.model,
   provider: seedreamV3TextToImage.provider,
   displayName: "Seedream 3.0",
@@ -142,4 +142,4 @@ function shapeOf(request: NormalizedRequest): {
 }
 
 /** Segmind's models, by what a user asks for. */
-export const models: readonly Model[] = [seedreamV5Lite, seedreamV3];
+export const models = [seedreamV5Lite, seedreamV3] as const;
