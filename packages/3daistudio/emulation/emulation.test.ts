@@ -268,3 +268,23 @@ describe("a task", () => {
     expect((await fetch(asset)).status).toBe(404);
   });
 });
+
+describe("the wallet", () => {
+  const wallet = async (path: string) => refusal(await call(path));
+
+  test("goes down with each generation, as a decimal number in a text", async () => {
+    await start({}, { balances: { "3daistudio": 150 } });
+    expect(await wallet("/account/user/wallet/")).toEqual([200, { balance: "150.00" }]);
+    await submit();
+    expect(await wallet("/user/wallet/")).toEqual([200, { balance: "140.00" }]);
+  });
+
+  test.each([
+    ["newer", [200, 404]],
+    ["older", [404, 200]],
+  ])("is at the %s path alone where the switch says so", async (walletPath, statuses) => {
+    await start({ walletPath });
+    const found = await Promise.all(["/account/user/wallet/", "/user/wallet/"].map(wallet));
+    expect(found.map(([status]) => status)).toEqual(statuses);
+  });
+});

@@ -11,7 +11,10 @@ const SUBMIT: Record<string, string> = {
 };
 const STATUS = /^\/v1\/generation-request\/([^/]+)\/status\/$/;
 
-/** 3D AI Studio's Seedream endpoints and the status of its tasks. */
+/** The newer path and the older one, by the switch that says whether it is there. */
+const WALLET: Record<string, string> = { "/account/user/wallet/": "newer", "/user/wallet/": "older" };
+
+/** 3D AI Studio's Seedream endpoints, the status of its tasks, and the account's wallet. */
 export const emulation: Emulation = {
   id: "3daistudio",
   openapi,
@@ -33,7 +36,7 @@ export const emulation: Emulation = {
 
 export default emulation;
 
-const isKnown = (path: string) => path in SUBMIT || STATUS.test(path);
+const isKnown = (path: string) => path in SUBMIT || path in WALLET || STATUS.test(path);
 
 async function route(request: Request, path: string, context: EmulationContext): Promise<Response> {
   const { switches } = context;
@@ -41,9 +44,13 @@ async function route(request: Request, path: string, context: EmulationContext):
   const taskId = STATUS.exec(path)?.[1];
   const refusal = refuseKey(request, context);
   if (refusal !== undefined) return refusal;
-  const counts = taskId === undefined || switches.pollsCount === true;
-  const throttled = counts ? refuseThrottled(context) : undefined;
+  const isSubmit = path in SUBMIT;
+  const throttled = isSubmit || switches.pollsCount === true ? refuseThrottled(context) : undefined;
   if (throttled !== undefined) return throttled;
-  if (request.method !== (taskId === undefined ? "POST" : "GET")) return refuse(405, switches);
+  if (request.method !== (isSubmit ? "POST" : "GET")) return refuse(405, switches);
+  if (path in WALLET) {
+    if (switches.walletPath !== "both" && switches.walletPath !== WALLET[path]) return refuse(404, switches);
+    return Response.json({ balance: context.wallet.balance().toFixed(2) });
+  }
   return taskId === undefined ? submit(request, SUBMIT[path] ?? "", context) : status(taskId, context);
 }

@@ -35,7 +35,8 @@ export const switches = {
   pollsCount: {
     default: true,
     values: [true, false],
-    description: "Whether polls count against the three requests a minute: integrators act as if they did.",
+    description:
+      "Whether polls and the wallet count against the three requests a minute: integrators act as if they did.",
   },
   retryAfter: {
     default: "on",
@@ -103,5 +104,10 @@ export const switches = {
     default: "refused",
     values: ["refused", "ignored"],
     description: "What happens to fields that the page does not name.",
+  },
+  walletPath: {
+    default: "both",
+    values: ["both", "newer", "older"],
+    description: "Which of the two paths of the wallet is served: a newer page has one, an older page the other.",
   },
 } as const satisfies Record<string, EmulationSwitch>;

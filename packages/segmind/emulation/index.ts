@@ -1,11 +1,15 @@
 import type { Emulation } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
+import { result, status, submit } from "./job.ts";
 import { models } from "./models.ts";
 import { errorBodyFor, refuse, refuseKey, refuseMethod, refuseThrottled } from "./refusals.ts";
 import { switches } from "./switches.ts";
 
-/** Segmind's synchronous v1 API, as far as it serves Seedream. */
+const REQUEST = /^\/v2\/requests\/([^/]+)(\/status)?$/;
+const CREDITS = "/v1/get-user-credits";
+
+/** Segmind's synchronous v1 API and its asynchronous v2 API, as far as they serve Seedream, and the account's balance. */
 export const emulation: Emulation = {
   id: "segmind",
   openapi,
@@ -15,10 +19,17 @@ export const emulation: Emulation = {
   rateLimit: null,
   errorBody: errorBodyFor,
   emulate: (context) => async (request) => {
-    const model = models[new URL(request.url).pathname];
-    if (model === undefined) return refuse(404, "Model not found");
-    if (request.method !== "POST") return refuseMethod();
-    return refuseKey(request, context) ?? refuseThrottled(context) ?? generate(request, model, context);
+    const { pathname } = new URL(request.url);
+    const model = models[pathname];
+    const [, requestId, isStatus] = REQUEST.exec(pathname) ?? [];
+    if (model === undefined && requestId === undefined && pathname !== CREDITS) return refuse(404, "Model not found");
+    if (request.method !== (model === undefined ? "GET" : "POST")) return refuseMethod(model ? "POST" : "GET");
+    const counts = model !== undefined || context.switches.pollsCount === true;
+    const refusal = refuseKey(request, context) ?? (counts ? refuseThrottled(context) : undefined);
+    if (refusal !== undefined) return refusal;
+    if (model !== undefined) return model.isJob ? submit(request, model, context) : generate(request, model, context);
+    if (requestId !== undefined) return isStatus ? status(requestId, context) : result(requestId, context);
+    return Response.json({ credits: context.wallet.balance(), "free-credits": 0 });
   },
 };
 

@@ -23,8 +23,8 @@ export const errorBodyFor = (status: number) => errorBody(TEXTS[status] ?? "Inte
 export const refuse = (status: number, message: string, headers: Record<string, string> = {}) =>
   Response.json(errorBody(message), { status, headers });
 
-export const refuseMethod = () =>
-  new Response(PAGE_405, { status: 405, headers: { "content-type": "text/html", allow: "POST" } });
+export const refuseMethod = (allow: "GET" | "POST") =>
+  new Response(PAGE_405, { status: 405, headers: { "content-type": "text/html", allow } });
 
 /** 401 without a key, or with one that is not accepted. */
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {

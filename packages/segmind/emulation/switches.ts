@@ -1,6 +1,6 @@
 import type { EmulationSwitch } from "@seedbed/core/emulation";
 
-/** What the documents of Segmind leave open about the three Seedream endpoints. */
+/** What the documents of Segmind leave open about the three Seedream endpoints, on v1 and on v2. */
 export const switches = {
   responseForm: {
     default: "bytes",
@@ -69,5 +69,32 @@ export const switches = {
     values: [1, 24, 168],
     description:
       "How long the address of a result lives: an older page of the vendor says an hour, a newer one seven days.",
+  },
+  requestLifetimeHours: {
+    default: 1,
+    values: [1, 24, 168],
+    description:
+      "How long v2 keeps a request: an older page says an hour, a newer one that it ends before the files do.",
+  },
+  asyncOutput: {
+    default: "first",
+    values: ["first", "list"],
+    description: "What `output` of v2 is for several pictures: the first address, or a list of them.",
+  },
+  asyncImages: {
+    default: "files",
+    values: ["files", "absent"],
+    description:
+      "Whether a result of v2 has `images`: the vendor's SDK tests name them, the live call that was seen had `output`.",
+  },
+  earlyResult: {
+    default: "status",
+    values: ["status", "not-found"],
+    description: "What the result of v2 answers before the request has completed: its state, or 404.",
+  },
+  pollsCount: {
+    default: true,
+    values: [true, false],
+    description: "Whether polls and the balance count towards the rate limit.",
   },
 } as const satisfies Record<string, EmulationSwitch>;

@@ -1,0 +1,117 @@
+import type { EmulationContext } from "@seedbed/core/emulation";
+import type { Model } from "./models.ts";
+import { type Order, takeOrder } from "./order.ts";
+import { refuse } from "./refusals.ts";
+
+/** Invented: the share of its time for which a request waits before it runs. */
+const QUEUED_SHARE = 0.1;
+const HOME = "https://api.segmind.com";
+
+/** A request as it is remembered. Its state follows from the clock. */
+interface Task extends Order {
+  readonly submittedAt: number;
+  /** What it gives, once it was asked for. */
+  result?: object;
+}
+
+/** A call to one endpoint of v2: checked, charged at once, and remembered. */
+export async function submit(request: Request, model: Model, context: EmulationContext): Promise<Response> {
+  const order = await takeOrder(request, model, context);
+  if (order instanceof Response) return order;
+  const { requestId, generationMs, costUsd, fault } = order;
+  const task: Task = { ...order, submittedAt: context.clock.now() };
+  context.tasks.set(requestId, task);
+  if (fault === "failed" || fault === "moderated") {
+    // Closing the emulator ends the wait; there is no wallet to refund to then.
+    void context.clock.sleep(generationMs).then(
+      () => context.wallet.refund(costUsd),
+      () => {},
+    );
+  }
+  const poll_url = `${HOME}/v1/requests/${requestId}`;
+  return Response.json({ request_id: requestId, status: "QUEUED", poll_url, ...addressesOf(requestId) });
+}
+
+/** The answer to a poll. */
+export function status(requestId: string, context: EmulationContext): Response {
+  return answer(requestId, context, (state) =>
+    state === "COMPLETED" ? { metrics: { inference_time: metricsOf(taskOf(requestId, context)).inference_time } } : {},
+  );
+}
+
+/** What a request gave. */
+export function result(requestId: string, context: EmulationContext): Response {
+  const { switches } = context;
+  return answer(requestId, context, (state) => {
+    if (state === "COMPLETED") return resultOf(taskOf(requestId, context), context);
+    return switches.earlyResult === "status" ? {} : undefined;
+  });
+}
+
+/** What both have: a request that is not known, one that failed, and the state. */
+function answer(requestId: string, context: EmulationContext, more: (state: string) => object | undefined): Response {
+  const unknown = () => refuse(404, `Request ${requestId} not found`);
+  const task = context.tasks.get(requestId) as Task | undefined; // only `submit` puts them there
+  const state = task && stateOf(task, context);
+  if (task === undefined || state === undefined) return unknown();
+  if (state === "FAILED") {
+    const error = task.fault === "moderated" ? "The content was refused by moderation" : "The generation failed";
+    return Response.json({ status: state, error, metrics: metricsOf(task) }, { status: 422 });
+  }
+  const given = more(state);
+  if (given === undefined) return unknown();
+  const addresses = state === "COMPLETED" ? {} : addressesOf(requestId);
+  return Response.json({ status: state, request_id: requestId, ...addresses, metrics: {}, ...given });
+}
+
+/** undefined: it is no longer kept. */
+function stateOf({ submittedAt, generationMs, fault }: Task, { clock, switches }: EmulationContext) {
+  const elapsedMs = clock.now() - submittedAt;
+  if (elapsedMs >= Number(switches.requestLifetimeHours) * 3_600_000) return undefined;
+  if (elapsedMs < generationMs * QUEUED_SHARE) return "QUEUED";
+  if (elapsedMs < generationMs || fault === "neverEnding") return "PROCESSING";
+  if (fault === "failed" || fault === "moderated") return "FAILED";
+  if (fault === "unknownState") return "MODERATING";
+  return fault === "expired" ? undefined : "COMPLETED";
+}
+
+function resultOf(task: Task, context: EmulationContext): object {
+  const { switches, wallet } = context;
+  const { pictures, costUsd, seed, body } = task;
+  const expiresAt = task.submittedAt + Number(switches.resultLifetimeHours) * 3_600_000;
+  task.result ??= (() => {
+    const images = pictures.map((picture) => ({
+      url: context.publish({ bytes: () => context.picture(picture), mediaType: picture.mediaType, expiresAt }),
+      content_type: picture.mediaType,
+      file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
+    }));
+    const urls = images.map(({ url }) => url);
+    return {
+      error: null,
+      output: switches.asyncOutput === "list" && urls.length > 1 ? urls : urls[0],
+      ...(switches.asyncImages === "files" && { images }),
+      seed: String(seed),
+      prompt: body.prompt,
+      metrics: { ...metricsOf(task), cost: costUsd, remaining_credits: wallet.balance() },
+      timings: {},
+    };
+  })();
+  return task.result;
+}
+
+/** Seconds, to the hundredth. */
+function metricsOf({ generationMs }: Task) {
+  const seconds = (milliseconds: number) => Math.round(milliseconds / 10) / 100;
+  const queue_time = seconds(generationMs * QUEUED_SHARE);
+  const total_time = seconds(generationMs);
+  return { inference_time: seconds(generationMs * (1 - QUEUED_SHARE)), queue_time, total_time };
+}
+
+function taskOf(requestId: string, { tasks }: EmulationContext): Task {
+  return tasks.get(requestId) as Task; // it has a state
+}
+
+function addressesOf(requestId: string) {
+  const response_url = `${HOME}/v2/requests/${requestId}`;
+  return { status_url: `${response_url}/status`, response_url };
+}
