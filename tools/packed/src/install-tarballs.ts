@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** Runs a program to its end, and gives its output. */
+export const run = promisify(execFile);
+
+/** The published clients: what they depend on is among them. */
+export const clients = ["core", "ledger", "segmind", "3daistudio", "novita", "compare"];
+
+/** Packages as they would be published, in a folder outside the workspace. */
+export interface Installed {
+  readonly folder: string;
+  /** Of each package, by its name without the scope. */
+  readonly tarballs: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+/** Packs packages and unpacks them where Node looks, without a registry. */
+export async function installTarballs(names: readonly string[]): Promise<Installed> {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-packed-"));
+  const packed = path.join(folder, "packed");
+  await mkdir(packed);
+  const filters = names.flatMap((name) => ["--filter", `@seedbed/${name}`]);
+  await pnpm(["--recursive", ...filters, "pack", "--pack-destination", packed]);
+  const files = await readdir(packed);
+  const tarballs = Object.fromEntries(
+    names.map((name) => {
+      const file = files.find((each) => each.replace(/-\d+\.\d+\.\d+.*/, "") === `seedbed-${name}`);
+      if (file === undefined) throw new Error(`${name} was not packed: ${files.join(", ")}`);
+      return [name, path.join(packed, file)];
+    }),
+  );
+  await Promise.all(
+    names.map((name) => unpack(tarballs[name] ?? "", path.join(folder, "node_modules/@seedbed", name))),
+  );
+  return { folder, tarballs, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function unpack(tarball: string, home: string): Promise<void> {
+  await mkdir(home, { recursive: true });
+  await run("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
+}
+
+async function pnpm(args: readonly string[]): Promise<void> {
+  const own = await run("pnpm", ["--version"], { cwd: tmpdir() }).then(
+    () => true,
+    () => false,
+  );
+  const options = { cwd: root, maxBuffer: 2 ** 26 };
+  await (own ? run("pnpm", args, options) : run("npx", ["-y", "pnpm@12", ...args], options));
+}
