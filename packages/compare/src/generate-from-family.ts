@@ -42,6 +42,16 @@ export async function generateFromFamily(
   request: GenerationRequest,
   options: FamilyOptions = {},
 ): Promise<FamilyResult> {
+  return askSellers(targets, request, options, (_target, call) => call());
+}
+
+/** The same, with each seller's turn in the hands of who calls. */
+export async function askSellers(
+  targets: readonly Target[],
+  request: GenerationRequest,
+  options: FamilyOptions,
+  turn: <T>(target: Target, call: () => Promise<T>) => Promise<T>,
+): Promise<FamilyResult> {
   const { order: _order, leastHistory: _least, emulated: _emulated, history, moveOn, ...each } = options;
   const ranked = rankSellers(targets, request, options);
   const sellers: SellerTried[] = [];
@@ -63,13 +73,16 @@ export async function generateFromFamily(
     const called = { ...each, ...keyOf(each, payments), ...watched(each, () => (refusedByLedger = true)) };
     let call: ReadyCall | undefined;
     try {
-      stopIfAborted(each.signal, model);
-      call = await ready(target, request, called);
-      const result = await run(call, { ...called, ...time.left() });
+      const result = await turn(target, async () => {
+        each.signal?.throwIfAborted();
+        call = await ready(target, request, called);
+        return run(call, { ...called, ...time.left() });
+      });
       keepLatency(history, result);
       return { ...result, sellers: [...sellers, { ...told, outcome: "done", billed: "yes" }] };
-    } catch (error) {
-      if (!isSeedbedError(error)) throw error;
+    } catch (thrown) {
+      const error = call === undefined && each.signal?.aborted ? abortedBefore(model, thrown) : thrown;
+      if (!isSeedbedError(error)) throw error instanceof Error ? Object.assign(error, { sellers }) : error;
       const { billed } = error;
       const asked = call !== undefined && !refusedByLedger && error.code !== circuitOpen;
       sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed, error });
@@ -92,11 +105,10 @@ export async function generateFromFamily(
   throw nothingLeft(ranked, sellers);
 }
 
-function stopIfAborted(signal: AbortSignal | undefined, { id, provider }: Target["model"]): void {
-  if (!signal?.aborted) return;
-  throw new AbortError(`${id} was not asked: the call was aborted before. Nothing was sent to it.`, {
+function abortedBefore({ id, provider }: Target["model"], cause: unknown): AbortError {
+  return new AbortError(`${id} was not asked: the call was aborted before. Nothing was sent to it.`, {
     provider,
-    cause: signal.reason,
+    cause,
   });
 }
 

@@ -55,6 +55,18 @@ test("waits until each result has been kept", async () => {
   expect(kept).toBe(true);
 });
 
+test("a request key pays once of each model, whichever they are compared with", async () => {
+  const keys: unknown[] = [];
+  const acts = ({ requestKey }: { requestKey?: string }) => {
+    keys.push(requestKey);
+    return {};
+  };
+  const targets = allModels([fakeProvider("brick", { acts }), fakeProvider("acme", { acts })]);
+  await compare(targets, { prompt: "a fox" }, { requestKey: "order-1" });
+  await compare(targets.slice(1), { prompt: "a fox" }, { requestKey: "order-1" });
+  expect(keys).toEqual(["order-1 brick/m", "order-1 acme/m", "order-1 acme/m"]);
+});
+
 test("a fault of our own is thrown, not kept as a result", async () => {
   const targets = allModels([fakeProvider("brick", { fails: new RangeError("a bug") })]);
   await expect(compare(targets, { prompt: "a fox" })).rejects.toThrow(RangeError);

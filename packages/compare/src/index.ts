@@ -1,3 +1,4 @@
+export { type Breaker, type BreakerOptions, createBreaker } from "./breaker.ts";
 export { claimOf, type Estimate, estimate } from "./estimate.ts";
 export {
   type ComparedResult,
@@ -8,6 +9,24 @@ export {
   type Result,
   resume,
 } from "./generate.ts";
+export { type FamilyOptions, type FamilyResult, generateFromFamily } from "./generate-from-family.ts";
+export {
+  generateMany,
+  type ManyImagePlace,
+  type ManyOptions,
+  type ManyRequest,
+  type Settled,
+} from "./generate-many.ts";
 export { type ImageFetching, type InputImage, imageMediaType } from "./input-image.ts";
 export { type GenerationRequest, mapOutline, type PrepareOptions, prepare } from "./prepare.ts";
+export {
+  type History,
+  type PastAttempt,
+  type RankedSeller,
+  type RankOptions,
+  rankSellers,
+  type SellerOrder,
+  sellerOrders,
+} from "./rank-sellers.ts";
 export { allModels, selectFamily, selectModels, type Target } from "./select-models.ts";
+export { NoSellerError, type SellerTried, sellersOf } from "./sellers-tried.ts";

@@ -3,6 +3,8 @@ import path from "node:path";
 import { InvalidRequestError } from "@seedbed/core";
 import { imageMediaType } from "./input-image.ts";
 
+export { type FolderOptions, type PlaceOfImage, saveToFolder } from "./save-to-folder.ts";
+
 const largestBytes = 256 * 1024 * 1024;
 
 /**

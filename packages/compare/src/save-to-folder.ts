@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from "node:crypto";
+import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import type { Image } from "@seedbed/core";
+import type { ManyImagePlace } from "./generate-many.ts";
+
+/** Which picture one is, of a generation or of many. */
+export type PlaceOfImage = Omit<ManyImagePlace, "request"> & Partial<Pick<ManyImagePlace, "request">>;
+
+/** How pictures are saved. */
+export interface FolderOptions {
+  /**
+   * The file's name, without its ending; a name that another picture has gets a number.
+   *
+   * @default the model, the place among its pictures and the start of its SHA-256: `segmind-seedream-v3-1-9f2c41d07ab3`
+   */
+  readonly name?: (image: Image, place: PlaceOfImage) => string;
+  /** Told of each file that is there now, whole. */
+  readonly onSaved?: (file: string, image: Image, place: PlaceOfImage) => void;
+}
+
+/**
+ * An `onImage` that saves each picture to a folder, which is made where there is none. A file is there whole or not at all, under
+ * its name as soon as it is on the disk. A picture that is there already is not written twice.
+ */
+export function saveToFolder(
+  folder: string,
+  { name = nameOf, onSaved }: FolderOptions = {},
+): (image: Image, place: PlaceOfImage) => Promise<void> {
+  return async (image, place) => {
+    const stem = path.resolve(folder, name(image, place));
+    if (!stem.startsWith(`${path.resolve(folder)}${path.sep}`))
+      throw new Error(`${stem} is not in the folder ${folder}`);
+    await mkdir(path.dirname(stem), { recursive: true });
+    const part = `${stem}.${randomUUID()}.part`;
+    try {
+      const handle = await open(part, "wx");
+      try {
+        await handle.writeFile(image.bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      const file = await giveName(part, stem, image);
+      onSaved?.(file, image, place);
+    } finally {
+      await rm(part, { force: true });
+    }
+  };
+}
+
+/** Gives a whole file its name, if need be with a number: never another file's. */
+async function giveName(part: string, stem: string, { bytes, mediaType }: Image): Promise<string> {
+  const ending = mediaType.replace(/^image\//, "").replace("jpeg", "jpg");
+  for (let number = 1; ; number += 1) {
+    const file = `${stem}${number === 1 ? "" : `-${number}`}.${ending}`;
+    try {
+      await link(part, file);
+      return file;
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === "EEXIST") {
+        if ((await readFile(file)).equals(bytes)) return file;
+      } else if (code === "ENOENT" || code === "ENOSPC") {
+        throw error;
+      } else {
+        await rename(part, file); // a file system without links
+        return file;
+      }
+    }
+  }
+}
+
+function nameOf({ bytes }: Image, { model = "image", index }: PlaceOfImage): string {
+  const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+  return `${model.replaceAll(/[^\w.-]+/g, "-")}-${index + 1}-${digest}`;
+}
