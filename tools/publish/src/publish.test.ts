@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -71,17 +71,28 @@ async function install(project: string, names: readonly string[]): Promise<strin
   return home;
 }
 
-test("the first release takes every package to 0.1.0, and eats its changeset", async () => {
+/** The versions that `changeset version` made, by package. */
+function versions(): Record<string, string> {
+  const manifests = packages.map(({ folder }) => readFileSync(path.join(copy, folder, "package.json"), "utf8"));
+  return Object.fromEntries(manifests.map((text) => JSON.parse(text)).map(({ name, version }) => [name, version]));
+}
+
+test("every package is published in the version that its changesets make, and they are used up", async () => {
   expect(packages.length).toBeGreaterThan(10);
-  const versions = await Promise.all(packages.map(async ({ name }) => [name, (await published(name)).version]));
-  expect(versions).toEqual(packages.map(({ name }) => [name, "0.1.0"]));
+  const told = await Promise.all(packages.map(async ({ name }) => [name, (await published(name)).version]));
+  expect(Object.fromEntries(told)).toEqual(versions());
   expect(globSync(".changeset/*.md", { cwd: copy })).toEqual([".changeset/README.md"]);
+});
+
+// Until it is made: then the changeset is gone.
+test.runIf(existsSync(path.join(root, ".changeset/first-release.md")))("the first release is 0.1.0 for all", () => {
+  expect(Object.values(versions())).toEqual(packages.map(() => "0.1.0"));
   expect(globSync("{packages/*,conformance}/CHANGELOG.md", { cwd: copy })).toHaveLength(packages.length);
 });
 
 test("only the copy is tagged, once for each package", async () => {
   const tags = (await run("git", ["tag", "--list"], copy)).trim().split("\n");
-  expect(tags).toEqual(packages.map(({ name }) => `${name}@0.1.0`));
+  expect(tags).toEqual(Object.entries(versions()).map(([name, version]) => `${name}@${version}`));
 });
 
 test.each(packages.map(({ name, folder }) => [name, folder]))(
@@ -89,7 +100,8 @@ test.each(packages.map(({ name, folder }) => [name, folder]))(
   async (name, directory) => {
     const { dependencies = {}, repository } = await published(name);
     for (const [dependency, version] of Object.entries(dependencies))
-      expect(version, dependency).toMatch(dependency.startsWith("@seedbed/") ? /^0\.1\.0$/ : /^\d/);
+      if (dependency.startsWith("@seedbed/")) expect(version, dependency).toBe(versions()[dependency]);
+      else expect(version, dependency).toMatch(/^\d/);
     const { repository: own } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
     expect(repository).toEqual({ ...own, directory });
   },
