@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "tsdown";
 
 /** What a package.json's `exports` and `bin` name as source, by the name of the built file. */
@@ -13,7 +13,14 @@ function entries(): Record<string, string> {
     const name = built.replace(/^\.\/dist\/|\.mjs$/g, "");
     return [name, `src/${name}.ts`] as const;
   });
-  return Object.fromEntries([...fromExports, ...fromBin]);
+  // Files of their own: a bundler leaves the provider out for those who only call the client.
+  const ofProvider = ["client", "provider"].map((name) => [name, `src/${name}.ts`] as const);
+  const split = ofProvider.every(([, source]) => existsSync(source)) ? ofProvider : [];
+  // What another runtime replaces, as package.json's `imports` says.
+  const fromImports = [...JSON.stringify(manifest.imports ?? {}).matchAll(/\.\/dist\/([\w.-]+)\.mjs/g)].map(
+    ([, name = ""]) => [name, `src/${name}.ts`] as const,
+  );
+  return Object.fromEntries([...fromExports, ...fromBin, ...split, ...fromImports]);
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -29,4 +36,5 @@ export default defineConfig({
   platform: dual ? "neutral" : "node",
   dts: manifest.exports ? { oxc: false } : false,
   clean: true,
+  external: [/^#/],
 });

@@ -11,11 +11,11 @@ import {
   type Sent,
   sentAsIs,
 } from "@seedbed/core";
-import { operations } from "./gen/operations.gen.ts";
+import { fields, operations } from "./gen/operations.gen.ts";
 import { zSeedreamV5LiteEditBody, zSeedreamV5LiteGenerateBody } from "./gen/schemas.gen.ts";
 
 const { seedreamV5LiteGenerate, seedreamV5LiteEdit } = operations;
-const { image_urls: imageUrls } = seedreamV5LiteEdit.fields;
+const { image_urls: imageUrls } = fields.seedreamV5LiteEdit;
 
 /** The preset of each aspect ratio that has one. No document gives their sizes in pixels. */
 const presets = {
@@ -34,7 +34,7 @@ export const seedreamV5Lite: Model<typeof seedreamV5LiteGenerate.model, typeof s
   displayName: "Seedream V5 Lite",
   family: seedreamV5LiteGenerate.family,
   capabilities: {
-    maxCount: seedreamV5LiteGenerate.fields.num_images.maximum,
+    maxCount: fields.seedreamV5LiteGenerate.num_images.maximum,
     maxImages: imageUrls.maxItems,
     aspectRatios,
     resolutions,

@@ -1,4 +1,4 @@
-import { type Client, createFinalURL, defaultBodySerializer, mergeHeaders } from "openapi-fetch";
+import { type Client, createFinalURL, defaultBodySerializer } from "openapi-fetch";
 import type { ClientContext } from "./client-context.ts";
 import type { TransmitInit } from "./send.ts";
 
@@ -24,7 +24,7 @@ export function createApi<Paths extends object>({ baseUrl }: ClientContext): Api
         new Request(createFinalURL(path, { baseUrl, params, pathSerializer, querySerializer }), {
           ...init,
           method,
-          headers: mergeHeaders(hasBody ? { "Content-Type": "application/json" } : {}, headers),
+          headers: { ...(hasBody ? { "Content-Type": "application/json" } : {}), ...headers },
           body: hasBody ? defaultBodySerializer(body) : null,
         }),
       );

@@ -8,7 +8,10 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 const isFlag = (value: unknown) => typeof value === "boolean";
 
 /** What each setting must be, whatever the model: its test, and the limit in words. */
-const rules: Record<Exclude<keyof NormalizedRequest, "prompt">, [test: (value: never) => boolean, limit: string]> = {
+const rules = (): Record<
+  Exclude<keyof NormalizedRequest, "prompt">,
+  [test: (value: never) => boolean, limit: string]
+> => ({
   images: [
     (value: unknown) => Array.isArray(value) && value.length > 0 && value.every((image) => typeof image === "string"),
     "a list of at least one URL or data URI",
@@ -33,7 +36,7 @@ const rules: Record<Exclude<keyof NormalizedRequest, "prompt">, [test: (value: n
     (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value),
     "an object of fields",
   ],
-};
+});
 
 /**
  * Holds a normalized request against what holds for every model, and against what this one can do.
@@ -48,8 +51,8 @@ export function checkNormalized(model: Model, request: NormalizedRequest): void 
     if (!known.includes(field)) throw refuse(field, `is no setting${nearMiss(field, known)}`);
   }
   if (typeof request.prompt !== "string" || request.prompt.trim() === "") throw refuse("prompt", "must not be empty");
-  for (const [field, [test, limit]] of Object.entries(rules)) {
-    const value = request[field as keyof typeof rules]; // a key of the table
+  for (const [field, [test, limit]] of Object.entries(rules())) {
+    const value = request[field as keyof NormalizedRequest]; // a key of the table
     if (value !== undefined && !test(value as never)) throw refuse(field, `must be ${limit}; it is ${show(value)}`);
   }
   const beside = request.size && (request.aspectRatio ? "aspectRatio" : request.resolution ? "resolution" : undefined);

@@ -5,8 +5,8 @@ import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
+import { failureText } from "./failure-text.ts";
 import { type Image, type ImageReference, measureImage } from "./image.ts";
-import { failureText } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
 import { stopped } from "./send.ts";
 

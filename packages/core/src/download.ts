@@ -12,9 +12,9 @@ import {
   ResultExpiredError,
   SeedbedError,
 } from "./errors.ts";
+import { failureText } from "./failure-text.ts";
 import { fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
 import type { ImageReference } from "./image.ts";
-import { failureText } from "./network-failure.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";

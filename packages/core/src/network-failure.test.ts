@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { failureText, isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
+import { failureText } from "./failure-text.ts";
+import * as inBrowser from "./network-failure.browser.ts";
+import { isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
 import { fetchFailed, systemError } from "./testing/failing.ts";
 
 const refused = systemError("ECONNREFUSED", "connect");
@@ -61,4 +63,15 @@ test("ends where an error is its own cause", () => {
 
 test("a port that fetch itself refuses was never asked", () => {
   expect(wasNeverSent(new TypeError("fetch failed", { cause: new Error("bad port") }))).toBe(true);
+});
+
+describe("in a bundle for browsers", () => {
+  test.each([
+    ["an error without a code", new TypeError("Failed to fetch")],
+    ["an abort", new DOMException("aborted", "AbortError")],
+    ["nothing that is an error", "x"],
+  ])("%s is told as it is elsewhere", (_name, error) => {
+    expect(inBrowser.wasNeverSent(error)).toBe(wasNeverSent(error));
+    expect(inBrowser.isRuntimeTimeout(error)).toBe(isRuntimeTimeout(error));
+  });
 });

@@ -1,3 +1,5 @@
+import { failureText } from "./failure-text.ts";
+
 /**
  * Codes of failures that happen before the first byte of a request can leave: name look-up, connect, TLS handshake.
  *
@@ -52,11 +54,4 @@ function cameBeforeSending({ code, syscall, message }: Failure): boolean {
 /** Whether the runtime itself gave up waiting. */
 export function isRuntimeTimeout(error: unknown): boolean {
   return [...failures(error)].some(({ code }) => timedOut.test(code));
-}
-
-/** The innermost message, which says what happened where `fetch` only says that it failed. */
-export function failureText(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return String(error);
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return inner instanceof Error && depth < 5 ? failureText(inner, depth + 1) : error.message || error.name;
 }

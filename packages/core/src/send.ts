@@ -1,3 +1,4 @@
+import { isRuntimeTimeout, wasNeverSent } from "#network-failure";
 import { abortable } from "./abortable.ts";
 import { type Answer, callOf, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 import { errorFromAnswer } from "./classify.ts";
@@ -13,7 +14,7 @@ import {
   SeedbedError,
   TimeoutError,
 } from "./errors.ts";
-import { failureText, isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
+import { failureText } from "./failure-text.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, headOf, headText, readBody } from "./read-body.ts";
 import { discard, mostRedirects, redirectTarget } from "./redirect.ts";

@@ -9,11 +9,11 @@ import {
   seedreamSize,
   sentAsIs,
 } from "@seedbed/core";
-import { operations } from "./gen/operations.gen.ts";
+import { fields, operations } from "./gen/operations.gen.ts";
 import { zSeedream5LiteBody } from "./gen/schemas.gen.ts";
 
 const operation = operations.seedream5Lite;
-const { image, size: sizeField } = operation.fields;
+const { image, size: sizeField } = fields.seedream5Lite;
 
 /** Seedream 5.0 lite at Novita: text only, or with images. */
 export const seedream5Lite: Model<typeof operation.model, typeof operation.family> = {

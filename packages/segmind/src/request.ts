@@ -14,7 +14,7 @@ import {
   seedreamSize,
   sentAsIs,
 } from "@seedbed/core";
-import { operations } from "./gen/operations.gen.ts";
+import { fields, operations } from "./gen/operations.gen.ts";
 import {
   zSeedreamV3TextToImageBody,
   zSeedreamV5LiteImageToImageBody,
@@ -22,7 +22,7 @@ import {
 } from "./gen/schemas.gen.ts";
 
 const { seedreamV5LiteTextToImage, seedreamV5LiteImageToImage, seedreamV3TextToImage } = operations;
-const imageInput = seedreamV5LiteImageToImage.fields.image_input;
+const imageInput = fields.seedreamV5LiteImageToImage.image_input;
 
 /** Seedream 5.0 lite at Segmind: text only, or with images. */
 export const seedreamV5Lite: Model<typeof seedreamV5LiteTextToImage.model, typeof seedreamV5LiteTextToImage.family> = {
@@ -31,10 +31,10 @@ export const seedreamV5Lite: Model<typeof seedreamV5LiteTextToImage.model, typeo
   displayName: "Seedream 5.0 Lite",
   family: seedreamV5LiteTextToImage.family,
   capabilities: {
-    maxCount: seedreamV5LiteTextToImage.fields.max_images.maximum,
+    maxCount: fields.seedreamV5LiteTextToImage.max_images.maximum,
     maxImages: imageInput.maxItems,
-    aspectRatios: seedreamV5LiteTextToImage.fields.aspect_ratio.values,
-    resolutions: seedreamV5LiteTextToImage.fields.size.values,
+    aspectRatios: fields.seedreamV5LiteTextToImage.aspect_ratio.values,
+    resolutions: fields.seedreamV5LiteTextToImage.size.values,
     maxImageBytes: imageInput.imageInput.maxBytes,
     imageMediaTypes: imageInput.imageInput.mediaTypes,
     takesImageUrls: true,
@@ -52,7 +52,7 @@ export const seedreamV5Lite: Model<typeof seedreamV5LiteTextToImage.model, typeo
     });
     const full = { prompt: request.prompt, ...body, ...shape.body };
     checkRequest<object>(operation, edit ? zSeedreamV5LiteImageToImageBody : zSeedreamV5LiteTextToImageBody, full);
-    const { aspect_ratio, size } = operation.fields;
+    const { aspect_ratio, size } = fields[operation.operationId];
     return mapped(
       request,
       operation,
@@ -72,7 +72,7 @@ export const seedreamV3: Model<typeof seedreamV3TextToImage.model, typeof seedre
   capabilities: {
     maxCount: 1,
     maxImages: 0,
-    aspectRatios: seedreamV3TextToImage.fields.aspect_ratio.values,
+    aspectRatios: fields.seedreamV3TextToImage.aspect_ratio.values,
     resolutions: [],
     maxImageBytes: null,
     imageMediaTypes: null,
@@ -80,7 +80,7 @@ export const seedreamV3: Model<typeof seedreamV3TextToImage.model, typeof seedre
   },
   map(request) {
     checkNormalized(seedreamV3, request);
-    const { values, default: usual } = seedreamV3TextToImage.fields.aspect_ratio;
+    const { values, default: usual } = fields.seedreamV3TextToImage.aspect_ratio;
     const { body, sent } = sentAsIs(request, {
       aspectRatio: "aspect_ratio",
       seed: "seed",

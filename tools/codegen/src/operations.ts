@@ -2,15 +2,29 @@ import { asObject, endpoints, type Json, requestSchema, resolve, type SpecDocume
 
 /** The facts about a provider and its operations for which a schema has no word. */
 export function operationsModule(spec: SpecDocument): string {
+  const all = endpoints(spec.document).map((endpoint) => ({
+    id: String(endpoint.operation.operationId),
+    fact: operationFact(spec, endpoint),
+    fields: fieldFacts(spec.document, requestSchema(spec.document, endpoint.operation)),
+  }));
   const operations = Object.fromEntries(
-    endpoints(spec.document).map((endpoint) => [String(endpoint.operation.operationId), operationFact(spec, endpoint)]),
+    all.map(({ id, fact, fields: { ...fields } }) => {
+      for (const name of Object.keys(fields)) if (!isNeededByCall(asObject(fields[name]))) fields[name] = {};
+      return [id, { ...fact, fields }];
+    }),
+  );
+  const fields = Object.fromEntries(
+    all.flatMap(({ id, fields }) => (Object.keys(fields).length > 0 ? [[id, fields]] : [])),
   );
   return [
-    'import type { Operation, ProviderFact } from "@seedbed/core";',
+    'import type { FieldFact, Operation, ProviderFact } from "@seedbed/core";',
     "",
     `export const providerFact = ${literal(providerFact(spec))} as const satisfies ProviderFact;`,
     "",
     `export const operations = ${literal(operations)} as const satisfies Record<string, Operation>;`,
+    "",
+    "/** All that is said of the fields. It stands apart from what every call carries. */",
+    `export const fields = ${literal(fields)} as const satisfies Record<string, Record<string, FieldFact>>;`,
   ].join("\n");
 }
 
@@ -49,9 +63,13 @@ function operationFact(
     latency: latency && pick(latency, ["minMs", "maxMs", "per", "evidence", "source"]),
     resultExpiresMs: asObject(operation["x-result-expires"]).afterMs ?? null,
     job: job && pick(job, ["statusOperation", "taskId", "states"]),
-    fields: fieldFacts(spec.document, requestSchema(spec.document, operation)),
     errors: errorFacts(spec.document, operation),
   };
+}
+
+/** Whether a call itself asks for the fact: for sizes that a schema has no word for, and for images that must be data URIs. */
+function isNeededByCall({ pixels, aspect, imageInput }: Json): boolean {
+  return Boolean(pixels ?? aspect ?? (imageInput && !JSON.stringify(asObject(imageInput).forms).includes('"url"')));
 }
 
 function fieldFacts(document: Json, schema: Json): Json {

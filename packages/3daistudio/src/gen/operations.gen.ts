@@ -1,6 +1,6 @@
 // Generated from specs/3daistudio (sha256 17010b8683b514f79fda3a8ca7e090f2977fb34b86c170eb4c4babd98dfc0de3) by `pnpm generate`. Do not edit: change the spec.
 
-import type { Operation, ProviderFact } from "@seedbed/core";
+import type { FieldFact, Operation, ProviderFact } from "@seedbed/core";
 
 export const providerFact = {
   "id": "3daistudio",
@@ -48,33 +48,6 @@ export const operations = {
         "FAILED": "failed"
       }
     },
-    "fields": {
-      "prompt": {},
-      "image_size": {
-        "default": "auto_2K",
-        "values": [
-          "square_hd",
-          "square",
-          "portrait_4_3",
-          "portrait_16_9",
-          "landscape_4_3",
-          "landscape_16_9",
-          "auto_2K",
-          "auto_3K"
-        ]
-      },
-      "num_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 6
-      },
-      "seed": {
-        "minimum": 0
-      },
-      "enable_safety_checker": {
-        "default": true
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -142,7 +115,14 @@ export const operations = {
         "error": "RateLimitError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "image_size": {},
+      "num_images": {},
+      "seed": {},
+      "enable_safety_checker": {}
+    }
   },
   "seedreamV5LiteEdit": {
     "provider": "3daistudio",
@@ -177,52 +157,6 @@ export const operations = {
         "FAILED": "failed"
       }
     },
-    "fields": {
-      "prompt": {},
-      "image_urls": {
-        "maxItems": 10,
-        "imageInput": {
-          "forms": [
-            "data-uri"
-          ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
-        }
-      },
-      "image_size": {
-        "default": "auto_2K",
-        "values": [
-          "square_hd",
-          "square",
-          "portrait_4_3",
-          "portrait_16_9",
-          "landscape_4_3",
-          "landscape_16_9",
-          "auto_2K",
-          "auto_3K"
-        ]
-      },
-      "num_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 6
-      },
-      "seed": {
-        "minimum": 0
-      },
-      "enable_safety_checker": {
-        "default": true
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -290,7 +224,33 @@ export const operations = {
         "error": "RateLimitError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "image_urls": {
+        "maxItems": 10,
+        "imageInput": {
+          "forms": [
+            "data-uri"
+          ],
+          "maxBytes": 31457280,
+          "mediaTypes": [
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif",
+            "image/heic",
+            "image/heif"
+          ]
+        }
+      },
+      "image_size": {},
+      "num_images": {},
+      "seed": {},
+      "enable_safety_checker": {}
+    }
   },
   "getGenerationRequestStatus": {
     "provider": "3daistudio",
@@ -301,7 +261,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": 86400000,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -345,7 +304,8 @@ export const operations = {
         "error": "RateLimitError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   },
   "getWallet": {
     "provider": "3daistudio",
@@ -356,7 +316,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": null,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -400,7 +359,8 @@ export const operations = {
         "error": "RateLimitError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   },
   "getWalletAtOlderPath": {
     "provider": "3daistudio",
@@ -411,7 +371,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": null,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -455,6 +414,84 @@ export const operations = {
         "error": "RateLimitError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   }
 } as const satisfies Record<string, Operation>;
+
+/** All that is said of the fields. It stands apart from what every call carries. */
+export const fields = {
+  "seedreamV5LiteGenerate": {
+    "prompt": {},
+    "image_size": {
+      "default": "auto_2K",
+      "values": [
+        "square_hd",
+        "square",
+        "portrait_4_3",
+        "portrait_16_9",
+        "landscape_4_3",
+        "landscape_16_9",
+        "auto_2K",
+        "auto_3K"
+      ]
+    },
+    "num_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 6
+    },
+    "seed": {
+      "minimum": 0
+    },
+    "enable_safety_checker": {
+      "default": true
+    }
+  },
+  "seedreamV5LiteEdit": {
+    "prompt": {},
+    "image_urls": {
+      "maxItems": 10,
+      "imageInput": {
+        "forms": [
+          "data-uri"
+        ],
+        "maxBytes": 31457280,
+        "mediaTypes": [
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/bmp",
+          "image/tiff",
+          "image/gif",
+          "image/heic",
+          "image/heif"
+        ]
+      }
+    },
+    "image_size": {
+      "default": "auto_2K",
+      "values": [
+        "square_hd",
+        "square",
+        "portrait_4_3",
+        "portrait_16_9",
+        "landscape_4_3",
+        "landscape_16_9",
+        "auto_2K",
+        "auto_3K"
+      ]
+    },
+    "num_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 6
+    },
+    "seed": {
+      "minimum": 0
+    },
+    "enable_safety_checker": {
+      "default": true
+    }
+  }
+} as const satisfies Record<string, Record<string, FieldFact>>;

@@ -1,6 +1,6 @@
 // Generated from specs/novita (sha256 718002f92c451fac205fc471ed292a06e8bfc31c9a297145ac2bad54c5ad9338) by `pnpm generate`. Do not edit: change the spec.
 
-import type { Operation, ProviderFact } from "@seedbed/core";
+import type { FieldFact, Operation, ProviderFact } from "@seedbed/core";
 
 export const providerFact = {
   "id": "novita",
@@ -29,54 +29,6 @@ export const operations = {
     },
     "resultExpiresMs": null,
     "job": null,
-    "fields": {
-      "prompt": {},
-      "size": {
-        "default": "2048x2048",
-        "values": [
-          "2K",
-          "3K"
-        ],
-        "pixels": {
-          "min": 3686400,
-          "max": 10404496
-        },
-        "aspect": {
-          "min": 0.0625,
-          "max": 16
-        }
-      },
-      "image": {
-        "maxItems": 14,
-        "imageInput": {
-          "forms": [
-            "url",
-            "data-uri"
-          ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif"
-          ]
-        }
-      },
-      "watermark": {
-        "default": true
-      },
-      "optimize_prompt_options": {},
-      "sequential_image_generation": {
-        "default": "disabled",
-        "values": [
-          "auto",
-          "disabled"
-        ]
-      },
-      "sequential_image_generation_options": {}
-    },
     "errors": [
       {
         "status": 400,
@@ -306,6 +258,81 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "size": {
+        "default": "2048x2048",
+        "values": [
+          "2K",
+          "3K"
+        ],
+        "pixels": {
+          "min": 3686400,
+          "max": 10404496
+        },
+        "aspect": {
+          "min": 0.0625,
+          "max": 16
+        }
+      },
+      "image": {},
+      "watermark": {},
+      "optimize_prompt_options": {},
+      "sequential_image_generation": {},
+      "sequential_image_generation_options": {}
+    }
   }
 } as const satisfies Record<string, Operation>;
+
+/** All that is said of the fields. It stands apart from what every call carries. */
+export const fields = {
+  "seedream5Lite": {
+    "prompt": {},
+    "size": {
+      "default": "2048x2048",
+      "values": [
+        "2K",
+        "3K"
+      ],
+      "pixels": {
+        "min": 3686400,
+        "max": 10404496
+      },
+      "aspect": {
+        "min": 0.0625,
+        "max": 16
+      }
+    },
+    "image": {
+      "maxItems": 14,
+      "imageInput": {
+        "forms": [
+          "url",
+          "data-uri"
+        ],
+        "maxBytes": 31457280,
+        "mediaTypes": [
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/bmp",
+          "image/tiff",
+          "image/gif"
+        ]
+      }
+    },
+    "watermark": {
+      "default": true
+    },
+    "optimize_prompt_options": {},
+    "sequential_image_generation": {
+      "default": "disabled",
+      "values": [
+        "auto",
+        "disabled"
+      ]
+    },
+    "sequential_image_generation_options": {}
+  }
+} as const satisfies Record<string, Record<string, FieldFact>>;

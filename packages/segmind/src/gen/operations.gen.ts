@@ -1,6 +1,6 @@
 // Generated from specs/segmind (sha256 ac7c916119ee59231f25a7e39a6921c2836df8c352a221e85b738ce002d35dce) by `pnpm generate`. Do not edit: change the spec.
 
-import type { Operation, ProviderFact } from "@seedbed/core";
+import type { FieldFact, Operation, ProviderFact } from "@seedbed/core";
 
 export const providerFact = {
   "id": "segmind",
@@ -36,44 +36,6 @@ export const operations = {
     },
     "resultExpiresMs": null,
     "job": null,
-    "fields": {
-      "prompt": {},
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "1:1",
-          "4:3",
-          "3:4",
-          "16:9",
-          "9:16",
-          "3:2",
-          "2:3",
-          "21:9"
-        ]
-      },
-      "max_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 15
-      },
-      "optimize_prompt": {
-        "default": "standard",
-        "values": [
-          "standard",
-          "fast"
-        ]
-      },
-      "size": {
-        "default": "2K",
-        "values": [
-          "2K",
-          "3K"
-        ]
-      },
-      "watermark": {
-        "default": false
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -141,7 +103,15 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "aspect_ratio": {},
+      "max_images": {},
+      "optimize_prompt": {},
+      "size": {},
+      "watermark": {}
+    }
   },
   "seedreamV5LiteImageToImage": {
     "provider": "segmind",
@@ -167,64 +137,6 @@ export const operations = {
     },
     "resultExpiresMs": null,
     "job": null,
-    "fields": {
-      "prompt": {},
-      "image_input": {
-        "maxItems": 10,
-        "imageInput": {
-          "forms": [
-            "url",
-            "data-uri"
-          ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
-        }
-      },
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "1:1",
-          "4:3",
-          "3:4",
-          "16:9",
-          "9:16",
-          "3:2",
-          "2:3",
-          "21:9"
-        ]
-      },
-      "max_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 15
-      },
-      "optimize_prompt": {
-        "default": "fast",
-        "values": [
-          "standard",
-          "fast"
-        ]
-      },
-      "size": {
-        "default": "3K",
-        "values": [
-          "2K",
-          "3K"
-        ]
-      },
-      "watermark": {
-        "default": false
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -292,7 +204,16 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "image_input": {},
+      "aspect_ratio": {},
+      "max_images": {},
+      "optimize_prompt": {},
+      "size": {},
+      "watermark": {}
+    }
   },
   "seedreamV3TextToImage": {
     "provider": "segmind",
@@ -318,28 +239,6 @@ export const operations = {
     },
     "resultExpiresMs": null,
     "job": null,
-    "fields": {
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "16:9",
-          "4:3",
-          "1:1",
-          "3:4",
-          "9:16"
-        ]
-      },
-      "prompt": {},
-      "guidance_scale": {
-        "default": 2.5,
-        "minimum": 1,
-        "maximum": 10
-      },
-      "seed": {
-        "minimum": 1,
-        "maximum": 999999
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -407,7 +306,13 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "aspect_ratio": {},
+      "prompt": {},
+      "guidance_scale": {},
+      "seed": {}
+    }
   },
   "submitSeedreamV5LiteTextToImage": {
     "provider": "segmind",
@@ -442,44 +347,6 @@ export const operations = {
         "FAILED": "failed"
       }
     },
-    "fields": {
-      "prompt": {},
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "1:1",
-          "4:3",
-          "3:4",
-          "16:9",
-          "9:16",
-          "3:2",
-          "2:3",
-          "21:9"
-        ]
-      },
-      "max_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 15
-      },
-      "optimize_prompt": {
-        "default": "standard",
-        "values": [
-          "standard",
-          "fast"
-        ]
-      },
-      "size": {
-        "default": "2K",
-        "values": [
-          "2K",
-          "3K"
-        ]
-      },
-      "watermark": {
-        "default": false
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -535,7 +402,15 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "aspect_ratio": {},
+      "max_images": {},
+      "optimize_prompt": {},
+      "size": {},
+      "watermark": {}
+    }
   },
   "submitSeedreamV5LiteImageToImage": {
     "provider": "segmind",
@@ -570,64 +445,6 @@ export const operations = {
         "FAILED": "failed"
       }
     },
-    "fields": {
-      "prompt": {},
-      "image_input": {
-        "maxItems": 10,
-        "imageInput": {
-          "forms": [
-            "url",
-            "data-uri"
-          ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
-        }
-      },
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "1:1",
-          "4:3",
-          "3:4",
-          "16:9",
-          "9:16",
-          "3:2",
-          "2:3",
-          "21:9"
-        ]
-      },
-      "max_images": {
-        "default": 1,
-        "minimum": 1,
-        "maximum": 15
-      },
-      "optimize_prompt": {
-        "default": "fast",
-        "values": [
-          "standard",
-          "fast"
-        ]
-      },
-      "size": {
-        "default": "3K",
-        "values": [
-          "2K",
-          "3K"
-        ]
-      },
-      "watermark": {
-        "default": false
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -683,7 +500,16 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "prompt": {},
+      "image_input": {},
+      "aspect_ratio": {},
+      "max_images": {},
+      "optimize_prompt": {},
+      "size": {},
+      "watermark": {}
+    }
   },
   "submitSeedreamV3TextToImage": {
     "provider": "segmind",
@@ -718,28 +544,6 @@ export const operations = {
         "FAILED": "failed"
       }
     },
-    "fields": {
-      "aspect_ratio": {
-        "default": "16:9",
-        "values": [
-          "16:9",
-          "4:3",
-          "1:1",
-          "3:4",
-          "9:16"
-        ]
-      },
-      "prompt": {},
-      "guidance_scale": {
-        "default": 2.5,
-        "minimum": 1,
-        "maximum": 10
-      },
-      "seed": {
-        "minimum": 1,
-        "maximum": 999999
-      }
-    },
     "errors": [
       {
         "status": 400,
@@ -795,7 +599,13 @@ export const operations = {
         "error": "ProviderError",
         "billed": "unknown"
       }
-    ]
+    ],
+    "fields": {
+      "aspect_ratio": {},
+      "prompt": {},
+      "guidance_scale": {},
+      "seed": {}
+    }
   },
   "getRequestStatus": {
     "provider": "segmind",
@@ -806,7 +616,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": 3600000,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -838,7 +647,8 @@ export const operations = {
         "error": "ProviderError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   },
   "getRequestResult": {
     "provider": "segmind",
@@ -849,7 +659,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": 3600000,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -881,7 +690,8 @@ export const operations = {
         "error": "ProviderError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   },
   "getUserCredits": {
     "provider": "segmind",
@@ -892,7 +702,6 @@ export const operations = {
     "latency": null,
     "resultExpiresMs": null,
     "job": null,
-    "fields": {},
     "errors": [
       {
         "status": 401,
@@ -918,6 +727,247 @@ export const operations = {
         "error": "ProviderError",
         "billed": "no"
       }
-    ]
+    ],
+    "fields": {}
   }
 } as const satisfies Record<string, Operation>;
+
+/** All that is said of the fields. It stands apart from what every call carries. */
+export const fields = {
+  "seedreamV5LiteTextToImage": {
+    "prompt": {},
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "1:1",
+        "4:3",
+        "3:4",
+        "16:9",
+        "9:16",
+        "3:2",
+        "2:3",
+        "21:9"
+      ]
+    },
+    "max_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 15
+    },
+    "optimize_prompt": {
+      "default": "standard",
+      "values": [
+        "standard",
+        "fast"
+      ]
+    },
+    "size": {
+      "default": "2K",
+      "values": [
+        "2K",
+        "3K"
+      ]
+    },
+    "watermark": {
+      "default": false
+    }
+  },
+  "seedreamV5LiteImageToImage": {
+    "prompt": {},
+    "image_input": {
+      "maxItems": 10,
+      "imageInput": {
+        "forms": [
+          "url",
+          "data-uri"
+        ],
+        "maxBytes": 31457280,
+        "mediaTypes": [
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/bmp",
+          "image/tiff",
+          "image/gif",
+          "image/heic",
+          "image/heif"
+        ]
+      }
+    },
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "1:1",
+        "4:3",
+        "3:4",
+        "16:9",
+        "9:16",
+        "3:2",
+        "2:3",
+        "21:9"
+      ]
+    },
+    "max_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 15
+    },
+    "optimize_prompt": {
+      "default": "fast",
+      "values": [
+        "standard",
+        "fast"
+      ]
+    },
+    "size": {
+      "default": "3K",
+      "values": [
+        "2K",
+        "3K"
+      ]
+    },
+    "watermark": {
+      "default": false
+    }
+  },
+  "seedreamV3TextToImage": {
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "16:9",
+        "4:3",
+        "1:1",
+        "3:4",
+        "9:16"
+      ]
+    },
+    "prompt": {},
+    "guidance_scale": {
+      "default": 2.5,
+      "minimum": 1,
+      "maximum": 10
+    },
+    "seed": {
+      "minimum": 1,
+      "maximum": 999999
+    }
+  },
+  "submitSeedreamV5LiteTextToImage": {
+    "prompt": {},
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "1:1",
+        "4:3",
+        "3:4",
+        "16:9",
+        "9:16",
+        "3:2",
+        "2:3",
+        "21:9"
+      ]
+    },
+    "max_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 15
+    },
+    "optimize_prompt": {
+      "default": "standard",
+      "values": [
+        "standard",
+        "fast"
+      ]
+    },
+    "size": {
+      "default": "2K",
+      "values": [
+        "2K",
+        "3K"
+      ]
+    },
+    "watermark": {
+      "default": false
+    }
+  },
+  "submitSeedreamV5LiteImageToImage": {
+    "prompt": {},
+    "image_input": {
+      "maxItems": 10,
+      "imageInput": {
+        "forms": [
+          "url",
+          "data-uri"
+        ],
+        "maxBytes": 31457280,
+        "mediaTypes": [
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "image/bmp",
+          "image/tiff",
+          "image/gif",
+          "image/heic",
+          "image/heif"
+        ]
+      }
+    },
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "1:1",
+        "4:3",
+        "3:4",
+        "16:9",
+        "9:16",
+        "3:2",
+        "2:3",
+        "21:9"
+      ]
+    },
+    "max_images": {
+      "default": 1,
+      "minimum": 1,
+      "maximum": 15
+    },
+    "optimize_prompt": {
+      "default": "fast",
+      "values": [
+        "standard",
+        "fast"
+      ]
+    },
+    "size": {
+      "default": "3K",
+      "values": [
+        "2K",
+        "3K"
+      ]
+    },
+    "watermark": {
+      "default": false
+    }
+  },
+  "submitSeedreamV3TextToImage": {
+    "aspect_ratio": {
+      "default": "16:9",
+      "values": [
+        "16:9",
+        "4:3",
+        "1:1",
+        "3:4",
+        "9:16"
+      ]
+    },
+    "prompt": {},
+    "guidance_scale": {
+      "default": 2.5,
+      "minimum": 1,
+      "maximum": 10
+    },
+    "seed": {
+      "minimum": 1,
+      "maximum": 999999
+    }
+  }
+} as const satisfies Record<string, Record<string, FieldFact>>;
