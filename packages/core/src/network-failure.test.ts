@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { failureText } from "./failure-text.ts";
 import * as inBrowser from "./network-failure.browser.ts";
 import { isRuntimeTimeout, wasNeverSent } from "./network-failure.ts";
