@@ -7,7 +7,9 @@ import type { Case } from "./smoke-cases.ts";
 
 /** What a check is made of. Everything that it reads was read by its caller. */
 export interface CheckOptions {
+  /** Those whose contract is checked. */
   readonly providers: readonly Provider[];
+  /** The exchanges to replay. */
   readonly fixtures: readonly Fixture[];
   /** The folder of the fixtures, for their pictures. */
   readonly fixtureFolder: string;
@@ -17,15 +19,22 @@ export interface CheckOptions {
   readonly shippedSpec: (provider: string) => Promise<unknown>;
   /** Cases for the smoke run; none: no smoke run. */
   readonly cases: readonly Case[];
-  /** Where a provider's generations go. */
+  /** The providers whose server is held against the cases of its spec: none, where no server is asked. */
+  readonly servers: readonly string[];
+  /** Where a provider's requests go. */
   readonly destination: (provider: Provider) => { client: ClientOptions; emulated: () => boolean };
+  /** Keeps a picture for the report. */
   readonly keep: SmokeOptions["keep"];
   /** Only the case or fixture of this id. */
   readonly only?: string;
   /** Findings that are known beforehand. */
   readonly expected: readonly ExpectedFinding[];
+  /** How much faster than real time the provider's time runs; null where nothing is generated. */
   readonly timeScale: number | null;
+  /** Of the tool that runs the check: it stands in the record. */
   readonly version: string;
+  /** Told as a layer begins, with how many checks it has. */
   readonly onLayer?: (layer: Layer, total: number) => void;
+  /** Told as each check is done. */
   readonly onCheck?: (check: CheckRecord) => void;
 }

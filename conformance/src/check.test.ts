@@ -61,6 +61,7 @@ async function run(changes: { fixture?: unknown; options?: Partial<CheckOptions>
     shippedSpec: async () => openapi,
     cases: [],
     expected: [],
+    servers: [],
     destination: () => ({
       client: { apiKey: "key", fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`] }) },
       emulated: () => true,
@@ -101,9 +102,13 @@ test("specs that hold and fixtures that fit are ok", async () => {
   expect(record).toMatchObject({
     exitCode: 0,
     provenance: { recorded: 0, documented: 0, synthetic: 1 },
-    verdicts: { ok: 2 },
     emulated: false,
   });
+  const layers = Map.groupBy(record.checks, ({ layer }) => layer);
+  expect(layers.get("lint")).toHaveLength(1);
+  expect(layers.get("replay")).toHaveLength(1);
+  expect(layers.get("client")?.length).toBeGreaterThan(30);
+  expect(layers.has("server")).toBe(false);
 });
 
 describe("a violation names the fixture and the field", () => {
@@ -145,7 +150,7 @@ describe("a violation names the fixture and the field", () => {
     const call = { model: "novita/seedream-5.0-lite", request: { prompt: "a koi pond", aspectRatio: "17:9" } };
     const { record } = await run({ fixture: { ...fixture, call } });
     expect(record.exitCode).toBe(1);
-    expect(record.checks.at(-1)?.findings[0]).toEqual({
+    expect(record.checks.find(({ layer }) => layer === "replay")?.findings[0]).toEqual({
       field: "call",
       message: expect.stringContaining("aspectRatio must be one of"),
     });

@@ -1,13 +1,19 @@
 import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed/report";
 import type { CheckOptions } from "./check-options.ts";
+import { generateCases } from "./contract/generate-cases.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
+import { clientLayer } from "./layers/client-layer.ts";
 import { lintLayer } from "./layers/lint-layer.ts";
 import { replayLayer } from "./layers/replay-layer.ts";
+import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
 
-/** Lints the specs, replays every fixture, and makes one generation for each model and mode: one run record. */
+/**
+ * Lints the specs, replays every fixture, holds clients and servers against the cases of the specs, and makes one generation
+ * for each model and mode: one run record.
+ */
 export async function check(options: CheckOptions): Promise<RunRecord> {
   const startedMs = Date.now();
   const checks: CheckRecord[] = [];
@@ -24,7 +30,10 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   );
   const specs = await lintLayer(options, done);
   await replayLayer(options, specs, done);
-  const emulated = await smokeLayer(options, specs, done, generations);
+  const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
+  await clientLayer(options, specs, cases, done);
+  const served = await serverLayer(options, specs, cases, done);
+  const emulated = new Set([...served, ...(await smokeLayer(options, specs, done, generations))]);
   if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
     throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);

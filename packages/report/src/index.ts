@@ -20,5 +20,6 @@ export type {
   Provenance,
   ProviderRecord,
   RunRecord,
+  StatementRecord,
   Verdict,
 } from "./run-record.ts";

@@ -5,8 +5,8 @@ import { sampleRecord } from "./sample/record.ts";
 const xml = renderJunit(sampleRecord);
 
 it("has a suite per layer and provider, with its totals", () => {
-  expect(xml).toContain('<testsuites name="seedbed check" tests="33" failures="1" errors="1" time="5.310">');
-  expect(xml.match(/<testsuite /g)).toHaveLength(9);
+  expect(xml).toContain('<testsuites name="seedbed check" tests="35" failures="1" errors="1" time="5.310">');
+  expect(xml.match(/<testsuite /g)).toHaveLength(11);
   expect(xml).toContain('<testsuite name="smoke novita (emulated)" tests="3" failures="1" errors="1"');
 });
 

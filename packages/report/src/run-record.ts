@@ -9,8 +9,11 @@ export type Verdict = "ok" | "violation" | "drift" | "transport" | "harness" | "
 /** Where a fixture comes from. */
 export type Provenance = "recorded" | "documented" | "synthetic";
 
-/** Where a check was made: on the specs, on fixtures, or by a real generation. */
-export type Layer = "lint" | "replay" | "smoke";
+/**
+ * Where a check was made: on the specs, on fixtures, on a client by a case of its spec, on a server by the same case, or by
+ * a real generation.
+ */
+export type Layer = "lint" | "replay" | "client" | "server" | "smoke";
 
 /** One thing that a check found. */
 export interface Finding {
@@ -38,6 +41,15 @@ export interface OverlayAction {
   update: Record<string, unknown>;
 }
 
+/** A sentence of a spec, and how well it is known. */
+export interface StatementRecord {
+  text: string;
+  /** seed, vendor, third-party, inferred, unknown or observed. */
+  evidence: string;
+  /** The seed or page. */
+  source: string | null;
+}
+
 /** One lint, one replayed fixture, or one generation. */
 export interface CheckRecord {
   /** e.g. `novita/seedream5Lite/sample`. */
@@ -54,6 +66,10 @@ export interface CheckRecord {
   provenance?: Provenance;
   /** Why it was skipped. */
   reason?: string;
+  /** The sentence of the spec that it rests on. */
+  statement?: StatementRecord;
+  /** Its request for a shell, with the key as a variable. */
+  curl?: string;
   findings: Finding[];
 }
 

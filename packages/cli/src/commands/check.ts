@@ -83,6 +83,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     specFolder: flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs),
     shippedSpec: async (id) => (await loadEmulation[id as keyof typeof loadEmulation]()).openapi, // made from the same folders
     cases,
+    servers: chosen.filter(({ id }) => smoke || isElsewhere(flags, id)).map(({ id }) => id),
     destination: destinations.of,
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
@@ -114,11 +115,15 @@ function chosenProviders(ids: readonly string[] | undefined): Provider[] {
   return providers.filter(({ id }) => !ids || ids.includes(id));
 }
 
+/** Whether `--base-url` sends a provider's calls to another host. */
+function isElsewhere({ baseUrl }: Flags, id: string): boolean {
+  return Boolean(baseUrl?.some((text) => text.startsWith(`${id}=`)));
+}
+
 /** Where each provider's generations go: to itself where a key is set and `--live` is given, to another host, else to the emulator. */
 async function openDestinations(chosen: readonly Provider[], flags: Flags, terminal: Terminal, smoke: boolean) {
   const isReal = ({ id, keyVariable }: Provider) =>
-    Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) ||
-    Boolean(flags.baseUrl?.some((text) => text.startsWith(`${id}=`)));
+    Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) || isElsewhere(flags, id);
   const { timeScale, ...inRealTime } = flags;
   // The clock of a real provider runs as it does; one behind another host may be an emulator's.
   const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};

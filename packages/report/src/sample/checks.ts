@@ -103,6 +103,20 @@ export const sampleChecks: CheckRecord[] = [
       },
     ],
   },
+  ...(["client", "server"] as const).map(
+    (layer): CheckRecord => ({
+      id: `novita/seedream5Lite/${layer}/size-over`,
+      layer,
+      provider: "novita",
+      operation: "seedream5Lite",
+      title: 'size "3226x3226" is refused',
+      verdict: "ok",
+      durationMs: 1,
+      statement: { text: "Outside what is documented of size.", evidence: "seed", source: "seed 004" },
+      curl: `curl -sS -i 'https://api.novita.ai/v3/seedream-5.0-lite' -H "authorization: Bearer $NOVITA_API_KEY" -d '{"prompt":"a","size":"3226x3226"}'`,
+      findings: [],
+    }),
+  ),
   {
     id: "novita/seedream5Lite/live-sample",
     layer: "replay",

@@ -1,0 +1,62 @@
+import type { CheckRecord } from "@seedbed/report";
+import type { CheckOptions } from "../check-options.ts";
+import type { ContractCase } from "../contract/contract-case.ts";
+import { curlLine } from "../contract/curl-line.ts";
+import { judgeClient } from "../contract/judge-client.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { verdictOf } from "../verdict.ts";
+import { timed } from "./timed.ts";
+
+/** Holds each provider's client against the cases of its spec; the server is a script, and nothing leaves the process. */
+export async function clientLayer(
+  { providers, only, onLayer }: CheckOptions,
+  specs: ReadonlyMap<string, Spec>,
+  cases: readonly ContractCase[],
+  done: (record: CheckRecord) => void,
+): Promise<void> {
+  const chosen = cases.filter((testCase) => isAskedFor(testCase, "client", only));
+  onLayer?.("client", chosen.length);
+  for (const testCase of chosen) {
+    const provider = providers.find(({ id }) => id === testCase.provider);
+    const spec = specs.get(testCase.provider);
+    if (!provider || !spec) continue; // the cases were made from these
+    const { value, durationMs } = await timed(async () => {
+      try {
+        const findings = await judgeClient(provider, spec, testCase);
+        return { verdict: verdictOf(findings), findings };
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { verdict: "harness" as const, findings: [{ field: "", message }] };
+      }
+    });
+    done({ ...contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable), ...value, durationMs });
+  }
+}
+
+/** What a record says of a case, whoever is held against it. */
+export function contractRecord(
+  testCase: ContractCase,
+  layer: "client" | "server",
+  spec: Spec,
+  baseUrl: string,
+  keyVariable: string,
+) {
+  return {
+    id: layerId(testCase, layer),
+    layer,
+    provider: testCase.provider,
+    operation: testCase.operation,
+    title: testCase.title,
+    statement: testCase.rests,
+    curl: curlLine(spec, testCase, baseUrl, keyVariable),
+  };
+}
+
+/** Whether `--case` names a case, or what one layer makes of it. */
+export function isAskedFor(testCase: ContractCase, layer: "client" | "server", only: string | undefined): boolean {
+  return only === undefined || only === testCase.id || only === layerId(testCase, layer);
+}
+
+function layerId({ id }: ContractCase, layer: "client" | "server"): string {
+  return id.replace("/contract/", `/${layer}/`);
+}

@@ -1,0 +1,105 @@
+import { type Cost, isSeedbedError, type Provider } from "@seedbed/core";
+import type { CheckRecord } from "@seedbed/report";
+import type { CheckOptions } from "../check-options.ts";
+import type { ContractCase } from "../contract/contract-case.ts";
+import { judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { verdictOf } from "../verdict.ts";
+import { contractRecord, isAskedFor } from "./client-layer.ts";
+import { timed } from "./timed.ts";
+
+const inFlight = 8;
+
+/**
+ * Holds servers against the cases of their specs: the emulator, a gateway, a provider. What only an emulator gives for
+ * nothing is asked of a provider only by name.
+ */
+export async function serverLayer(
+  options: CheckOptions,
+  specs: ReadonlyMap<string, Spec>,
+  cases: readonly ContractCase[],
+  done: (record: CheckRecord) => void,
+): Promise<Set<string>> {
+  const emulated = new Set<string>();
+  const servers = options.providers.filter(({ id }) => options.servers.includes(id));
+  const chosen = cases
+    .filter((testCase) => isAskedFor(testCase, "server", options.only) && unaskable(testCase) === undefined)
+    .filter(({ provider }) => servers.some(({ id }) => id === provider));
+  if (chosen.length === 0) return emulated;
+  options.onLayer?.("server", chosen.length);
+  await Promise.all(
+    servers.map(async (provider) => {
+      const spec = specs.get(provider.id);
+      const destination = options.destination(provider);
+      if (!spec) return;
+      const waiting = cheapestFirst(chosen.filter((testCase) => testCase.provider === provider.id));
+      const work = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          done(await serverRecord(next, provider, spec, destination, options.only !== undefined));
+          if (destination.emulated()) emulated.add(provider.id);
+        }
+      };
+      await Promise.all(Array.from({ length: inFlight }, work));
+    }),
+  );
+  return emulated;
+}
+
+async function serverRecord(
+  testCase: ContractCase,
+  provider: Provider,
+  spec: Spec,
+  destination: ReturnType<CheckOptions["destination"]>,
+  byName: boolean,
+): Promise<CheckRecord> {
+  const { client } = destination;
+  const base = contractRecord(
+    testCase,
+    "server",
+    spec,
+    String(client.baseUrl ?? provider.baseUrl),
+    provider.keyVariable,
+  );
+  const skipped = (reason: string, durationMs = 0): CheckRecord => ({
+    ...base,
+    verdict: "skipped",
+    durationMs,
+    reason,
+    findings: [],
+  });
+  const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
+  if (makes && !byName && !destination.emulated()) {
+    return skipped(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);
+  }
+  try {
+    const { value, durationMs } = await timed(() =>
+      judgeServer(testCase, { provider, spec, client, cost: worstCost(testCase, provider) }),
+    );
+    return { ...base, durationMs, ...recordOf(value) };
+  } catch (error) {
+    if (isSeedbedError(error)) return skipped(error.message); // refused before it was sent
+
+    throw error;
+  }
+}
+
+function recordOf(served: Served): Pick<CheckRecord, "verdict" | "findings"> {
+  if ("findings" in served) return { verdict: verdictOf(served.findings), findings: [...served.findings] };
+  return { verdict: served.trouble, findings: [{ field: "response", message: served.message }] };
+}
+
+/** What is refused costs nothing, if it is; of the rest the one that asks for least comes first. */
+function cheapestFirst(cases: readonly ContractCase[]): ContractCase[] {
+  const rank = ({ expect, request }: ContractCase) =>
+    expect.outcome === "accepted" ? 1 + JSON.stringify(request.body ?? {}).length : 0;
+  return cases.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The most that a request may cost, should it be taken; null where no price is known. */
+function worstCost({ operation, request }: ContractCase, { operations }: Provider): Cost | null {
+  const price = operations[operation]?.price;
+  if (!price) return null;
+  const counts = Object.values(request.body ?? {}).filter((value): value is number => Number.isInteger(value));
+  const most = price.amount * Math.max(1, ...counts.filter((count) => count <= 15));
+  return { min: 0, max: most, currency: price.currency, basis: "price-table", source: price.source };
+}
