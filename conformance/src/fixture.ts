@@ -9,17 +9,24 @@ export interface Fixture {
   readonly id: string;
   /** Relative to the folder of the fixtures. */
   readonly file: string;
+  /** What it shows, in a few words. */
   readonly title: string;
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   readonly operation: string;
+  /** How it came to be: from the provider, built from a document, or invented to provoke something; and when. */
   readonly provenance: {
     readonly kind: "recorded" | "documented" | "synthetic";
     readonly source: string;
     readonly date: string;
     readonly note?: string;
   };
+  /** What the client is asked to do. */
   readonly call: Call;
+  /** In the order that they must happen. */
   readonly exchanges: readonly Exchange[];
+  /** What the client must make of it. */
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
@@ -35,6 +42,7 @@ export type Call =
 
 /** One HTTP request and its response. */
 export interface Exchange {
+  /** What the client must send; a header of null must not be there. */
   readonly request: {
     readonly method: "GET" | "POST";
     readonly path?: string;
@@ -42,6 +50,7 @@ export interface Exchange {
     readonly headers?: Readonly<Record<string, string | null>>;
     readonly body?: unknown;
   };
+  /** What it is answered. */
   readonly response: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;

@@ -6,9 +6,11 @@ import { InputError } from "./input-error.ts";
 
 /** A linted spec. */
 export interface LintedSpec {
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
   /** Relative to the folder of the specs. */
   readonly file: string;
+  /** What was found; empty where all holds. */
   readonly findings: readonly Finding[];
   /** All files of the spec in one. */
   readonly document: unknown;

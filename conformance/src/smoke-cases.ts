@@ -7,10 +7,15 @@ import { InputError } from "./input-error.ts";
 
 /** A provider-neutral request and what must come of it. Its JSON Schema is `schemas/case.schema.json`. */
 export interface Case {
+  /** The file's name, without its ending. */
   readonly id: string;
+  /** What it shows, in a few words. */
   readonly title: string;
+  /** What is asked for: from text alone, from an image, several at once, or an edit. */
   readonly mode: "text" | "image" | "several" | "edit";
+  /** In the words that hold for every provider. */
   readonly request: GenerationRequest;
+  /** What must come of it. */
   readonly expect: { readonly images: number };
 }
 

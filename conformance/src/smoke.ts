@@ -8,7 +8,9 @@ import { createWitness } from "./witness.ts";
 
 /** Where one generation of a smoke run goes, and by what it is judged. */
 export interface SmokeOptions {
+  /** Settings of the provider's client. */
   readonly client: ClientOptions;
+  /** The contract that both sides are held against. */
   readonly spec: Spec;
   /** Whether it went to an emulator: a claim is not judged then. */
   readonly emulated: () => boolean;
@@ -18,8 +20,11 @@ export interface SmokeOptions {
 
 /** What came of one generation. */
 export interface Smoked {
+  /** What came of it. */
   readonly verdict: Verdict;
+  /** What was found; empty where all holds. */
   readonly findings: readonly Finding[];
+  /** What was made, for the report. */
   readonly generation: GenerationRecord;
 }
 

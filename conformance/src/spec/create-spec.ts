@@ -17,9 +17,11 @@ export interface SeenRequest {
 
 /** A provider's spec as a judge of its traffic. */
 export interface Spec {
+  /** The bundled OpenAPI document. */
   readonly document: Json;
   /** SHA-256 of the bundled document, in hex. */
   readonly hash: string;
+  /** Every endpoint of it. */
   readonly operations: readonly SpecOperation[];
   /** The operation that a method and a path without its query belong to. */
   find(method: string, path: string): SpecOperation | undefined;

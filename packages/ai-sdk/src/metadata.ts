@@ -4,11 +4,13 @@ import { type Cost, exact, type Image, type Job, type ParityEntry, type Timing }
 
 /** What is known of one image; also in `image.providerMetadata.seedbed`. */
 export interface ImageMetadata {
+  /** e.g. `image/jpeg`. */
   readonly mediaType: string;
   /** Pixels. */
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Bytes of the file. */
   readonly sizeBytes: number;
   /** Where the provider keeps it, if it said so. */
   readonly url?: string;
@@ -20,19 +22,25 @@ export interface ImageMetadata {
 
 /** What is known of one paid generation. */
 export interface GenerationMetadata {
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   readonly operation: string;
   /** How many images it gave. */
   readonly images: number;
   /** null: no price is known. */
   readonly cost: Cost | null;
+  /** When it began and what took how long. */
   readonly timing: Timing;
+  /** The provider's own id of the request, where it gives one. */
   readonly requestId?: string;
+  /** Where the generation was a job: it can be resumed. */
   readonly job?: Job;
 }
 
 /** `providerMetadata.seedbed` of a call (`result.calls[0]`). Plain JSON. */
 export interface SeedbedMetadata {
+  /** One entry for each image, in order. */
   readonly images: readonly ImageMetadata[];
+  /** Model id, e.g. `segmind/seedream-v3`. */
   readonly model: string;
   /** Of all generations; null where the price of one is not known. Failures are not in it: they say themselves whether they were billed. */
   readonly cost: Cost | null;
@@ -40,9 +48,13 @@ export interface SeedbedMetadata {
   readonly parity: readonly ParityEntry[];
   /** Of the first generation, like all that follows. */
   readonly operation?: string;
+  /** When it began and what took how long. */
   readonly timing?: Timing;
+  /** The provider's own id of the request, where it gives one. */
   readonly requestId?: string;
+  /** Where the generation was a job: it can be resumed. */
   readonly job?: Job;
+  /** Each generation on its own, where it took several. */
   readonly generations: readonly GenerationMetadata[];
   /** The errors of the generations that failed beside those that gave images, in their JSON form. */
   readonly failures: readonly Readonly<Record<string, unknown>>[];

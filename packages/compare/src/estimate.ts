@@ -12,14 +12,19 @@ import type { Target } from "./select-models.ts";
 
 /** What a request would cost and how long it would take, by the documents. */
 export interface Estimate {
+  /** Model id, e.g. `segmind/seedream-v3`. */
   readonly model: string;
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   readonly operation: string;
   /** null: no price is known. */
   readonly cost: Cost | null;
   /** The provider's own claim; null where it makes none. */
   readonly latency: LatencyFact | null;
+  /** What became of each setting. */
   readonly parity: readonly ParityEntry[];
+  /** The size that was asked for, where the documents say what it is in pixels; else null. */
   readonly askedSize: Size | null;
 }
 

@@ -17,6 +17,7 @@ import { sellersOf } from "./sellers-tried.ts";
 export interface ManyRequest {
   /** The model, or the sellers of a family. */
   readonly target: Target | readonly Target[];
+  /** In the words that hold for every model. */
   readonly request: GenerationRequest;
   /** The caller's own name of this request: it is paid for once. */
   readonly requestKey?: string;

@@ -25,6 +25,7 @@ export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareO
 
 /** A generation with what became of every setting. */
 export interface Result extends Generation {
+  /** What became of each setting. */
   readonly parity: readonly ParityEntry[];
   /** The size that was asked for, where the documents say what it is in pixels. */
   readonly askedSize: Size | null;

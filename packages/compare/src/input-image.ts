@@ -8,6 +8,7 @@ export type InputImage = string | URL | Blob | ArrayBuffer | Uint8Array;
 export interface ImageFetching {
   /** @default the runtime's */
   readonly fetch?: typeof globalThis.fetch;
+  /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
 }
 

@@ -4,6 +4,7 @@ import type { Target } from "./select-models.ts";
 
 /** A normalized request whose images may still be pictures. */
 export interface GenerationRequest extends Omit<NormalizedRequest, "images"> {
+  /** Images to edit or to take as a reference. */
   readonly images?: readonly InputImage[];
 }
 

@@ -11,11 +11,15 @@ export const sellerOrders: readonly SellerOrder[] = ["given", "cheapest", "faste
 
 /** An earlier attempt, as far as its latency is looked at. */
 export interface PastAttempt {
+  /** Model id, e.g. `segmind/seedream-v3`. */
   readonly model: string | undefined;
+  /** How long its POST took, in milliseconds. */
   readonly timing?: { readonly latencyMs: number };
   /** Of a job `timing` tells how long submitting took, and `resultMs` how long it was until its result. */
   readonly job?: unknown;
+  /** Milliseconds from its submit to its result. */
   readonly resultMs?: number;
+  /** Names that the caller gave it. */
   readonly tags?: readonly string[];
 }
 
@@ -37,6 +41,7 @@ export interface RankOptions {
   readonly order?: SellerOrder;
   /** Settings of each provider's client; its prices are looked at. */
   readonly client?: (provider: string) => ClientOptions;
+  /** Earlier attempts, for `fastest`: a ledger keeps them. */
   readonly history?: History;
   /** Fewer earlier attempts than this say nothing of how fast a seller is. @default 6 */
   readonly leastHistory?: number;
@@ -46,6 +51,7 @@ export interface RankOptions {
 
 /** A seller, and why it stands where it does. */
 export interface RankedSeller {
+  /** The model and who serves it. */
   readonly target: Target;
   /** What its place rests on. `unknown`: nothing is known that the order asks for, and it stands behind those that are. */
   readonly basis: "given" | "estimate" | "history" | "unknown";

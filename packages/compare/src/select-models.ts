@@ -2,7 +2,9 @@ import { InvalidRequestError, type Model, nearMiss, type Provider } from "@seedb
 
 /** A model and the provider that serves it. */
 export interface Target {
+  /** Who serves it. */
   readonly provider: Provider;
+  /** What it serves. */
   readonly model: Model;
 }
 

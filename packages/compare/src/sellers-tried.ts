@@ -2,6 +2,7 @@ import { type Billed, type ErrorDetails, SeedbedError } from "@seedbed/core";
 
 /** A seller that was looked at, and what came of it. */
 export interface SellerTried {
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
   /** e.g. `segmind/seedream-v5-lite`. */
   readonly model: string;

@@ -19,8 +19,11 @@ export interface Accounting {
 
 /** One paid POST, before it is sent. */
 export interface Attempt {
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
+  /** Model id, e.g. `segmind/seedream-v3`. */
   readonly model: string | undefined;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   readonly operation: string;
   /** What it may cost; null where no price is known. */
   readonly cost: Cost | null;
@@ -45,6 +48,7 @@ export interface Receipt {
   readonly images?: readonly ImageReference[];
   /** The provider's reply where a job was submitted, as JSON. */
   readonly reply?: unknown;
+  /** When it began and what took how long. */
   readonly timing?: Omit<Timing, "downloadMs">;
   /** What went wrong, in words. */
   readonly problem?: string;
@@ -52,7 +56,9 @@ export interface Receipt {
 
 /** How an attempt ended. */
 export interface Outcome extends Receipt {
+  /** What became of it. */
   readonly state: AttemptState;
+  /** What it cost; null: no price is known. */
   readonly cost: Cost | null;
 }
 

@@ -4,13 +4,17 @@ import type { Operation } from "./operation.ts";
 
 /** A successful HTTP answer, read whole. */
 export interface Answer {
+  /** HTTP status. */
   readonly status: number;
+  /** As they came. */
   readonly headers: Headers;
+  /** The body, whole. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Without parameters, lower case; empty where the answer names none. */
   readonly mediaType: string;
   /** By the client's clock, in milliseconds since 1970. */
   readonly sentAtMs: number;
+  /** By the client's clock, in milliseconds since 1970. */
   readonly receivedAtMs: number;
   /** Waited before it was sent, in milliseconds. */
   readonly waitedMs: number;

@@ -4,6 +4,7 @@ import type { FieldFact, Operation } from "./operation.ts";
 
 /** A generated validator, as far as a call needs it. */
 export interface Validator<T> {
+  /** Says whether a value is valid, what is wrong with it, and what in it no document names. It never throws. */
   safeParse(
     value: unknown,
   ):

@@ -48,6 +48,7 @@ export type Mode = "sync" | "async";
 
 /** How one call is made. */
 export interface RunOptions {
+  /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole generation. @default the client's */
   readonly timeoutMs?: number;
@@ -99,17 +100,29 @@ export interface Dialect {
 
 /** A client's settings as every call finds them. The key is in closures alone: printing this shows none. */
 export interface ClientContext {
+  /** Whom the client speaks to. */
   readonly provider: ProviderFact;
+  /** How the provider is spoken to and says no. */
   readonly dialect: Dialect;
+  /** Without a slash at the end. */
   readonly baseUrl: string;
+  /** Time, and waiting. */
   readonly clock: Clock;
+  /** Milliseconds for a generation; undefined: the operation's own default. */
   readonly timeoutMs: number | undefined;
+  /** Longest wait that is kept for the provider, in milliseconds. */
   readonly maxRetryWaitMs: number;
+  /** Largest answer that is read, in bytes. */
   readonly maxResponseBytes: number;
+  /** Told of every paid call, where there is one. */
   readonly accounting: Accounting | undefined;
+  /** Prices that the caller knows better. */
   readonly prices: ConfiguredPrices;
+  /** The only way out. */
   fetch(input: Request | string, init?: RequestInit): Promise<Response>;
+  /** What every call carries, the key among them. */
   headers(): Record<string, string>;
+  /** Texts that no error may show. */
   secrets(): readonly string[];
 }
 

@@ -1,7 +1,10 @@
 /** What a call costs, or may cost. Where `min` and `max` differ, no document says which it is. */
 export interface Cost {
+  /** The least that it may be. */
   readonly min: number;
+  /** The most that it may be: the worst case. */
   readonly max: number;
+  /** US dollars, or the provider's credits. */
   readonly currency: Currency;
   /** `reported` by the provider in its answer, from a `price-table` in a document, or `configured` by the caller. */
   readonly basis: "reported" | "price-table" | "configured";
@@ -14,12 +17,15 @@ export type Currency = "USD" | "credits";
 
 /** A price as a document states it. */
 export interface Price {
+  /** In `currency`. */
   readonly amount: number;
+  /** US dollars, or the provider's credits. */
   readonly currency: Currency;
   /** Per `generation`: whether several images of one generation cost it once or each, no document says. */
   readonly per: "image" | "generation";
   /** How well it is known: `seed` and `vendor` are the provider's own word. */
   readonly evidence: string;
+  /** The document or page that says so. */
   readonly source: string;
   /** When the source was read, ISO date. */
   readonly date: string;

@@ -5,6 +5,7 @@
 
 /** A switch for an open question of the documents: its default, the other answers, and why it is open. */
 export interface EmulationSwitch {
+  /** Its value where none is set. */
   readonly default: string | number | boolean;
   /** Every allowed value, where they can be listed. */
   readonly values?: readonly (string | number | boolean)[];
@@ -24,6 +25,7 @@ export interface EmulationClock {
 export interface EmulationWallet {
   /** In `currency`: "USD" or "credits". */
   balance(): number;
+  /** US dollars, or the provider's credits. */
   readonly currency: "USD" | "credits";
   /** Takes the amount and answers true, or takes nothing and answers false where the balance is too small. */
   charge(amount: number): boolean;
@@ -33,7 +35,9 @@ export interface EmulationWallet {
 
 /** What the emulated provider remembers of a job. The emulation chooses the payload. */
 export interface EmulationTasks {
+  /** The task of that id; undefined where there is none. */
   get(taskId: string): unknown;
+  /** Remembers a task. */
   set(taskId: string, task: unknown): void;
   /** Tasks remembered now. */
   readonly size: number;
@@ -41,6 +45,7 @@ export interface EmulationTasks {
 
 /** A picture that an emulated provider asks for. */
 export interface PictureRequest {
+  /** Shown in the picture. */
   readonly prompt: string;
   /** Shown in the picture, e.g. "Segmind (emulated)". */
   readonly label: string;
@@ -48,12 +53,15 @@ export interface PictureRequest {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** e.g. `image/jpeg`. */
   readonly mediaType: "image/jpeg" | "image/png" | "image/webp";
   /** The same seed draws the same colours. */
   readonly seed: number;
   /** Number of this picture among those of one request, from 1. */
   readonly index: number;
+  /** How many pictures the request has. */
   readonly count: number;
+  /** Whether a mark is put into the picture. */
   readonly watermark: boolean;
 }
 
@@ -64,6 +72,7 @@ export type DrawPicture = (request: PictureRequest) => Promise<Uint8Array<ArrayB
 export interface PublishedFile {
   /** A function is called when the file is first read, and may be called again: it must give the same bytes. */
   readonly bytes: Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>);
+  /** e.g. `image/jpeg`. */
   readonly mediaType: string;
   /** Provider's time, ms. After it the file answers 404. */
   readonly expiresAt?: number;
@@ -86,15 +95,19 @@ export interface EmulationIssue {
 
 /** What an emulation works with. Nothing in it is global, so that many can run side by side. */
 export interface EmulationContext {
+  /** The provider's time. */
   readonly clock: EmulationClock;
   /** From 0 to 1, seeded. */
   random(): number;
   /** A version 4 UUID out of the seeded random. */
   uuid(): string;
+  /** What the account holds. */
   readonly wallet: EmulationWallet;
+  /** What was submitted. */
   readonly tasks: EmulationTasks;
   /** The value of each switch of the emulation. */
   readonly switches: Readonly<Record<string, string | number | boolean>>;
+  /** Draws a picture. */
   readonly picture: DrawPicture;
   /** Says that a picture will be asked for. It is drawn meanwhile if there is room for it; else when it is asked for. */
   prepare(request: PictureRequest): void;
@@ -120,6 +133,7 @@ export interface Emulation {
   readonly id: string;
   /** The bundled OpenAPI document; its paths decide what is mounted. */
   readonly openapi: unknown;
+  /** What the documents leave open, by name. */
   readonly switches: Readonly<Record<string, EmulationSwitch>>;
   /** What the account holds at the start. */
   readonly wallet: { readonly balance: number; readonly currency: "USD" | "credits" };

@@ -12,10 +12,13 @@ import type { Transmit } from "./send.ts";
 
 /** How one paid operation that answers with its images is called. */
 export interface GenerateCall<Body extends object> {
+  /** What is called. */
   readonly operation: Operation & { readonly model: string };
+  /** Refuses a wrong body before it is sent. */
   readonly validator: Validator<Body>;
   /** The fewest and the most images that a body can give. */
   images(body: Body): { min: number; max: number };
+  /** Sends the body, once. */
   transmit(body: Body): Transmit;
   /** Reads the images, and what the answer says it cost. */
   read(context: ClientContext, answer: Answer): { images: ImageSource[]; reported?: Cost; drift: Drift[] };

@@ -5,6 +5,7 @@ import type { Job } from "./job.ts";
 
 /** What one paid request gave. */
 export interface Generation {
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
   /** Operation id. */
   readonly operation: string;
@@ -14,6 +15,7 @@ export interface Generation {
   readonly images: readonly Image[];
   /** null: no price is known. */
   readonly cost: Cost | null;
+  /** When it began and what took how long. */
   readonly timing: Timing;
   /** The provider's own id of the request, where it gives one. */
   readonly requestId?: string;

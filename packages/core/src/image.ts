@@ -8,6 +8,7 @@ export interface Image {
   readonly width: number;
   /** Pixels, read from the bytes. */
   readonly height: number;
+  /** Bytes of the file. */
   readonly sizeBytes: number;
   /** Where the provider keeps it, if it said so. */
   readonly url?: string;
@@ -25,7 +26,9 @@ export interface ImagePlace {
 
 /** A picture that was paid for but could not be fetched. */
 export interface ImageReference {
+  /** Where the provider keeps it. */
   readonly url: string;
+  /** When that address ends, ISO 8601, if the provider says so. */
   readonly expiresAt?: string;
 }
 

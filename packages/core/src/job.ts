@@ -2,6 +2,7 @@ import { InvalidRequestError } from "./errors.ts";
 
 /** A submitted generation whose result comes later. Plain JSON, with no key and no host in it: keep it, resume it elsewhere. */
 export interface Job {
+  /** Of this form. */
   readonly version: 1;
   /** Provider id, e.g. `3daistudio`. */
   readonly provider: string;
@@ -9,6 +10,7 @@ export interface Job {
   readonly model: string;
   /** The operation that submitted it. */
   readonly operation: string;
+  /** The provider's id of the task. */
   readonly taskId: string;
   /** ISO 8601, by the client's clock. */
   readonly submittedAt: string;
@@ -23,6 +25,7 @@ export type JobState = "waiting" | "running" | "succeeded" | "failed" | "unknown
 
 /** Told at each poll. */
 export interface JobProgress {
+  /** How the job stands. */
   readonly state: JobState;
   /** The provider's own word. */
   readonly providerState: string;
@@ -32,6 +35,7 @@ export interface JobProgress {
   readonly elapsedMs: number;
   /** Milliseconds until it is asked for again, the most by which its end is known late; absent once it has ended. */
   readonly nextPollMs?: number;
+  /** The job, as it can be kept. */
   readonly job: Job;
 }
 

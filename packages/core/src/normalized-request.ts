@@ -3,6 +3,7 @@ import type { AspectRatio, Resolution, Size } from "./seedream-sizes.ts";
 
 /** A request in words that hold for every model. Only `prompt` is required; what is left out is the provider's to choose. */
 export interface NormalizedRequest {
+  /** What to picture. Not empty. */
   readonly prompt: string;
   /** Images to edit or to take as a reference, each a URL or a data URI. `@seedbed/compare` makes them of paths, blobs and bytes. */
   readonly images?: readonly string[];
@@ -14,10 +15,15 @@ export interface NormalizedRequest {
   readonly size?: Size;
   /** How many images. */
   readonly count?: number;
+  /** The same seed is to give the same picture again; the range is the model's. */
   readonly seed?: number;
+  /** How closely the picture keeps to the prompt; the range is the model's. */
   readonly guidanceScale?: number;
+  /** Whether a watermark is put into the picture. */
   readonly watermark?: boolean;
+  /** How the prompt is reworked: thoroughly or quickly. */
   readonly optimizePrompt?: "standard" | "fast";
+  /** Whether the provider checks the content. */
   readonly safetyChecker?: boolean;
   /** Fields that the spec does not know yet, in the provider's own words, sent as they are. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
@@ -54,14 +60,19 @@ export interface ParityEntry {
   readonly requested: unknown;
   /** The provider's own field and value; null: nothing was sent. */
   readonly sent: unknown;
+  /** How it reached the provider. */
   readonly status: ParityStatus;
 }
 
 /** A normalized request in a provider's own words. */
 export interface MappedRequest {
+  /** What is called. */
   readonly operation: Operation;
+  /** The body, in the provider's own words. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Fields that go along unchecked. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
+  /** What became of each setting. */
   readonly parity: readonly ParityEntry[];
   /** The size that was asked for, where the documents say what it is in pixels. */
   readonly askedSize: Size | null;

@@ -7,6 +7,7 @@ export interface PollFacts {
   readonly latency: LatencyFact | null;
   /** How many images were asked for. */
   readonly images: number;
+  /** The provider's limit; null: no document gives one. */
   readonly rateLimit: ProviderFact["rateLimit"];
 }
 

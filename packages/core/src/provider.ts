@@ -14,7 +14,9 @@ import type { ProviderFact } from "./provider-fact.ts";
 export interface Provider<ModelId extends string = string, Family extends string = string> extends ProviderFact {
   /** How it is spoken to: what a proxy must know to add the key. */
   readonly dialect: Dialect;
+  /** Its HTTP endpoints, by operation id. */
   readonly operations: Readonly<Record<string, Operation>>;
+  /** What it sells. */
   readonly models: readonly Model<ModelId, Family>[];
   /** The provider's client behind names that hold for every provider. */
   create(options?: ClientOptions): ProviderClient;
@@ -38,6 +40,7 @@ export interface ProviderClient {
 export interface Balance {
   /** All that can be spent. */
   readonly amount: number;
+  /** US dollars, or the provider's credits. */
   readonly currency: Currency;
   /** What it is made of, by the provider's own names; empty where it gives one figure. */
   readonly parts: Readonly<Record<string, number>>;
@@ -47,10 +50,13 @@ export interface Balance {
 export interface Model<Id extends string = string, Family extends string = string> {
   /** e.g. `segmind/seedream-v5-lite`. */
   readonly id: Id;
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
+  /** For people, e.g. `3D AI Studio`. */
   readonly displayName: string;
   /** e.g. `seedream-5.0-lite`. */
   readonly family: Family;
+  /** What it can do, by its documents. */
   readonly capabilities: Capabilities;
   /**
    * Puts a normalized request into the provider's own words. Pure.
@@ -66,7 +72,9 @@ export interface Capabilities {
   readonly maxCount: number;
   /** Most images that it takes; 0: none. */
   readonly maxImages: number;
+  /** Width to height, as the provider writes it; empty where it takes none. */
   readonly aspectRatios: readonly string[];
+  /** e.g. `2K`; empty where it takes none. */
   readonly resolutions: readonly string[];
   /** Bytes of one input image; null where it takes none. */
   readonly maxImageBytes: number | null;

@@ -6,10 +6,13 @@ import type { Job } from "./job.ts";
 
 /** How a provider's client submits a job and waits for it. */
 export interface JobRun {
+  /** Time, and waiting. */
   readonly clock: Clock;
   /** The client's own time-out. */
   readonly timeoutMs: number | undefined;
+  /** Submits the job, which is paid for. */
   submit(options: RunOptions): Promise<Job>;
+  /** Waits for its images. */
   wait(job: Job, options: RunOptions): Promise<Generation>;
 }
 

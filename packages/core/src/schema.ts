@@ -18,6 +18,7 @@ export interface Schema<T> extends Validator<T> {
 
 /** A field that may be left out. */
 export interface OptionalSchema<T> extends Schema<T | undefined> {
+  /** Tells it from a field that must be there. */
   readonly optional: true;
 }
 
@@ -91,31 +92,37 @@ function object(shape: Shape, strict: boolean): Schema<never> {
   });
 }
 
+/** Text. */
 /* @__NO_SIDE_EFFECTS__ */
 export function string(): Schema<string> {
   return typed("string", (value) => typeof value === "string");
 }
 
+/** A finite number. */
 /* @__NO_SIDE_EFFECTS__ */
 export function number(): Schema<number> {
   return typed("number", Number.isFinite);
 }
 
+/** A whole number that a double holds exactly. */
 /* @__NO_SIDE_EFFECTS__ */
 export function int(): Schema<number> {
   return typed("integer", Number.isSafeInteger);
 }
 
+/** True or false. */
 /* @__NO_SIDE_EFFECTS__ */
 export function boolean(): Schema<boolean> {
   return typed("boolean", (value) => typeof value === "boolean");
 }
 
+/** Anything. */
 /* @__NO_SIDE_EFFECTS__ */
 export function unknown(): Schema<unknown> {
   return schema(() => {});
 }
 
+/** One of these values. */
 /* @__NO_SIDE_EFFECTS__ */
 function oneOf<const T>(values: readonly T[]): Schema<T> {
   return schema((value, path, { issues }) => {
@@ -123,16 +130,19 @@ function oneOf<const T>(values: readonly T[]): Schema<T> {
   }, values);
 }
 
+/** This value alone. */
 /* @__NO_SIDE_EFFECTS__ */
 function literal<const T>(value: T): Schema<T> {
   return oneOf([value]);
 }
 
+/** Null alone. */
 /* @__NO_SIDE_EFFECTS__ */
 function nothing(): Schema<null> {
   return oneOf([null]);
 }
 
+/** Such a part, or left out. */
 /* @__NO_SIDE_EFFECTS__ */
 export function optional<T>(inner: Schema<T>): OptionalSchema<T> {
   const visit: Rule = (value, path, found) => {
@@ -141,6 +151,7 @@ export function optional<T>(inner: Schema<T>): OptionalSchema<T> {
   return { ...schema<T | undefined>(visit), optional: true };
 }
 
+/** Such a part, or null. */
 /* @__NO_SIDE_EFFECTS__ */
 export function nullable<T>(inner: Schema<T>): Schema<T | null> {
   return schema((value, path, found) => {
@@ -148,11 +159,13 @@ export function nullable<T>(inner: Schema<T>): Schema<T | null> {
   });
 }
 
+/** Such a part, or null, or left out. */
 /* @__NO_SIDE_EFFECTS__ */
 export function nullish<T>(inner: Schema<T>): OptionalSchema<T | null> {
   return optional(nullable(inner));
 }
 
+/** A list of such parts. */
 /* @__NO_SIDE_EFFECTS__ */
 export function array<T>(item: Schema<T>): Schema<T[]> {
   return schema((value, path, found) => {
@@ -161,6 +174,7 @@ export function array<T>(item: Schema<T>): Schema<T[]> {
   });
 }
 
+/** An object whose fields are all such parts. */
 /* @__NO_SIDE_EFFECTS__ */
 export function record<T>(_names: Schema<string>, item: Schema<T>): Schema<Record<string, T>> {
   const fields = object({}, false);

@@ -1,6 +1,8 @@
 /** Width and height in pixels. */
 export interface Size {
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
 }
 

@@ -13,11 +13,15 @@ import type { Transmit } from "./send.ts";
 
 /** How a paid operation that answers with a task is called. */
 export interface SubmitCall<Body extends object, Reply> {
+  /** What is called. */
   readonly operation: Operation & { readonly model: string };
+  /** Refuses a wrong body before it is sent. */
   readonly validator: Validator<Body>;
   /** The fields that hold images: a job carries what was asked without them. */
   readonly imageFields: readonly (keyof Body & string)[];
+  /** The fewest and the most images that a body can give. */
   images(body: Body): { min: number; max: number };
+  /** Sends the body, once. */
   transmit(body: Body): Transmit;
   /** Reads the provider's reply, and from it the task. */
   read(context: ClientContext, answer: Answer): { reply: Reply; taskId: string; drift: readonly Drift[] };

@@ -20,7 +20,9 @@ import { send, stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
 export interface JobReading {
+  /** How the job stands. */
   readonly state: JobState;
+  /** The provider's own word for it. */
   readonly providerState: string;
   /** Percent, where the provider tells. */
   readonly progress: number | null;
@@ -28,6 +30,7 @@ export interface JobReading {
   readonly images: readonly ImageSource[];
   /** Why it failed. */
   readonly failure?: string;
+  /** What the answer held that no document describes. */
   readonly drift: readonly Drift[];
 }
 
@@ -39,8 +42,11 @@ export interface WaitCall {
   readonly cost: Cost | null;
   /** How long it takes by a document, and how many images were asked for: the times of the polls follow from both. */
   readonly latency: LatencyFact | null;
+  /** How many images were asked for. */
   readonly images: number;
+  /** Asks how a task stands. */
   transmit(taskId: string): Transmit;
+  /** Reads how the task stands. */
   read(context: ClientContext, answer: Answer): JobReading;
   /** How the images are had, where another operation gives them once it has succeeded. */
   readonly result?: ResultCall;
@@ -48,8 +54,11 @@ export interface WaitCall {
 
 /** How the result of a job is fetched. */
 export interface ResultCall {
+  /** What is called. */
   readonly operation: Operation;
+  /** Asks for the images of a task. */
   transmit(taskId: string): Transmit;
+  /** Reads the images, and what the answer says they cost. */
   read(context: ClientContext, answer: Answer): Pick<JobReading, "images" | "drift"> & { readonly reported?: Cost };
 }
 

@@ -1,10 +1,12 @@
 /** One request that the emulator has answered. */
 export interface LoggedRequest {
+  /** HTTP method. */
   readonly method: string;
   /** As the provider sees it, without the mount. */
   readonly path: string;
   /** Undefined where no provider has the path. */
   readonly provider: string | undefined;
+  /** Undefined where no operation has the path. */
   readonly operationId: string | undefined;
   /** 0 where the connection was broken instead of an answer. */
   readonly status: number;

@@ -1,5 +1,6 @@
 import type { Emulation } from "@seedbed/core/emulation";
 
+/** A value of a switch of an emulation. */
 export type SwitchValue = string | number | boolean;
 
 /** The switches of one provider: read by the emulation, set by tests. */

@@ -2,7 +2,9 @@ import type { EmulationClock } from "@seedbed/core/emulation";
 
 /** So many requests in any window of so many milliseconds of the provider's time. */
 export interface RateLimit {
+  /** Most requests in any window of that length. */
   readonly requests: number;
+  /** Length of the window, in milliseconds. */
   readonly perMs: number;
 }
 

@@ -21,9 +21,13 @@ export const attemptStates = ["reserved", "not-sent", "rejected", "accepted", "u
 
 /** Which attempts are meant; all of what is given must hold. */
 export interface AttemptFilter {
+  /** How it stands. */
   readonly state?: AttemptRecord["state"];
+  /** Provider id. */
   readonly provider?: string;
+  /** The caller's own name of the request. */
   readonly requestKey?: string;
+  /** The run that it belongs to. */
   readonly run?: string;
 }
 
@@ -47,6 +51,7 @@ export function mayBeBilled({ state }: Pick<AttemptRecord, "state">): boolean {
 
 /** How a person ends an attempt whose outcome is not known, as the provider's usage page tells. */
 export interface PersonsWord {
+  /** What became of it. */
   readonly as: "accepted" | "rejected";
   /** What it cost. @default what was reserved */
   readonly cost?: Cost;

@@ -15,7 +15,9 @@ export interface LedgerOptions extends BudgetOptions {
 
 /** What was spent: what is certain, and the most that it can be. */
 export interface Spending {
+  /** What is certain. */
   readonly confirmed: number;
+  /** What it may be at most: with all that is reserved, on its way or unknown. */
   readonly worstCase: number;
 }
 

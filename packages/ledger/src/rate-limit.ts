@@ -2,7 +2,9 @@ import { abortable, type Clock, InvalidRequestError } from "@seedbed/core";
 
 /** So many requests in any window of time. */
 export interface RateLimit {
+  /** Most requests in any window of that length. */
   readonly requests: number;
+  /** Length of the window, in milliseconds. */
   readonly perMs: number;
 }
 

@@ -15,7 +15,9 @@ export interface OpenLedgerOptions extends LedgerOptions {
 
 /** A ledger that outlasts its process, and that several processes share. */
 export interface DurableLedger extends Ledger, Disposable {
+  /** Path of the file. */
   readonly file: string;
+  /** Name of this run. */
   readonly run: string;
   /** Lets go of the file. What is on its way then counts as unknown for who opens it next. */
   close(): void;

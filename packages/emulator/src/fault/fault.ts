@@ -4,6 +4,7 @@ import type { GenerationFault } from "@seedbed/core/emulation";
 export interface OrderedWait {
   /** Provider's time. */
   readonly ms: number;
+  /** How the client is told: a header, or words in the body. */
   readonly as: "retry-after-seconds" | "retry-after-date" | "x-rate-limit-reset-at-utc" | "body";
 }
 
@@ -34,12 +35,15 @@ export type Fault =
 
 /** Which requests a fault meets. What is left out matches all. */
 export interface FaultRule {
+  /** Provider id; all, if left out. */
   readonly provider?: string;
+  /** Operation id; all, if left out. */
   readonly operationId?: string;
   /** The first request that is met, counted from 1 among those that match and that no older rule took. @default 1 */
   readonly nth?: number;
   /** How many requests are met. @default 1 */
   readonly times?: number;
+  /** What happens. */
   readonly fault: Fault;
 }
 
