@@ -21,7 +21,9 @@ export interface Finding {
   field: string;
   /** One sentence. */
   message: string;
+  /** What ought to be, where that says more. */
   expected?: unknown;
+  /** What was seen, where that says more. */
   actual?: unknown;
   /** Set where nothing documented is broken: what was seen that no document names. */
   drift?: DriftKind;
@@ -38,11 +40,13 @@ export type DriftKind = "field" | "status" | "value" | "header" | "media-type" |
 export interface OverlayAction {
   /** JSONPath into the bundled spec. */
   target: string;
+  /** What is merged in there. */
   update: Record<string, unknown>;
 }
 
 /** A sentence of a spec, and how well it is known. */
 export interface StatementRecord {
+  /** As the spec has it. */
   text: string;
   /** seed, vendor, third-party, inferred, unknown or observed. */
   evidence: string;
@@ -54,15 +58,21 @@ export interface StatementRecord {
 export interface CheckRecord {
   /** e.g. `novita/seedream5Lite/sample`. */
   id: string;
+  /** What was looked at. */
   layer: Layer;
+  /** Provider id, e.g. `segmind`. */
   provider: string;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   operation?: string;
+  /** What it shows, in a few words. */
   title: string;
+  /** What came of it. */
   verdict: Verdict;
   /** Real time, in milliseconds. */
   durationMs: number;
   /** The file that holds the fixture or spec, relative to the repo. */
   file?: string;
+  /** How its fixture came to be. */
   provenance?: Provenance;
   /** Why it was skipped. */
   reason?: string;
@@ -70,32 +80,45 @@ export interface CheckRecord {
   statement?: StatementRecord;
   /** Its request for a shell, with the key as a variable. */
   curl?: string;
+  /** What was found; empty where all holds. */
   findings: Finding[];
 }
 
 /** What a generation cost, or may have cost. */
 export interface CostRecord {
+  /** The least that it may be. */
   min: number;
+  /** The most that it may be: the worst case. */
   max: number;
   /** "USD" or "credits". */
   currency: string;
+  /** Whether the provider, a document or the caller says so. */
   basis: "reported" | "price-table" | "configured";
+  /** The document or page that says so. */
   source?: string;
 }
 
 /** What the provider says of itself; never judged by an emulated run. */
 export interface LatencyClaim {
+  /** Milliseconds, at least. */
   minMs: number;
+  /** Milliseconds, at most. */
   maxMs: number;
+  /** Whether several images of one generation take it once or each. */
   per: "generation" | "image";
+  /** The document or page that says so. */
   source: string;
 }
 
 /** How one normalized setting reached the provider. */
 export interface ParityRecord {
+  /** A setting, or the name of a field that went unchecked. */
   setting: string;
+  /** null: not asked for. */
   requested: unknown;
+  /** The provider's own field and value; null: nothing was sent. */
   sent: unknown;
+  /** How it reached the provider. */
   status: "exact" | "mapped" | "approximated" | "defaulted" | "dropped" | "unchecked";
 }
 
@@ -103,11 +126,15 @@ export interface ParityRecord {
 export interface PictureRecord {
   /** Relative to the folder of the report. */
   path?: string;
+  /** e.g. `image/jpeg`. */
   mediaType: string;
   /** Pixels, read from the bytes. */
   width: number;
+  /** Pixels. */
   height: number;
+  /** Bytes of the file. */
   sizeBytes: number;
+  /** Digest of the file, in hex. */
   sha256: string;
 }
 
@@ -115,12 +142,19 @@ export interface PictureRecord {
 export interface GenerationRecord {
   /** The id of its check. */
   checkId: string;
+  /** Provider id, e.g. `segmind`. */
   provider: string;
+  /** Model id, e.g. `segmind/seedream-v3`. */
   model: string;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   operation: string;
+  /** What was asked for: from text alone, from an image, several at once, or an edit. */
   mode: "text" | "image" | "several" | "edit";
+  /** What to picture. */
   prompt: string;
+  /** Whether it went to the emulator: it then says nothing of the provider. */
   emulated: boolean;
+  /** What came of it. */
   verdict: Verdict;
   /** The provider's time (see timeScale); null where nothing came back. */
   latencyMs: number | null;
@@ -130,35 +164,64 @@ export interface GenerationRecord {
   cost: CostRecord | null;
   /** The size that was asked for, where the documents say what it is in pixels. */
   askedSize: { width: number; height: number } | null;
+  /** How many images were asked for. */
   imagesAsked: number;
+  /** What came. */
   images: PictureRecord[];
+  /** What became of each setting. */
   parity: ParityRecord[];
+  /** Why there are no images. */
   error?: { name: string; message: string; billed: "no" | "yes" | "unknown"; status?: number; code?: string };
 }
 
 /** An operation as the spec describes it, with what the fixtures cover. */
 export interface OperationRecord {
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   operation: string;
+  /** HTTP method. */
   method: string;
+  /** As in the spec. */
   path: string;
+  /** Model id, e.g. `segmind/seedream-v3`. */
   model?: string;
+  /** As a document states it; null: unknown. */
   price: { amount: number; currency: string; per: "generation" | "image"; source: string; date: string } | null;
+  /** How long it takes, by the provider's own word; null: it gives none. */
   claim: LatencyClaim | null;
+  /** How many it has, by how they came to be. */
   fixtures: Record<Provenance, number>;
 }
 
 /** A provider in this run. */
 export interface ProviderRecord {
+  /** Provider id, e.g. `segmind`. */
   id: string;
+  /** For people, e.g. `3D AI Studio`. */
   displayName: string;
   /** Whether the generations of this run went to the emulator. */
   emulated: boolean;
+  /** Its endpoints, with what they rest on. */
   operations: OperationRecord[];
+}
+
+/** Where traffic was seen: from files and scripts, at the emulator, or at a provider. */
+export type CoverageLayer = "replay" | "emulator" | "live";
+
+/** What of a provider's spec one layer exercised. */
+export interface CoverageRecord {
+  provider: string;
+  layer: CoverageLayer;
+  /** By what is counted: operations, media types, parameters, values, bounds, statuses, properties, headers, transitions, faults. */
+  kinds: { kind: string; covered: number; total: number }[];
+  /** What was not exercised, by name. */
+  missing: string[];
 }
 
 /** One run. */
 export interface RunRecord {
+  /** Of this form. */
   version: 1;
+  /** What made the record. */
   tool: { name: "seedbed"; version: string; node: string };
   /** ISO 8601. */
   startedAt: string;
@@ -170,9 +233,14 @@ export interface RunRecord {
   timeScale: number | null;
   /** How the replayed fixtures came to be. */
   provenance: Record<Provenance, number>;
+  /** How many checks came to each verdict. */
   verdicts: Record<Verdict, number>;
+  /** 0: all holds; 1: a violation; 3: no one can tell. */
   exitCode: 0 | 1 | 3;
+  /** Those that were checked. */
   providers: ProviderRecord[];
+  /** Every check, in the order that it ran. */
   checks: CheckRecord[];
+  /** What the smoke run made. */
   generations: GenerationRecord[];
 }
