@@ -1,0 +1,36 @@
+import { availableParallelism } from "node:os";
+import type { Check } from "./check.ts";
+import { faultChecks, quietChecks } from "./checks/index.ts";
+import type { Comparison, Row } from "./comparison.ts";
+import type { Installed } from "./install.ts";
+
+/** Runs every check over every client. Calls against faults mostly wait and run a few at once; times and sizes come after, alone. */
+export async function comparePeers(
+  installed: readonly Installed[],
+  progress: (text: string) => void,
+): Promise<Comparison> {
+  const done = async (check: Check): Promise<Row> => {
+    const cells = await check.run(installed);
+    progress(check.title);
+    const { run: _run, ...row } = check;
+    return { ...row, cells };
+  };
+  const waiting = [...faultChecks];
+  const rows: Row[] = [];
+  const lane = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) rows.push(await done(check));
+  };
+  await Promise.all(Array.from({ length: 2 }, lane));
+  for (const check of quietChecks) rows.push(await done(check));
+  const order = [...faultChecks, ...quietChecks].map(({ id }) => id);
+  return {
+    measuredOn: new Date().toISOString().slice(0, 10),
+    machine: {
+      node: process.versions.node,
+      cores: availableParallelism(),
+      platform: `${process.platform} ${process.arch}`,
+    },
+    peers: installed.map(({ peer: { id, label }, versions }) => ({ id, label, versions })),
+    rows: rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
+  };
+}
