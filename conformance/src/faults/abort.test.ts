@@ -4,7 +4,7 @@ import { createClock } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { type Script, type ScriptedServer, withServer } from "./scripted-server.ts";
 import { byMethod, flood, reply, silence } from "./scripts.ts";
-import { apiKey, entries, failureOf, paid, providers, statusOf, subjects } from "./subjects.ts";
+import { apiKey, entries, failureOf, jobAnswersOf, paid, providers, subjects } from "./subjects.ts";
 
 /** The promise is 50 ms; a busy machine is granted more. */
 const soonMs = 50 * 5;
@@ -98,11 +98,11 @@ const runs = paid.map(({ name, provider, operation, request, pictureAt }) => {
   const job = provider.operations[operation]?.job ?? null;
   const run = (baseUrl: string, signal: AbortSignal, pollIntervalMs: number) =>
     provider.create({ apiKey, baseUrl }).run(operation, request, { signal, pollIntervalMs });
-  return { name, operation, job, run, pictureAt };
+  return { name, provider, operation, job, run, pictureAt };
 });
 
-test.each(runs.filter(({ job }) => job))("$name: between polls", async ({ run, operation }) => {
-  const script = byMethod({ POST: entries[operation]?.good ?? silence, GET: reply(200, statusOf.is("PENDING")) });
+test.each(runs.filter(({ job }) => job))("$name: between polls", async ({ run, operation, provider }) => {
+  const script = byMethod({ POST: entries[operation]?.good ?? silence, GET: jobAnswersOf(provider).is("PENDING") });
   await withServer(script, async (server) => {
     const error = await abortWhen(
       (signal) => run(server.url, signal, 300),
@@ -113,11 +113,11 @@ test.each(runs.filter(({ job }) => job))("$name: between polls", async ({ run, o
   });
 });
 
-test.each(runs)("$name: in a download", async ({ run, operation, job, pictureAt }) => {
+test.each(runs)("$name: in a download", async ({ run, operation, provider, job, pictureAt }) => {
   await withServer(flood("drip ", { "content-type": "image/png" }, 5), async (host: ScriptedServer) => {
     const url = `${host.url}/1.png`;
     const script = job
-      ? byMethod({ POST: entries[operation]?.good ?? silence, GET: reply(200, statusOf.finished(url)) })
+      ? byMethod({ POST: entries[operation]?.good ?? silence, GET: jobAnswersOf(provider).finished(url) })
       : reply(200, pictureAt?.(url) ?? {});
     await withServer(script, async (server) => {
       const error = await abortWhen(

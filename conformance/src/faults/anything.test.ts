@@ -1,7 +1,7 @@
 import { createClock, isSeedbedError } from "@seedbed/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { apiKey, entries, png, providers, statusOf } from "./subjects.ts";
+import { apiKey, entries, png, providers } from "./subjects.ts";
 
 const runs = { numRuns: 150, seed: 20_261_121 };
 
@@ -48,17 +48,24 @@ const bodies = fc.oneof(
     .record(
       {
         task_id: fc.oneof(fc.constant("task-1"), fc.string()),
-        status: fc.constantFrom("FINISHED", "FAILED", "PENDING", "__proto__", "constructor"),
+        request_id: fc.oneof(fc.constant("task-1"), fc.string()),
+        status: fc.constantFrom("FINISHED", "COMPLETED", "FAILED", "PENDING", "__proto__", "constructor"),
         progress: fc.oneof(fc.double(), fc.constant(100)),
         images: fc.array(image, { maxLength: 3 }),
         output: fc.oneof(image, fc.array(image, { maxLength: 3 })),
         results: fc.array(fc.record({ asset: image, asset_type: fc.string() }), { maxLength: 3 }),
+        metrics: fc.anything(),
+        balance: fc.oneof(fc.constant("150.00"), fc.anything()),
+        credits: fc.oneof(fc.double(), fc.anything()),
         error: fc.anything(),
       },
       { requiredKeys: [] },
     )
     .map((value) => Buffer.from(JSON.stringify(value) ?? "")),
-  fc.constant(Buffer.from(JSON.stringify(statusOf.finished(base64)))),
+  fc.constantFrom(
+    Buffer.from(JSON.stringify({ status: "FINISHED", results: [{ asset: base64, asset_type: "IMAGE" }] })),
+    Buffer.from(JSON.stringify({ status: "COMPLETED", output: base64, metrics: { cost: 0.05 } })),
+  ),
 );
 
 const headers = fc.dictionary(

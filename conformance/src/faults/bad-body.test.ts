@@ -39,14 +39,14 @@ describe.each(faults)("200 with %s", (name, script, kept) => {
   });
 });
 
-test.concurrent.each(paid.filter(({ provider }) => provider.id !== "segmind"))(
-  "$name: a picture where JSON is due",
-  async ({ call }) => {
-    await withServer(reply(200, png, { "content-type": "image/png" }), async (server) => {
-      expect(await failureOf(call(server.url))).toMatchObject({ name: "ResponseValidationError", billed: "unknown" });
-    });
-  },
+const answersJson = paid.filter(
+  ({ provider, operation }) => provider.id !== "segmind" || provider.operations[operation]?.job,
 );
+test.concurrent.each(answersJson)("$name: a picture where JSON is due", async ({ call }) => {
+  await withServer(reply(200, png, { "content-type": "image/png" }), async (server) => {
+    expect(await failureOf(call(server.url))).toMatchObject({ name: "ResponseValidationError", billed: "unknown" });
+  });
+});
 
 describe("a body that never ends", () => {
   const limit = { maxResponseBytes: 100_000 };

@@ -2,7 +2,7 @@ import { createClock, type Image, type ImageReference, type SeedbedError } from 
 import { describe, expect, test } from "vitest";
 import { type Script, type ScriptedServer, withServer } from "./scripted-server.ts";
 import { byMethod, cutOff, flood, inTurn, reply, silence } from "./scripts.ts";
-import { apiKey, entries, failureOf, png, providers, statusOf } from "./subjects.ts";
+import { apiKey, entries, failureOf, jobAnswersOf, png, providers } from "./subjects.ts";
 
 const asPicture = { "content-type": "image/png" };
 const good = reply(200, png, asPicture);
@@ -20,7 +20,7 @@ type Run = (typeof runs)[number];
 function generate({ provider, operation, job }: Run, urls: string[], options: object = {}, baseUrl?: string) {
   const entry = entries[operation];
   const answer = job
-    ? byMethod({ POST: entry?.good ?? silence, GET: reply(200, statusOf.finished(...urls)) })
+    ? byMethod({ POST: entry?.good ?? silence, GET: jobAnswersOf(provider).finished(...urls) })
     : reply(200, entry?.pictureAt?.(...urls) ?? {});
   return withServer(answer, (api) => {
     // A provider at a public address: what is asked of it goes to the server, all else where it says.

@@ -2,12 +2,9 @@ import { createClock, type Job, type JobProgress, type RunOptions } from "@seedb
 import { describe, expect, test } from "vitest";
 import { type Script, withServer } from "./scripted-server.ts";
 import { byMethod, inTurn, reply, resetBeforeHeaders } from "./scripts.ts";
-import { apiKey, entries, failureOf, providers, statusOf } from "./subjects.ts";
+import { apiKey, entries, failureOf, jobAnswersOf, providers } from "./subjects.ts";
 
-const { finished, is } = statusOf;
 const picture = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC`;
-const done = reply(200, finished(picture));
-const status = (word: string, more?: object) => reply(200, is(word, more));
 
 /** Every operation that gives a job. */
 const jobs = providers.flatMap((provider) =>
@@ -49,15 +46,17 @@ async function follow(
 }
 
 describe.each(jobs)("$name: a job", (subject) => {
+  const { failed, finished, is, words } = jobAnswersOf(subject.provider);
+  const done = finished(picture);
   test.concurrent.each<[string, Script, string[]]>([
-    ["in a state that no one knows", inTurn(status("PAUSED"), done), ["PAUSED", "FINISHED"]],
+    ["in a state that no one knows", inTurn(is("PAUSED"), done), ["PAUSED", words.done]],
     [
       "that goes backwards",
-      inTurn(status("IN_PROGRESS", { progress: 90 }), status("PENDING"), done),
-      ["IN_PROGRESS", "PENDING", "FINISHED"],
+      inTurn(is(words.running), is(words.waiting), done),
+      [words.running, words.waiting, words.done],
     ],
-    ["whose poll is limited", inTurn(reply(429, "", { "retry-after": "25" }), done), ["FINISHED"]],
-    ["whose poll breaks", inTurn(resetBeforeHeaders, reply(502, "<html>"), done), ["FINISHED"]],
+    ["whose poll is limited", inTurn(reply(429, "", { "retry-after": "25" }), done), [words.done]],
+    ["whose poll breaks", inTurn(resetBeforeHeaders, reply(502, "<html>"), done), [words.done]],
   ])("%s is waited out", async (_name, polled, states) => {
     const found = await follow(subject, polled);
     expect(found.states).toEqual(states);
@@ -65,17 +64,17 @@ describe.each(jobs)("$name: a job", (subject) => {
   });
 
   test.concurrent.each<[string, Script, string, string]>([
-    ["that fails", status("FAILED", { failure_reason: "no GPU" }), "GenerationFailedError", "no"],
-    ["that never ends", status("IN_PROGRESS"), "TimeoutError", "yes"],
-    ["that stays in a state that no one knows", status("PAUSED"), "TimeoutError", "yes"],
+    ["that fails", failed, "GenerationFailedError", "no"],
+    ["that never ends", is(words.running), "TimeoutError", "yes"],
+    ["that stays in a state that no one knows", is("PAUSED"), "TimeoutError", "yes"],
     [
       "that goes to and fro for ever",
-      (...all) => status(all[2] % 2 ? "IN_PROGRESS" : "PENDING")(...all),
+      (...all) => is(all[2] % 2 ? words.running : words.waiting)(...all),
       "TimeoutError",
       "yes",
     ],
     ["that is forgotten", reply(404, { error: "not found" }), "NotFoundError", "yes"],
-    ["that ends without a picture", reply(200, finished()), "ResponseValidationError", "yes"],
+    ["that ends without a picture", finished(), "ResponseValidationError", "yes"],
     ["whose state is no text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
     ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "RateLimitError", "yes"],
     ["whose polls break for ever", resetBeforeHeaders, "ConnectionError", "yes"],
@@ -98,12 +97,12 @@ describe.each(jobs)("$name: a job", (subject) => {
   });
 
   test.each<[string, Script]>([
-    ["goes well", inTurn(...Array.from({ length: 4 }, () => status("IN_PROGRESS")), done)],
+    ["goes well", inTurn(...Array.from({ length: 4 }, () => is(words.running)), done)],
     [
       "has polls that break",
-      inTurn(status("PENDING"), resetBeforeHeaders, reply(500), status("PENDING"), reply(503), done),
+      inTurn(is(words.waiting), resetBeforeHeaders, reply(500), is(words.waiting), reply(503), done),
     ],
-    ["has polls that are limited without a wait", inTurn(reply(429), reply(429), status("PENDING"), done)],
+    ["has polls that are limited without a wait", inTurn(reply(429), reply(429), is(words.waiting), done)],
   ])("keeps to the provider's limit where it %s", async (_name, polled) => {
     const { outcome, timesMs } = await follow(subject, polled, {}, 200);
     expect(outcome).toBeDefined();

@@ -26,7 +26,7 @@ describe.each([301, 302, 303, 307, 308])("a poll redirected by %i", (status) => 
       (count === 1 ? to(status, "/v2/there") : good)(response, seen, count);
     await withServer(script, async (server) => {
       await call(server.url);
-      expect(server.seen.map(({ path }) => path)).toEqual([expect.stringContaining("task-1"), "/v2/there"]);
+      expect(server.seen.map(({ path }) => path).slice(1)).toEqual(["/v2/there"]);
       expect(JSON.stringify(server.seen[1]?.headers)).toContain(apiKey);
     });
   });

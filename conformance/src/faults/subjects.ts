@@ -34,11 +34,50 @@ const segmindEntry = (request: object): Entry => ({
   pictureAt: (...images) => ({ images }),
 });
 const submitEntry = (request: object): Entry => ({ request, good: reply(200, { task_id: "task-1" }) });
-const finished = (...urls: string[]) => ({
-  status: "FINISHED",
-  progress: 100,
-  results: urls.map((asset) => ({ asset, asset_type: "IMAGE" })),
-});
+const requestEntry = (request: object): Entry => ({ request, good: reply(200, { request_id: "task-1" }) });
+
+/** How a provider that has jobs answers while one is followed. */
+interface JobAnswers {
+  /** Its words for a job that waits, runs and is done. */
+  readonly words: { readonly waiting: string; readonly running: string; readonly done: string };
+  /** A poll that finds a job in a state. */
+  is(status: string, more?: object): Script;
+  /** All that gives the pictures of a job that is done. */
+  finished(...urls: string[]): Script;
+  readonly failed: Script;
+}
+
+/** By provider. */
+export const jobAnswers: Readonly<Record<string, JobAnswers>> = {
+  "3daistudio": {
+    words: { waiting: "PENDING", running: "IN_PROGRESS", done: "FINISHED" },
+    is: (status, more = {}) => reply(200, { status, progress: 0, results: null, ...more }),
+    finished: (...urls) => {
+      const results = urls.map((asset) => ({ asset, asset_type: "IMAGE" }));
+      return reply(200, { status: "FINISHED", progress: 100, results });
+    },
+    failed: reply(200, { status: "FAILED", progress: 0, results: null, failure_reason: "no GPU" }),
+  },
+  segmind: {
+    words: { waiting: "QUEUED", running: "PROCESSING", done: "COMPLETED" },
+    is: (status, more = {}) => reply(200, { status, metrics: {}, ...more }),
+    finished: (...urls) => {
+      const images = urls.map((url) => ({ url }));
+      const [status, result] = [{ status: "COMPLETED" }, { status: "COMPLETED", images }].map((body) =>
+        reply(200, body),
+      );
+      return (response, seen, count) => (seen.path.endsWith("/status") ? status : result)?.(response, seen, count);
+    },
+    failed: reply(422, { status: "FAILED", error: "no GPU" }),
+  },
+};
+
+/** The answers of a provider that must have jobs. */
+export function jobAnswersOf({ id }: Provider): JobAnswers {
+  const answers = jobAnswers[id];
+  if (!answers) throw new Error(`${id} has jobs, and no answers to them stand in subjects.ts`);
+  return answers;
+}
 
 /** Every operation by its id. One that is missing fails a test. */
 export const entries: Readonly<Record<string, Entry>> = {
@@ -47,7 +86,15 @@ export const entries: Readonly<Record<string, Entry>> = {
   seedreamV3TextToImage: segmindEntry({ prompt, aspect_ratio: "16:9" }),
   seedreamV5LiteGenerate: submitEntry({ prompt }),
   seedreamV5LiteEdit: submitEntry({ prompt, image_urls: [dataUri] }),
-  getGenerationRequestStatus: { request: { task_id: "task-1" }, good: reply(200, finished(dataUri)) },
+  getGenerationRequestStatus: { request: { task_id: "task-1" }, good: reply(200, { status: "PENDING" }) },
+  getWallet: { request: {}, good: reply(200, { balance: "150.00" }) },
+  getWalletAtOlderPath: { request: {}, good: reply(200, { balance: "150.00" }) },
+  submitSeedreamV5LiteTextToImage: requestEntry({ prompt }),
+  submitSeedreamV5LiteImageToImage: requestEntry({ prompt, image_input: [dataUri] }),
+  submitSeedreamV3TextToImage: requestEntry({ prompt, aspect_ratio: "16:9" }),
+  getRequestStatus: { request: { request_id: "task-1" }, good: reply(200, { status: "QUEUED" }) },
+  getRequestResult: { request: { request_id: "task-1" }, good: reply(200, { status: "COMPLETED", output: dataUri }) },
+  getUserCredits: { request: {}, good: reply(200, { credits: 1 }) },
   seedream5Lite: {
     request: { prompt },
     good: reply(200, { images: [dataUri] }),
@@ -97,9 +144,3 @@ export async function failureOf(promise: Promise<unknown>): Promise<SeedbedError
   if (!isSeedbedError(error)) throw error;
   return error;
 }
-
-/** The answer of 3D AI Studio to a poll. */
-export const statusOf = {
-  finished,
-  is: (status: string, more: object = {}) => ({ status, progress: 0, results: null, ...more }),
-};

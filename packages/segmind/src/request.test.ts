@@ -1,4 +1,11 @@
-import { aspectRatios, type Model, type NormalizedRequest, type ParityStatus, resolutions, seedreamSize } from "@seedbed/core";
+import {
+  aspectRatios,
+  type Model,
+  type NormalizedRequest,
+  type ParityStatus,
+  resolutions,
+  seedreamSize,
+} from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { seedreamV3, seedreamV5Lite } from "./request.ts";
 

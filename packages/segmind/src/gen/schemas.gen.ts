@@ -1,4 +1,4 @@
-// Generated from specs/segmind (sha256 ac7c916119ee59231f25a7e39a6921c2836df8c352a221e85b738ce002d35dce) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/segmind (sha256 a68906fc7b3f703cd58d073c94822acb560b1f1756e20ac7c767cb7ff6d98333) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 
@@ -110,7 +110,7 @@ export const zJsonResultFile = z.looseObject({
 });
 
 export const zRequestResult = z.looseObject({
-    status: z.optional(z.union([
+    status: z.union([
         z.enum([
             'QUEUED',
             'PROCESSING',
@@ -118,7 +118,7 @@ export const zRequestResult = z.looseObject({
             'FAILED'
         ]),
         z.string()
-    ])),
+    ]),
     error: z.nullish(z.string()),
     output: z.nullish(z.union([
         z.string(),

@@ -1,4 +1,4 @@
-// Generated from specs/segmind (sha256 ac7c916119ee59231f25a7e39a6921c2836df8c352a221e85b738ce002d35dce) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/segmind (sha256 a68906fc7b3f703cd58d073c94822acb560b1f1756e20ac7c767cb7ff6d98333) by `pnpm generate`. Do not edit: change the spec.
 
 export interface paths {
     "/v1/seedream-v5-lite-text-to-image": {
@@ -310,7 +310,7 @@ export interface components {
          */
         RequestResult: {
             /** State of the request; COMPLETED with a result. Source: segmind-python tests/test_v2.py (vendor). */
-            status?: ("QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED") | string;
+            status: ("QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED") | string;
             /** Null where nothing failed. Source: segmind-python tests/test_v2.py (vendor). */
             error?: string | null;
             /** Address of the picture. A list of them for several is our caution. Source: docs.segmind.com/docs/serverless-api/async-inference (vendor). */
