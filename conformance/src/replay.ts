@@ -12,7 +12,9 @@ import { verdictOf } from "./verdict.ts";
 
 /** What is needed to replay a fixture. */
 export interface ReplayOptions {
+  /** The client that it is replayed against. */
   readonly provider: Provider;
+  /** The contract that both sides are held against. */
   readonly spec: Spec;
   /** The folder that holds the fixtures, and their pictures in `pictures`. */
   readonly folder: string;
@@ -20,7 +22,9 @@ export interface ReplayOptions {
 
 /** What came of a replay. */
 export interface Replayed {
+  /** What came of it. */
   readonly verdict: Verdict;
+  /** What was found; empty where all holds. */
   readonly findings: readonly Finding[];
 }
 
@@ -138,8 +142,8 @@ function jobOf(taskId: string, provider: Provider) {
 
 /** A generation without its bytes and its timing, with its parity by setting; any other answer as it is. */
 function shapeOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("images" in value)) return { reply: value };
-  const generation = value as Generation & { parity?: readonly { setting: string }[] }; // what has images is one
+  if (typeof value !== "object" || value === null || !("timing" in value)) return { reply: value };
+  const generation = value as Generation & { parity?: readonly { setting: string }[] }; // what has a timing is one
   return {
     ...generation,
     images: generation.images.map(({ bytes: _bytes, ...image }) => image),
