@@ -18,15 +18,14 @@ export interface DestinationFlags extends PriceFlags {
   ledger?: string;
 }
 
-/** Adds the flags that say where calls go. */
+/** Adds the flags that say where calls go, and the ledger of those that are paid. */
 export function addDestinationFlags(command: Command): Command {
   return command
     .optionsGroup("Destination:")
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
-    .option("--ledger <file>", "keep every paid call there, on disk before it is sent");
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
 }
 
 /** Reads `--time-scale`. */
@@ -76,6 +75,7 @@ export async function openDestination(
   } catch (error) {
     await unhurried.close();
     await emulator?.close();
+    maxSpendPerDay: budgetOf(flags, "--max-spend-per-day"),
     throw error;
   }
   const ledger = file ?? createLedger(ledgerOptions);
@@ -137,7 +137,7 @@ export function checkDestination(called: readonly Provider[], flags: Destination
       `needs --emulate or a --base-url: the time of ${real[0].id} itself cannot be changed`,
     );
   }
-  const missing = real.filter(({ id }) => !hasKey(id, terminal));
+  const missing = real.filter((provider) => lacksKey(provider, flags, terminal));
   if (missing.length === 0) return;
   const variables = missing.map(({ keyVariable, displayName }) => `${keyVariable} (${displayName})`).join(" and ");
   throw new InvalidRequestError(
@@ -160,6 +160,11 @@ function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
     const given = address.includes("@") ? "" : `; it is "${address}"`; // what is before an @ may be a password
     throw refused("--base-url", `${id} must be an http or https address without user, query or fragment${given}`);
   }
+/** Whether a provider itself would be called, without the key that it needs. */
+export function lacksKey({ id }: Provider, flags: DestinationFlags, terminal: Terminal): boolean {
+  return !flags.emulate && baseUrlsOf(flags)[id] === undefined && !hasKey(id, terminal);
+}
+
   return Object.fromEntries(pairs);
 }
 

@@ -1,4 +1,6 @@
+import { sellersOf } from "@seedbed/compare";
 import { isSeedbedError, type SeedbedError } from "@seedbed/core";
+import { sellersDocument } from "./generation-document.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What is known of a failure beside its error. */
@@ -22,7 +24,10 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean,
 
 /** An error as `--json` prints it. Its JSON Schema is `schemas/error.schema.json`. */
 export function errorDocument(error: unknown): Record<string, unknown> {
-  if (isSeedbedError(error)) return error.toJSON();
+  if (isSeedbedError(error)) {
+    const sellers = sellersDocument(sellersOf(error));
+    return { ...error.toJSON(), ...(sellers.length > 0 ? { sellers } : {}) };
+  }
   if (isInputError(error)) return { name: "InvalidRequestError", message: messageOf(error), billed: "no" };
   return { name: "InternalError", message: messageOf(error), billed: "unknown" };
 }

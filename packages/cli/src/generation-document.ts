@@ -1,9 +1,10 @@
-import type { Result } from "@seedbed/compare";
+import type { Result, SellerTried } from "@seedbed/compare";
 import type { SavedImage } from "./out-folder.ts";
 
 /** A generation as `generate --json` prints it. Its JSON Schema is `schemas/generate.schema.json`. */
 export function generationDocument(result: Result, saved: readonly SavedImage[], emulated: boolean) {
   const { timing } = result;
+  const { polled } = timing;
   return {
     model: result.model,
     provider: result.provider,
@@ -16,10 +17,20 @@ export function generationDocument(result: Result, saved: readonly SavedImage[],
       latencyMs: Math.round(timing.latencyMs),
       waitedMs: Math.round(timing.waitedMs),
       downloadMs: Math.round(timing.downloadMs),
+      ...(polled ? { polled: { minMs: Math.floor(polled.minMs), maxMs: Math.round(polled.maxMs) } } : {}),
     },
     parity: result.parity,
     ...(result.requestId ? { requestId: result.requestId } : {}),
     ...(result.job ? { job: result.job } : {}),
+    ...(result.earlier ? { earlier: { id: result.earlier.id, reservedAt: result.earlier.reservedAt } } : {}),
     ...(result.drift.length > 0 ? { drift: result.drift } : {}),
   };
+}
+
+/** The sellers of a family that were tried, as `--json` prints them. */
+export function sellersDocument(sellers: readonly SellerTried[]) {
+  return sellers.map(({ error, ...seller }) => ({
+    ...seller,
+    ...(error ? { error: { name: error.name, message: error.message } } : {}),
+  }));
 }

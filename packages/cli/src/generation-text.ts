@@ -1,4 +1,4 @@
-import type { Result } from "@seedbed/compare";
+import type { Result, SellerTried } from "@seedbed/compare";
 import type { Cost, LatencyFact, ParityEntry } from "@seedbed/core";
 import type { SavedImage } from "./out-folder.ts";
 
@@ -14,11 +14,17 @@ export function line(name: string, text: string): string {
 
 /** A generation for a person. */
 export function generationText(result: Result, saved: readonly SavedImage[], emulated: boolean): string {
-  const { model, provider, images, cost, timing, parity, drift } = result;
+  const { model, provider, images, cost, timing, parity, drift, earlier } = result;
   const lines = [heading(model, provider, emulated)];
   for (const [index, { width, height, mediaType, sizeBytes }] of images.entries()) {
     lines.push(line(index === 0 ? "saved" : "", saved[index]?.path ?? ""));
     lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
+  }
+  if (earlier) {
+    const kept = images.length === 0 ? "; its pictures came as bytes and were saved then" : "";
+    lines.push(
+      line("earlier", `paid for before (attempt ${earlier.id} of ${earlier.reservedAt}): nothing was sent${kept}`),
+    );
   }
   lines.push(line("cost", costText(cost)));
   lines.push(

@@ -8,6 +8,7 @@ export interface PriceFlags {
   price?: string[];
   creditPrice?: string[];
   maxSpend?: string[];
+  maxSpendPerDay?: string[];
 }
 
 const most = 1_000_000;
@@ -42,13 +43,17 @@ export function pricesOf(flags: PriceFlags): ConfiguredPrices {
 }
 
 /**
- * The budget that `--max-spend` sets.
+ * The budget that `--max-spend` sets, or `--max-spend-per-day`.
  *
  * @throws InvalidRequestError where it is no amount of a currency
  */
-export function budgetOf({ maxSpend }: PriceFlags): Partial<Record<Currency, number>> {
-  const lower = maxSpend?.map((text) => text.replace(/^\w+=/, (name) => name.toLowerCase()));
-  const { usd, credits } = amounts({ flag: "--max-spend", known: ["usd", "credits"], example: "1.00" }, lower);
+export function budgetOf(
+  flags: PriceFlags,
+  flag: "--max-spend" | "--max-spend-per-day" = "--max-spend",
+): Partial<Record<Currency, number>> {
+  const texts = flag === "--max-spend" ? flags.maxSpend : flags.maxSpendPerDay;
+  const lower = texts?.map((text) => text.replace(/^\w+=/, (name) => name.toLowerCase()));
+  const { usd, credits } = amounts({ flag, known: ["usd", "credits"], example: "1.00" }, lower);
   return { ...(usd === undefined ? {} : { USD: usd }), ...(credits === undefined ? {} : { credits }) };
 }
 

@@ -1,22 +1,23 @@
 import path from "node:path";
 import { estimate, type GenerateOptions, type GenerationRequest, type Result, type Target } from "@seedbed/compare";
-import { type Image, isSeedbedError, type Job, type JobProgress, type SeedbedError } from "@seedbed/core";
-import { createLedger } from "@seedbed/ledger";
+import { type Image, isSeedbedError, type Job, type JobProgress, SaveError, type SeedbedError } from "@seedbed/core";
+import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { Command } from "commander";
 import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
 import { generationDocument } from "./generation-document.ts";
 import { type OutFolder, openOutFolder, type SavedImage } from "./out-folder.ts";
 import { budgetOf, pricesOf } from "./price-flags.ts";
-import { seconds } from "./read-flag.ts";
+import { collect, refused, seconds } from "./read-flag.ts";
 import { reasonOf } from "./reason-of.ts";
-import { SaveError } from "./save-error.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How generations are made and kept, as flags. */
 export interface SessionFlags extends DestinationFlags {
   out: string;
   pollInterval?: number;
+  requestKey?: string;
   strict?: boolean;
+  tag?: string[];
 }
 
 /** Adds the flags that `generate` and `compare` share beside those of the picture and the destination. */
@@ -49,6 +50,7 @@ export interface Session extends AsyncDisposable {
    */
   deliver(result: Result): Promise<readonly SavedImage[]>;
   /** Saves what a failed generation left, and says how to go on. */
+  readonly ledger: Ledger;
   salvage(error: unknown, target: Target): Promise<string[]>;
 }
 
@@ -72,6 +74,7 @@ export async function openSession(
     index,
     asked,
     ...from,
+  checkLedger(flags);
   });
 
   return {
@@ -84,16 +87,20 @@ export async function openSession(
       ...(flags.pollInterval === undefined ? {} : { pollIntervalMs: flags.pollInterval * 1000 }),
       onJob: (job) => keepJob(out, job, terminal),
       onProgress: (progress) => terminal.stderr(`${progressText(progress)}\n`),
+    ledger: destination.ledger,
     },
     async deliver(result) {
       const document = generationDocument(result, [], destination.emulated(result.provider));
       const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));
       if (trouble !== undefined) throw saveError(result, saved, flags.out, trouble);
+      ...(flags.requestKey === undefined ? {} : { requestKey: flags.requestKey }),
+      ...(flags.tag ? { tags: flags.tag } : {}),
       if (result.job) await out.removeJob(result.job).catch(() => {}); // its pictures are saved
       return saved.filter((image) => image !== undefined);
     },
     async salvage(error, target) {
       if (!isSeedbedError(error)) return [];
+      keepLatency(destination.ledger, result);
       return [...(await keepPaid(out, error, target, record(error.toJSON()))), ...(await wayOn(out, error, flags))];
     },
     [Symbol.asyncDispose]: () => destination[Symbol.asyncDispose](),
@@ -121,6 +128,22 @@ async function keepJob(out: OutFolder, job: Job, terminal: Terminal): Promise<vo
   );
   terminal.stderr(`${kept}\n`);
 }
+/** Refuses what only a ledger that outlasts the command can hold. */
+function checkLedger(flags: SessionFlags): void {
+  if (flags.ledger !== undefined) return;
+  const { requestKey, tag, maxSpendPerDay } = flags;
+  const given = Object.entries({ "--request-key": requestKey, "--tag": tag, "--max-spend-per-day": maxSpendPerDay });
+  const [flag] = given.find(([, value]) => value !== undefined) ?? [];
+  if (flag) throw refused(flag, "needs --ledger FILE: without one, nothing is known of it after this command");
+}
+
+/** Keeps how long a job took; trouble with the ledger must not lose its pictures. */
+function keepLatency(ledger: Ledger, { job, timing, earlier }: Result): void {
+  try {
+    if (job && !earlier) ledger.finished(job, timing.latencyMs);
+  } catch {} // see above
+}
+
 
 function saveError(
   result: Result,
@@ -145,6 +168,7 @@ function saveError(
 }
 
 /** Saves the pictures that came before the failure; the error names them then. */
+      billed: "yes",
 async function keepPaid(
   out: OutFolder,
   error: SeedbedError,

@@ -183,6 +183,7 @@ test("a seller that stands alone speaks for itself", async () => {
   const fails = new RateLimitError("busy", answered);
   const error = await generateFromFamily(allModels([fakeProvider("acme", { fails })]), { prompt: "a" }).catch((e) => e);
   expect([error, sellersOf(error)]).toMatchObject([fails, [{ model: "acme/m" }]]);
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "RateLimitError", message: "busy" });
 });
 
 test("a fault of our own is thrown as it is", async () => {

@@ -5,7 +5,7 @@ import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import { type RankedSeller, type RankOptions, rankSellers } from "./rank-sellers.ts";
 import type { Target } from "./select-models.ts";
-import { NoSellerError, type SellerTried } from "./sellers-tried.ts";
+import { NoSellerError, type SellerTried, withSellers } from "./sellers-tried.ts";
 
 /** How one of several sellers is found. */
 export interface FamilyOptions extends GenerateOptions, RankOptions {
@@ -82,7 +82,7 @@ export async function askSellers(
       return { ...result, sellers: [...sellers, { ...told, outcome: "done", billed: "yes" }] };
     } catch (thrown) {
       const error = call === undefined && each.signal?.aborted ? abortedBefore(model, thrown) : thrown;
-      if (!isSeedbedError(error)) throw error instanceof Error ? Object.assign(error, { sellers }) : error;
+      if (!isSeedbedError(error)) throw error instanceof Error ? withSellers(error, sellers) : error;
       const { billed } = error;
       const asked = call !== undefined && !refusedByLedger && error.code !== circuitOpen;
       sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed, error });
@@ -90,7 +90,7 @@ export async function askSellers(
         call === undefined && (error.name === "InvalidRequestError" || error.name === "AuthenticationError");
       const goesOn = unfit || movesOn({ error, refusedByLedger, invalidBefore });
       if ((!goesOn && !(await isAllowed(moveOn, error, target))) || time.isOver()) {
-        throw Object.assign(error, { sellers });
+        throw withSellers(error, sellers);
       }
       if (asked && error.name === "InvalidRequestError") invalidBefore = true;
       // Where another seller's attempt stands under the key, this one has not had its turn.
@@ -169,13 +169,12 @@ function nothingLeft(ranked: readonly RankedSeller[], sellers: readonly SellerTr
   const errors = sellers.flatMap(({ error }) => error ?? []);
   const asked = sellers.filter(({ outcome }) => outcome === "failed");
   const own = asked.length === 0 ? errors[0] : ranked.length === 1 ? errors.at(-1) : undefined;
-  if (own) return Object.assign(own, { sellers });
+  if (own) return withSellers(own, sellers);
   const billed = (["yes", "unknown"] as const).find((word) => sellers.some((seller) => seller.billed === word)) ?? "no";
   const images = errors.flatMap((error) => error.images ?? []);
   const retryAfter = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
-  return new NoSellerError(
+  const error = new NoSellerError(
     `No seller of ${ranked[0]?.target.model.family} made it${billed === "no" ? ", and none charged for it" : ""}: ${errors.map(({ message }) => message.replace(/\.$/, "")).join("; ")}.`,
-    sellers,
     {
       billed,
       cause: asked.at(-1)?.error,
@@ -183,4 +182,5 @@ function nothingLeft(ranked: readonly RankedSeller[], sellers: readonly SellerTr
       ...(retryAfter.length === 0 ? {} : { retryAfterMs: Math.min(...retryAfter) }),
     },
   );
+  return withSellers(error, sellers);
 }

@@ -1,4 +1,4 @@
-import { type Billed, type ErrorDetails, SeedbedError } from "@seedbed/core";
+import { type Billed, SeedbedError } from "@seedbed/core";
 
 /** A seller that was looked at, and what came of it. */
 export interface SellerTried {
@@ -19,16 +19,14 @@ export interface SellerTried {
 /** Every seller of the family was asked or passed over, and none charged for it. `cause` is what the last said that was asked. */
 export class NoSellerError extends SeedbedError {
   override readonly name = "NoSellerError";
-  /** Each seller, in the order of asking. */
-  readonly sellers: readonly SellerTried[];
-
-  constructor(message: string, sellers: readonly SellerTried[], details: ErrorDetails = {}) {
-    super(message, details);
-    this.sellers = sellers;
-  }
 }
 
-/** The sellers that were tried before an error of `generateFromFamily`, in that order, the one that it came from last. */
+/** Puts the sellers that were tried on an error; out of sight of JSON, as the error itself is among theirs. */
+export function withSellers<T extends object>(error: T, sellers: readonly SellerTried[]): T {
+  return Object.defineProperty(error, "sellers", { value: sellers, configurable: true });
+}
+
+/** The sellers that were tried before an error of `generateFromFamily`, in the order of asking. */
 export function sellersOf(error: unknown): readonly SellerTried[] {
   const known = typeof error === "object" && error !== null && "sellers" in error ? error.sellers : undefined;
   return Array.isArray(known) ? known : [];

@@ -1,19 +1,27 @@
-import { allModels, generate, resume, selectModels } from "@seedbed/compare";
-import { InvalidRequestError, type Job } from "@seedbed/core";
+import {
+  type FamilyResult,
+  type GenerationRequest,
+  generate,
+  generateFromFamily,
+  type Result,
+  resume,
+  sellersOf,
+  type Target,
+} from "@seedbed/compare";
+import { InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
 import type { Command } from "commander";
 import { addDestinationFlags } from "../destination.ts";
 import { reportFailure } from "../failure.ts";
-import { providers } from "../gen/registry.gen.ts";
-import { generationDocument } from "../generation-document.ts";
-import { emulatedNote, generationText } from "../generation-text.ts";
+import { generationDocument, sellersDocument } from "../generation-document.ts";
+import { emulatedNote, generationText, sellersText } from "../generation-text.ts";
 import { addPictureFlags, askedOf, type PictureFlags, requestOf, settingsOf } from "../picture-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { readJobFile } from "../read-job-file.ts";
-import { addSessionFlags, openSession, type SessionFlags } from "../session.ts";
+import { orderOf, type SellerFlags, sellersNamed } from "../seller-flags.ts";
+import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
-interface Flags extends PictureFlags, SessionFlags {
-  model?: string;
+interface Flags extends PictureFlags, SessionFlags, SellerFlags {
   job?: string;
   json?: boolean;
 }
@@ -23,12 +31,14 @@ Examples:
   $ seedbed generate "a lighthouse at dusk" --emulate \\
       --model novita/seedream-5.0-lite --aspect-ratio 16:9 --resolution 3K
   $ seedbed generate --job seedbed-images/3daistudio-1f0c.job.json`;
+  $ seedbed generate "a lighthouse at dusk" --emulate \\
+      --family seedream-5.0-lite --order cheapest
 
 /** `seedbed generate`: one paid generation, or a job resumed. */
 export function addGenerate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("generate")
-    .description("Make images with one model, and save them.")
+    .description("Make images with one model, or with the first of its sellers that can, and save them.")
     .argument("[prompt]", "what to picture")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "the model; seedbed providers lists them")
@@ -42,28 +52,43 @@ export function addGenerate(program: Command, terminal: Terminal, run: Run): voi
 async function generateCommand(prompt: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
   const job = flags.job === undefined ? undefined : await readJobFile(terminal.cwd, flags.job);
   if (job) checkJob(job, prompt, flags);
-  const target = targetOf(job?.model ?? flags.model, prompt, job);
+  if (!job && prompt === undefined) {
+    const example = 'seedbed generate "a lighthouse at dusk" --model novita/seedream-5.0-lite';
+    throw new InvalidRequestError(`A prompt is missing: ${example}`, { field: "prompt" });
+  }
+  const targets = sellersNamed(job ? { model: job.model } : flags, flags, terminal);
+  const [first] = targets;
+  if (!first) throw new InvalidRequestError("There is no model to ask.", { field: "--model" }); // whoever selected them has said so
   const request = job ? undefined : await requestOf(prompt ?? "", flags, terminal.cwd);
   const asked = job ? job.request : askedOf(prompt ?? "", flags);
   await using session = await openSession(
-    { targets: [target], asked, ...(request ? { request } : {}) },
+    // Of a family but one is paid: each is held against the budget when its turn comes.
+    { targets, asked, ...(request && flags.family === undefined ? { request } : {}) },
     flags,
     terminal,
   );
-  const { id } = target.provider;
   try {
-    const result = await (job
-      ? resume([target], job, session.options)
-      : generate(target, request ?? { prompt: "" }, session.options));
+    const result = await made(first, targets, request, job, flags, session);
+    const sellers = "sellers" in result ? result.sellers : [];
+    terminal.stderr(sellersText(sellers));
     const saved = await session.deliver(result);
-    const emulated = session.emulated(id);
-    if (flags.json) terminal.stdout(`${JSON.stringify(generationDocument(result, saved, emulated))}\n`);
+    const emulated = session.emulated(result.provider);
+    const document = {
+      ...generationDocument(result, saved, emulated),
+      ...(sellers.length > 0 ? { sellers: sellersDocument(sellers) } : {}),
+    };
+    if (flags.json) terminal.stdout(`${JSON.stringify(document)}\n`);
     else terminal.stdout(generationText(result, saved, emulated));
     if (emulated) terminal.stderr(emulatedNote(session.timeScale));
     return 0;
   } catch (error) {
-    const notes = await session.salvage(error, target);
-    return reportFailure(error, terminal, flags.json === true, { notes, emulated: session.emulated(id) });
+    terminal.stderr(sellersText(sellersOf(error)));
+    const from = targets.find(({ provider }) => isSeedbedError(error) && provider.id === error.provider) ?? first;
+    const notes = await session.salvage(error, from);
+    return reportFailure(error, terminal, flags.json === true, {
+      notes,
+      emulated: session.emulated(from.provider.id),
+    });
   }
 }
 
@@ -71,6 +96,26 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
 function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
   const refuse = (text: string) => new InvalidRequestError(text, { field: "--job", provider: job.provider });
   if (prompt !== undefined) throw refuse("A job carries its own prompt: give a prompt or --job, not both.");
+/** Resumes the job, or makes the request of the one model or of the family's sellers. */
+async function made(
+  first: Target,
+  targets: readonly Target[],
+  request: GenerationRequest | undefined,
+  job: Job | undefined,
+  flags: Flags,
+  session: Session,
+): Promise<Result | FamilyResult> {
+  if (job) return resume(targets, job, session.options);
+  const asked = request ?? { prompt: "" };
+  if (flags.family === undefined) return generate(first, asked, session.options);
+  return generateFromFamily(targets, asked, {
+    ...session.options,
+    order: orderOf(flags),
+    history: session.ledger,
+    emulated: session.emulated,
+  });
+}
+
   if (flags.model !== undefined && flags.model !== job.model) {
     throw refuse(`The job is of the model ${job.model}, not ${flags.model}: leave --model out.`);
   }
@@ -78,23 +123,10 @@ function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
     ...settingsOf(flags),
     ...(flags.image ? { image: 0 } : {}),
     ...(flags.strict ? { strict: 0 } : {}),
+  if (flags.family !== undefined) throw refuse("A job has its own model: leave --family out.");
   });
   const flag = setting?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (flag) throw refuse(`A job carries its own settings: leave --${flag} out.`);
   if (flags.emulate)
     throw refuse("The built-in emulator starts without jobs: name the one that holds it with --base-url.");
-}
-
-function targetOf(id: string | undefined, prompt: string | undefined, job: Job | undefined) {
-  if (!job && prompt === undefined) {
-    const example = 'seedbed generate "a lighthouse at dusk" --model novita/seedream-5.0-lite';
-    throw new InvalidRequestError(`A prompt is missing: ${example}`, { field: "prompt" });
-  }
-  if (id === undefined) {
-    const known = allModels(providers).map(({ model }) => model.id);
-    throw new InvalidRequestError(`--model is missing: one of ${known.join(", ")}.`, { field: "--model" });
-  }
-  const [target] = selectModels(providers, [id]);
-  if (!target) throw new InvalidRequestError(`There is no model "${id}".`, { field: "--model" }); // selectModels has said so
-  return target;
 }
