@@ -38,6 +38,18 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
   return `${lines.join("\n")}\n`;
 }
 
+/** The way through the sellers of a family, for a person. */
+export function sellersText(sellers: readonly SellerTried[]): string {
+  const charged = { no: "not billed", yes: "billed", unknown: "it may have been billed" };
+  return sellers
+    .map(({ model, place, outcome, billed, error }) => {
+      const why = error?.message.replace(/\.$/, "") ?? "";
+      if (outcome === "done") return `${model}: taken; ${place}\n`;
+      return `${model}: ${outcome === "failed" ? `left, ${charged[billed]}` : "passed over"}; ${place}; ${why}\n`;
+    })
+    .join("");
+}
+
 const worthSaying = new Set<string>(["dropped", "approximated", "unchecked"]);
 
 /** What is said at the end where no provider was asked. */

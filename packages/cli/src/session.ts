@@ -24,6 +24,10 @@ export interface SessionFlags extends DestinationFlags {
 export function addSessionFlags(command: Command): Command {
   return command
     .option("--poll-interval <seconds>", "between polls of a job (first 20, then 21)", seconds("--poll-interval"))
+    .optionsGroup("Ledger:")
+    .option("--request-key <key>", "your name of this request: paid for once (needs --ledger)")
+    .option("--tag <tag>", "what it is counted under (repeatable; needs --ledger)", collect)
+    .option("--max-spend-per-day <currency=n>", "by all runs of a UTC day (repeatable; needs --ledger)", collect)
     .optionsGroup("Output:")
     .option("--out <dir>", "where pictures are saved, each with a JSON beside it", "./seedbed-images")
     .option("--json", "print one JSON document");

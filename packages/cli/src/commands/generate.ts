@@ -42,6 +42,8 @@ export function addGenerate(program: Command, terminal: Terminal, run: Run): voi
     .argument("[prompt]", "what to picture")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "the model; seedbed providers lists them")
+    .option("--family <family>", "its sellers, one after the other while nothing is billed")
+    .option("--order <order>", "of the sellers: given, cheapest, or fastest by --ledger")
     .option("--job <file>", "resume a job from its file, in place of a prompt")
     .addHelpText("after", examples);
   addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addPictureFlags(command))))).action(
@@ -123,6 +125,8 @@ async function made(
     ...settingsOf(flags),
     ...(flags.image ? { image: 0 } : {}),
     ...(flags.strict ? { strict: 0 } : {}),
+    ...(flags.requestKey === undefined ? {} : { requestKey: 0 }),
+    ...(flags.tag ? { tag: 0 } : {}),
   if (flags.family !== undefined) throw refuse("A job has its own model: leave --family out.");
   });
   const flag = setting?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
