@@ -18,14 +18,15 @@ export interface DestinationFlags extends PriceFlags {
   ledger?: string;
 }
 
-/** Adds the flags that say where calls go, and the ledger of those that are paid. */
+/** Adds the flags that say where calls go. */
 export function addDestinationFlags(command: Command): Command {
   return command
     .optionsGroup("Destination:")
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
+    .option("--ledger <file>", "keep every paid call there, on disk before it is sent");
 }
 
 /** Reads `--time-scale`. */
@@ -62,6 +63,7 @@ export async function openDestination(
   const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
   const ledgerOptions = {
     maxSpend,
+    maxSpendPerDay: budgetOf(flags, "--max-spend-per-day"),
     rateLimits: Object.fromEntries(called.map(({ id, rateLimit }) => [id, rateLimit])),
     creditPrices: prices.credits ?? {},
     clock,
@@ -75,7 +77,6 @@ export async function openDestination(
   } catch (error) {
     await unhurried.close();
     await emulator?.close();
-    maxSpendPerDay: budgetOf(flags, "--max-spend-per-day"),
     throw error;
   }
   const ledger = file ?? createLedger(ledgerOptions);
@@ -146,6 +147,11 @@ export function checkDestination(called: readonly Provider[], flags: Destination
   );
 }
 
+/** Whether a provider itself would be called, without the key that it needs. */
+export function lacksKey({ id }: Provider, flags: DestinationFlags, terminal: Terminal): boolean {
+  return !flags.emulate && baseUrlsOf(flags)[id] === undefined && !hasKey(id, terminal);
+}
+
 function hasKey(id: string, terminal: Terminal): boolean {
   const variable = providers.find((provider) => provider.id === id)?.keyVariable;
   return variable !== undefined && (terminal.env[variable] ?? "").trim() !== "";
@@ -160,11 +166,6 @@ function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
     const given = address.includes("@") ? "" : `; it is "${address}"`; // what is before an @ may be a password
     throw refused("--base-url", `${id} must be an http or https address without user, query or fragment${given}`);
   }
-/** Whether a provider itself would be called, without the key that it needs. */
-export function lacksKey({ id }: Provider, flags: DestinationFlags, terminal: Terminal): boolean {
-  return !flags.emulate && baseUrlsOf(flags)[id] === undefined && !hasKey(id, terminal);
-}
-
   return Object.fromEntries(pairs);
 }
 

@@ -46,6 +46,7 @@ export interface Asked {
 export interface Session extends AsyncDisposable {
   readonly options: GenerateOptions;
   readonly timeScale: number;
+  readonly ledger: Ledger;
   emulated(provider: string): boolean;
   /**
    * Saves the pictures of a generation.
@@ -54,7 +55,6 @@ export interface Session extends AsyncDisposable {
    */
   deliver(result: Result): Promise<readonly SavedImage[]>;
   /** Saves what a failed generation left, and says how to go on. */
-  readonly ledger: Ledger;
   salvage(error: unknown, target: Target): Promise<string[]>;
 }
 
@@ -70,6 +70,7 @@ export async function openSession(
 ): Promise<Session> {
   const called = targets.map(({ provider }) => provider);
   if (request) await rehearse(targets, request, flags);
+  checkLedger(flags);
   checkDestination(called, flags, terminal);
   const out = await openOutFolder(terminal.cwd, flags.out);
   const destination = await openDestination(called, flags, terminal);
@@ -78,33 +79,32 @@ export async function openSession(
     index,
     asked,
     ...from,
-  checkLedger(flags);
   });
 
   return {
     timeScale: destination.timeScale,
+    ledger: destination.ledger,
     emulated: destination.emulated,
     options: {
       client: destination.client,
       signal: terminal.signal,
       ...(flags.strict ? { strict: true } : {}),
+      ...(flags.requestKey === undefined ? {} : { requestKey: flags.requestKey }),
+      ...(flags.tag ? { tags: flags.tag } : {}),
       ...(flags.pollInterval === undefined ? {} : { pollIntervalMs: flags.pollInterval * 1000 }),
       onJob: (job) => keepJob(out, job, terminal),
       onProgress: (progress) => terminal.stderr(`${progressText(progress)}\n`),
-    ledger: destination.ledger,
     },
     async deliver(result) {
+      keepLatency(destination.ledger, result);
       const document = generationDocument(result, [], destination.emulated(result.provider));
       const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));
       if (trouble !== undefined) throw saveError(result, saved, flags.out, trouble);
-      ...(flags.requestKey === undefined ? {} : { requestKey: flags.requestKey }),
-      ...(flags.tag ? { tags: flags.tag } : {}),
       if (result.job) await out.removeJob(result.job).catch(() => {}); // its pictures are saved
       return saved.filter((image) => image !== undefined);
     },
     async salvage(error, target) {
       if (!isSeedbedError(error)) return [];
-      keepLatency(destination.ledger, result);
       return [...(await keepPaid(out, error, target, record(error.toJSON()))), ...(await wayOn(out, error, flags))];
     },
     [Symbol.asyncDispose]: () => destination[Symbol.asyncDispose](),
@@ -124,14 +124,6 @@ async function rehearse(targets: readonly Target[], request: GenerationRequest, 
   }
 }
 
-/** Keeps a job on disk; where that fails it is told, as it is paid for. */
-async function keepJob(out: OutFolder, job: Job, terminal: Terminal): Promise<void> {
-  const kept = await out.saveJob(job).then(
-    (file) => `job kept in ${file}`,
-    (error) => `The job could not be kept (${reasonOf(error)}); it is ${JSON.stringify(job)}`,
-  );
-  terminal.stderr(`${kept}\n`);
-}
 /** Refuses what only a ledger that outlasts the command can hold. */
 function checkLedger(flags: SessionFlags): void {
   if (flags.ledger !== undefined) return;
@@ -148,6 +140,14 @@ function keepLatency(ledger: Ledger, { job, timing, earlier }: Result): void {
   } catch {} // see above
 }
 
+/** Keeps a job on disk; where that fails it is told, as it is paid for. */
+async function keepJob(out: OutFolder, job: Job, terminal: Terminal): Promise<void> {
+  const kept = await out.saveJob(job).then(
+    (file) => `job kept in ${file}`,
+    (error) => `The job could not be kept (${reasonOf(error)}); it is ${JSON.stringify(job)}`,
+  );
+  terminal.stderr(`${kept}\n`);
+}
 
 function saveError(
   result: Result,
@@ -164,6 +164,7 @@ function saveError(
     {
       provider: result.provider,
       operation: result.operation,
+      billed: "yes",
       images,
       ...(result.requestId ? { requestId: result.requestId } : {}),
       ...(result.job ? { job: result.job } : {}),
@@ -172,7 +173,6 @@ function saveError(
 }
 
 /** Saves the pictures that came before the failure; the error names them then. */
-      billed: "yes",
 async function keepPaid(
   out: OutFolder,
   error: SeedbedError,

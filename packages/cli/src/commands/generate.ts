@@ -30,9 +30,9 @@ const examples = `
 Examples:
   $ seedbed generate "a lighthouse at dusk" --emulate \\
       --model novita/seedream-5.0-lite --aspect-ratio 16:9 --resolution 3K
-  $ seedbed generate --job seedbed-images/3daistudio-1f0c.job.json`;
   $ seedbed generate "a lighthouse at dusk" --emulate \\
       --family seedream-5.0-lite --order cheapest
+  $ seedbed generate --job seedbed-images/3daistudio-1f0c.job.json`;
 
 /** `seedbed generate`: one paid generation, or a job resumed. */
 export function addGenerate(program: Command, terminal: Terminal, run: Run): void {
@@ -94,10 +94,6 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
   }
 }
 
-/** Refuses what makes no sense beside a job. */
-function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
-  const refuse = (text: string) => new InvalidRequestError(text, { field: "--job", provider: job.provider });
-  if (prompt !== undefined) throw refuse("A job carries its own prompt: give a prompt or --job, not both.");
 /** Resumes the job, or makes the request of the one model or of the family's sellers. */
 async function made(
   first: Target,
@@ -118,16 +114,20 @@ async function made(
   });
 }
 
+/** Refuses what makes no sense beside a job. */
+function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
+  const refuse = (text: string) => new InvalidRequestError(text, { field: "--job", provider: job.provider });
+  if (prompt !== undefined) throw refuse("A job carries its own prompt: give a prompt or --job, not both.");
   if (flags.model !== undefined && flags.model !== job.model) {
     throw refuse(`The job is of the model ${job.model}, not ${flags.model}: leave --model out.`);
   }
+  if (flags.family !== undefined) throw refuse("A job has its own model: leave --family out.");
   const [setting] = Object.keys({
     ...settingsOf(flags),
     ...(flags.image ? { image: 0 } : {}),
     ...(flags.strict ? { strict: 0 } : {}),
     ...(flags.requestKey === undefined ? {} : { requestKey: 0 }),
     ...(flags.tag ? { tag: 0 } : {}),
-  if (flags.family !== undefined) throw refuse("A job has its own model: leave --family out.");
   });
   const flag = setting?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (flag) throw refuse(`A job carries its own settings: leave --${flag} out.`);
