@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -8,6 +7,7 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsx = path.join(root, "node_modules/.bin/tsx");
 
+/** What an example prints. A test named after each is what runs the code of the READMEs. */
 async function run(name: string): Promise<string> {
   const { stdout } = await promisify(execFile)(
     tsx,
@@ -33,13 +33,22 @@ test("resume-job gets its images from the job's JSON", async () => {
   expect(await run("resume-job.ts")).toMatch(/FINISHED 100\n2 images\n$/);
 });
 
-test("the code in the READMEs is the code of the examples", async () => {
-  const readmes = ["README.md", ...["3daistudio", "compare", "novita"].map((name) => `packages/${name}/README.md`)];
-  const shown = (await Promise.all(readmes.map((file) => readFile(path.join(root, file), "utf8")))).join("\n");
-  const files = (await readdir(path.join(root, "examples"))).filter(
-    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
-  );
-  expect(files.length).toBeGreaterThan(0);
-  for (const file of files)
-    expect(shown, file).toContain(`\`\`\`ts\n${await readFile(path.join(root, "examples", file), "utf8")}\`\`\``);
+test("segmind makes an image of the size that was asked for, at the cost that was reported", async () => {
+  expect(await run("segmind.ts")).toMatch(/^4704 image\/jpeg \{[^}]*currency: 'USD'[^}]*\} [\da-f-]{36}\n$/);
+});
+
+test("segmind-job gets its image from the job's JSON, and tells when it was finished", async () => {
+  expect(await run("segmind-job.ts")).toBe("1 true\n");
+});
+
+test("handle-errors prints what its comment says", async () => {
+  expect(await run("handle-errors.ts")).toBe("RateLimitError no 21000\n");
+});
+
+test("emulator-alone gives an image to a bare fetch", async () => {
+  expect(await run("emulator-alone.ts")).toBe("200 1\n");
+});
+
+test("emulator-fault fails the second request alone", async () => {
+  expect(await run("emulator-fault.ts")).toBe("1 1\n2 OutcomeUnknownError unknown\n3 1\n");
 });
