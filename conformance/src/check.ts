@@ -1,6 +1,7 @@
 import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed/report";
 import type { CheckOptions } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
+import { createCoverage } from "./coverage/coverage.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
 import { clientLayer } from "./layers/client-layer.ts";
@@ -28,12 +29,14 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     options.providers.map(({ id }) => id),
     (check) => isKnown(options, check),
   );
-  const specs = await lintLayer(options, done);
-  await replayLayer(options, specs, done);
+  const specs = await lintLayer(options, { done, see: () => {} });
+  const coverage = createCoverage(specs);
+  const notes = { done, see: coverage.see };
+  await replayLayer(options, specs, notes);
   const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
-  await clientLayer(options, specs, cases, done);
-  const served = await serverLayer(options, specs, cases, done);
-  const emulated = new Set([...served, ...(await smokeLayer(options, specs, done, generations))]);
+  await clientLayer(options, specs, cases, notes);
+  const served = await serverLayer(options, specs, cases, notes);
+  const emulated = new Set([...served, ...(await smokeLayer(options, specs, notes, generations))]);
   if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
     throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);
@@ -50,6 +53,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     providers: options.providers.map((provider) =>
       providerRecord(provider, options.fixtures, emulated.has(provider.id)),
     ),
+    coverage: coverage.records(),
     checks,
     generations,
   };

@@ -9,6 +9,7 @@ import { createLeapingClock } from "./leaping-clock.ts";
 import { differences, isObject, mismatches } from "./mismatches.ts";
 import type { Spec } from "./spec/create-spec.ts";
 import { verdictOf } from "./verdict.ts";
+import type { SeenExchange } from "./witness.ts";
 
 /** What is needed to replay a fixture. */
 export interface ReplayOptions {
@@ -192,6 +193,21 @@ function judgeBySpec(
     ...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })),
     ...answered.map((finding) => ({ ...finding, field: `${field}.response.${finding.field}` })),
   ];
+}
+
+/** What a fixture holds, as a witness would have seen it. */
+export function seenInFixture(
+  { exchanges }: Fixture,
+  { provider, spec }: Pick<ReplayOptions, "provider" | "spec">,
+): SeenExchange[] {
+  return exchanges.flatMap(({ request, response }) => {
+    const { method, path: place, body } = request;
+    if (place === undefined) return []; // a download
+    const operation = spec.find(method, new URL(place, provider.baseUrl).pathname);
+    return operation
+      ? [{ operation: operation.id, request: { method, path: place, body }, response: answerOf(response) }]
+      : [];
+  });
 }
 
 /** The answer of a fixture as a spec judges it. */

@@ -4,7 +4,7 @@ import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
 import type { Case } from "./smoke-cases.ts";
 import type { Spec } from "./spec/create-spec.ts";
 import { verdictOf } from "./verdict.ts";
-import { createWitness } from "./witness.ts";
+import { createWitness, type SeenExchange } from "./witness.ts";
 
 /** Where one generation of a smoke run goes, and by what it is judged. */
 export interface SmokeOptions {
@@ -26,6 +26,8 @@ export interface Smoked {
   readonly findings: readonly Finding[];
   /** What was made, for the report. */
   readonly generation: GenerationRecord;
+  /** What went to the provider and came back. */
+  readonly exchanges: readonly SeenExchange[];
 }
 
 /** Why a model is not asked for a case; undefined where it can be. */
@@ -73,6 +75,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     const findings = [...witness.findings, { field: "generation", message }];
     return {
       verdict,
+      exchanges: witness.exchanges,
       findings,
       generation: {
         ...base,
@@ -100,6 +103,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   );
   return {
     verdict,
+    exchanges: witness.exchanges,
     findings,
     generation: {
       ...base,

@@ -6,7 +6,8 @@ export interface SeenExchange {
   /** The operation of the spec; absent where it is none, or a download. */
   readonly operation?: string;
   readonly request: { readonly method: string; readonly path: string; readonly body: unknown };
-  readonly response: {
+  /** Absent where nothing was sent. */
+  readonly response?: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;

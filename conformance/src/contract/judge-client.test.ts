@@ -13,7 +13,7 @@ const cases = generateCases("novita", spec);
 async function findingsOf(name: string, provider: Provider) {
   const testCase = cases.find(({ id }) => id.endsWith(`/contract/${name}`));
   if (!testCase) throw new Error(`${name} is gone`);
-  return (await judgeClient(provider, spec, testCase)).map(({ field, message }) => `${field}: ${message}`);
+  return (await judgeClient(provider, spec, testCase)).findings.map(({ field, message }) => `${field}: ${message}`);
 }
 
 /** Novita with a client that is wrong in one way. */
@@ -37,7 +37,7 @@ const post = (fetch: typeof globalThis.fetch, body: object) =>
   });
 
 test("the real client has no finding in any case", async () => {
-  for (const testCase of cases) expect(await judgeClient(novita, spec, testCase), testCase.id).toEqual([]);
+  for (const testCase of cases) expect((await judgeClient(novita, spec, testCase)).findings, testCase.id).toEqual([]);
 });
 
 describe("a client that is wrong is found out", () => {

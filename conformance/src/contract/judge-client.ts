@@ -3,6 +3,7 @@ import type { Finding } from "@seedbed/report";
 import { createLeapingClock } from "../leaping-clock.ts";
 import { differences, isObject } from "../mismatches.ts";
 import type { Spec } from "../spec/create-spec.ts";
+import type { SeenExchange } from "../witness.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { type Asked, scriptedServer } from "./scripted-server.ts";
 
@@ -10,10 +11,23 @@ import { type Asked, scriptedServer } from "./scripted-server.ts";
 type Ended = { readonly value: unknown } | { readonly error: SeedbedError };
 
 /** Holds a client against a case: what it sends, or that it sends nothing, and what it makes of the answer. */
-export async function judgeClient(provider: Provider, spec: Spec, testCase: ContractCase): Promise<Finding[]> {
+export async function judgeClient(
+  provider: Provider,
+  spec: Spec,
+  testCase: ContractCase,
+): Promise<{ findings: Finding[]; exchanges: readonly SeenExchange[] }> {
   const server = scriptedServer(spec, testCase, provider.baseUrl);
   const ended = await endOf(() => called(provider, testCase, server.fetch));
-  return [...judgeEnd(testCase, ended), ...judgeTraffic(spec, testCase, server.asked)];
+  const { operation, request } = testCase;
+  // What a client refuses was tried all the same.
+  const tried: SeenExchange = {
+    operation,
+    request: { method: request.method, path: request.path, body: request.body },
+  };
+  return {
+    findings: [...judgeEnd(testCase, ended), ...judgeTraffic(spec, testCase, server.asked)],
+    exchanges: server.asked.length > 0 ? server.asked : [tried],
+  };
 }
 
 async function called(provider: Provider, testCase: ContractCase, fetch: typeof globalThis.fetch): Promise<unknown> {
@@ -96,13 +110,13 @@ function judgeTraffic(spec: Spec, { request, expect, operation }: ContractCase, 
   const own = asked.filter((sent) => sent.operation === operation);
   const [first] = own;
   if (!first) return [{ field: "request", message: `the client did not call ${operation}` }];
-  const paid = asked.filter(({ method }) => method === "POST").length;
+  const paid = asked.filter((sent) => sent.request.method === "POST").length;
   const again = expect.outcome === "error" && expect.status === 429;
   return [
     ...asked.flatMap((sent) =>
-      spec.judgeRequest(sent).map((finding) => ({ ...finding, field: `request.${finding.field}` })),
+      spec.judgeRequest(sent.request).map((finding) => ({ ...finding, field: `request.${finding.field}` })),
     ),
-    ...(request.body ? differences(request.body, first.body, "request.body") : []),
+    ...(request.body ? differences(request.body, first.request.body, "request.body") : []),
     ...(paid > 1 && !again ? [{ field: "request", message: `the client sent ${paid} paid POSTs, not one` }] : []),
   ];
 }

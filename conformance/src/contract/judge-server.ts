@@ -2,6 +2,7 @@ import { type ClientOptions, type Clock, type Cost, createClock, type Provider }
 import type { Finding } from "@seedbed/report";
 import type { Spec } from "../spec/create-spec.ts";
 import type { SpecOperation } from "../spec/operations.ts";
+import type { SeenExchange } from "../witness.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { keyHeader, pathOf } from "./curl-line.ts";
 
@@ -17,9 +18,11 @@ export interface ServerOptions {
 
 /** What a server did. */
 export type Served =
-  | { readonly findings: readonly Finding[] }
+  | { readonly findings: readonly Finding[]; readonly exchange: SeenExchange }
   /** It said nothing about the contract: it did not answer, or spoke of our own key, wallet or pace. */
   | { readonly trouble: "transport" | "harness"; readonly message: string };
+
+type Judged = Pick<Extract<Served, { findings: unknown }>, "findings"> | Extract<Served, { trouble: unknown }>;
 
 const longestWaitMs = 90_000;
 
@@ -52,7 +55,10 @@ export async function judgeServer(testCase: ContractCase, options: ServerOptions
     const response = await sent(testCase, options);
     state = response.ok ? "accepted" : "rejected";
     const answer = await read(response);
-    return judged(testCase, operation, spec, answer);
+    const { method, path, body } = testCase.request;
+    const exchange = { operation: operation.id, request: { method, path, body }, response: answer };
+    const verdict = judged(testCase, operation, spec, answer);
+    return "findings" in verdict ? { ...verdict, exchange } : verdict;
   } catch (error) {
     return { trouble: "transport", message: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -104,7 +110,7 @@ function judged(
   operation: SpecOperation,
   spec: Spec,
   answer: Awaited<ReturnType<typeof read>>,
-): Served {
+): Judged {
   const { status } = answer;
   const findings = spec
     .judgeResponse(operation, answer)
@@ -114,7 +120,7 @@ function judged(
   if (expect.outcome === "accepted" && (isOurs(operation, status) || status === 401)) {
     return { trouble: "harness", message: `${operation.id} answered ${status}: it speaks of our key or wallet` };
   }
-  const wrong = (wanted: string): Served => ({
+  const wrong = (wanted: string): Judged => ({
     findings: [
       { field: "response.status", message: `${operation.id} answered ${status}, not ${wanted}`, actual: status },
       ...findings,

@@ -1,14 +1,11 @@
 import type { Spec } from "../spec/create-spec.ts";
+import type { SeenExchange } from "../witness.ts";
 import type { ContractCase, ScriptedAnswer } from "./contract-case.ts";
 import { tinyPicture } from "./tiny-pictures.ts";
 
-/** What a scripted server was asked for. */
-export interface Asked {
-  readonly operation: string | undefined;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+/** What a scripted server was asked for, and what it said. */
+export interface Asked extends SeenExchange {
+  readonly request: SeenExchange["request"] & { readonly headers: Readonly<Record<string, string>> };
 }
 
 /** A fetch that answers as a case says, and any other address with a picture. */
@@ -23,17 +20,22 @@ export function scriptedServer(spec: Spec, { answers }: Pick<ContractCase, "answ
       if (origin !== new URL(baseUrl).origin) return picture("image/png");
       const operation = spec.find(request.method, pathname);
       const text = await request.text();
-      asked.push({
-        operation: operation?.id,
-        method: request.method,
-        path: pathname + search,
-        headers: Object.fromEntries(request.headers),
-        body: text === "" ? undefined : JSON.parse(text),
-      });
       const script = answers[operation?.id ?? ""] ?? [];
       const turn = given.get(operation?.id ?? "") ?? 0;
       given.set(operation?.id ?? "", turn + 1);
       const answer = script[Math.min(turn, script.length - 1)];
+      asked.push({
+        ...(operation ? { operation: operation.id } : {}),
+        request: {
+          method: request.method,
+          path: pathname + search,
+          headers: Object.fromEntries(request.headers),
+          body: text === "" ? undefined : JSON.parse(text),
+        },
+        ...(answer
+          ? { response: { status: answer.status, headers: { "content-type": answer.mediaType }, body: answer.body } }
+          : {}),
+      });
       return answer ? responseOf(answer) : new Response("The case has no answer for this.", { status: 599 });
     },
   };

@@ -1,10 +1,10 @@
-import type { CheckRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { curlLine } from "../contract/curl-line.ts";
 import { judgeClient } from "../contract/judge-client.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
+import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /** Holds each provider's client against the cases of its spec; the server is a script, and nothing leaves the process. */
@@ -12,7 +12,7 @@ export async function clientLayer(
   { providers, only, onLayer }: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
   cases: readonly ContractCase[],
-  done: (record: CheckRecord) => void,
+  { done, see }: Notes,
 ): Promise<void> {
   const chosen = cases.filter((testCase) => isAskedFor(testCase, "client", only));
   onLayer?.("client", chosen.length);
@@ -22,7 +22,8 @@ export async function clientLayer(
     if (!provider || !spec) continue; // the cases were made from these
     const { value, durationMs } = await timed(async () => {
       try {
-        const findings = await judgeClient(provider, spec, testCase);
+        const { findings, exchanges } = await judgeClient(provider, spec, testCase);
+        see("replay", provider.id, exchanges);
         return { verdict: verdictOf(findings), findings };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);

@@ -1,13 +1,13 @@
-import type { CheckRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
 import { lintSpec } from "../lint.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
+import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /** Lints each provider's spec, and gives it as a judge by the provider's id. */
 export async function lintLayer(
   { providers, specFolder, shippedSpec, onLayer }: CheckOptions,
-  done: (record: CheckRecord) => void,
+  { done }: Notes,
 ): Promise<Map<string, Spec>> {
   onLayer?.("lint", providers.length);
   const specs = new Map<string, Spec>();

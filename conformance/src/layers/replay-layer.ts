@@ -1,14 +1,14 @@
-import type { CheckRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
-import { replay } from "../replay.ts";
+import { replay, seenInFixture } from "../replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
+import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /** Replays every fixture that was chosen. */
 export async function replayLayer(
   { providers, fixtures, fixtureFolder, only, onLayer }: CheckOptions,
   specs: Map<string, Spec>,
-  done: (record: CheckRecord) => void,
+  { done, see }: Notes,
 ): Promise<void> {
   const chosen = fixtures.filter(
     ({ id, provider }) =>
@@ -20,6 +20,7 @@ export async function replayLayer(
     const spec = specs.get(fixture.provider);
     if (!provider || !spec) continue; // chosen above
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
+    see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
     done({
       id: fixture.id,
       layer: "replay",

@@ -5,7 +5,9 @@ import type { ContractCase } from "../contract/contract-case.ts";
 import { judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
+import type { SeenExchange } from "../witness.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
+import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 const inFlight = 8;
@@ -18,7 +20,7 @@ export async function serverLayer(
   options: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
   cases: readonly ContractCase[],
-  done: (record: CheckRecord) => void,
+  { done, see }: Notes,
 ): Promise<Set<string>> {
   const emulated = new Set<string>();
   const servers = options.providers.filter(({ id }) => options.servers.includes(id));
@@ -35,8 +37,10 @@ export async function serverLayer(
       const waiting = cheapestFirst(chosen.filter((testCase) => testCase.provider === provider.id));
       const work = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
-          done(await serverRecord(next, provider, spec, destination, options.only !== undefined));
+          const { record, exchange } = await serve(next, provider, spec, destination, options.only !== undefined);
           if (destination.emulated()) emulated.add(provider.id);
+          if (exchange) see(destination.emulated() ? "emulator" : "live", provider.id, [exchange]);
+          done(record);
         }
       };
       await Promise.all(Array.from({ length: inFlight }, work));
@@ -45,13 +49,13 @@ export async function serverLayer(
   return emulated;
 }
 
-async function serverRecord(
+async function serve(
   testCase: ContractCase,
   provider: Provider,
   spec: Spec,
   destination: ReturnType<CheckOptions["destination"]>,
   byName: boolean,
-): Promise<CheckRecord> {
+): Promise<{ record: CheckRecord; exchange?: SeenExchange }> {
   const { client } = destination;
   const base = contractRecord(
     testCase,
@@ -60,12 +64,8 @@ async function serverRecord(
     String(client.baseUrl ?? provider.baseUrl),
     provider.keyVariable,
   );
-  const skipped = (reason: string, durationMs = 0): CheckRecord => ({
-    ...base,
-    verdict: "skipped",
-    durationMs,
-    reason,
-    findings: [],
+  const skipped = (reason: string) => ({
+    record: { ...base, verdict: "skipped" as const, durationMs: 0, reason, findings: [] },
   });
   const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
   if (makes && !byName && !destination.emulated()) {
@@ -75,10 +75,10 @@ async function serverRecord(
     const { value, durationMs } = await timed(() =>
       judgeServer(testCase, { provider, spec, client, cost: worstCost(testCase, provider) }),
     );
-    return { ...base, durationMs, ...recordOf(value) };
+    const record = { ...base, durationMs, ...recordOf(value) };
+    return "exchange" in value ? { record, exchange: value.exchange } : { record };
   } catch (error) {
     if (isSeedbedError(error)) return skipped(error.message); // refused before it was sent
-
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { allModels } from "@seedbed/compare";
 import type { Provider } from "@seedbed/core";
-import type { CheckRecord, GenerationRecord } from "@seedbed/report";
+import type { GenerationRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
 import { type Smoked, smoke, unfit } from "../smoke.ts";
 import type { Case } from "../smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
+import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /**
@@ -14,7 +15,7 @@ import { timed } from "./timed.ts";
 export async function smokeLayer(
   options: CheckOptions,
   specs: Map<string, Spec>,
-  done: (record: CheckRecord) => void,
+  { done, see }: Notes,
   generations: GenerationRecord[],
 ): Promise<Set<string>> {
   const emulated = new Set<string>();
@@ -66,7 +67,10 @@ export async function smokeLayer(
         });
         continue;
       }
-      if ("generation" in value) generations.push(value.generation);
+      if ("generation" in value) {
+        generations.push(value.generation);
+        see(destination.emulated() ? "emulator" : "live", provider.id, value.exchanges);
+      }
       done({
         ...base,
         ...("generation" in value ? { operation: value.generation.operation } : {}),
@@ -88,7 +92,7 @@ function servedBy({ operations, id }: Provider, model: string): string {
 }
 
 /** A fault of our own is a verdict too, and does not end the run. */
-async function guarded(run: () => Promise<Smoked>): Promise<Smoked | Omit<Smoked, "generation">> {
+async function guarded(run: () => Promise<Smoked>): Promise<Smoked | Omit<Smoked, "generation" | "exchanges">> {
   try {
     return await run();
   } catch (error) {

@@ -8,6 +8,8 @@ export { renderTerminal } from "./render-terminal.ts";
 export type {
   CheckRecord,
   CostRecord,
+  CoverageLayer,
+  CoverageRecord,
   DriftKind,
   Finding,
   GenerationRecord,

@@ -209,7 +209,9 @@ export type CoverageLayer = "replay" | "emulator" | "live";
 
 /** What of a provider's spec one layer exercised. */
 export interface CoverageRecord {
+  /** Id of the provider. */
   provider: string;
+  /** Where its traffic was seen. */
   layer: CoverageLayer;
   /** By what is counted: operations, media types, parameters, values, bounds, statuses, properties, headers, transitions, faults. */
   kinds: { kind: string; covered: number; total: number }[];
@@ -239,6 +241,8 @@ export interface RunRecord {
   exitCode: 0 | 1 | 3;
   /** Those that were checked. */
   providers: ProviderRecord[];
+  /** What of each spec was exercised, by layer: a layer that never ran has covered nothing. */
+  coverage: CoverageRecord[];
   /** Every check, in the order that it ran. */
   checks: CheckRecord[];
   /** What the smoke run made. */

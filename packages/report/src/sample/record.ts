@@ -118,6 +118,23 @@ export const sampleRecord: RunRecord = {
       ],
     },
   ],
+  coverage: ["segmind", "3daistudio", "novita"].flatMap((provider) => [
+    {
+      provider,
+      layer: "replay",
+      kinds: [
+        { kind: "operation", covered: 3, total: 3 },
+        { kind: "bound", covered: 11, total: 12 },
+      ],
+      missing: ["bound: seedream5Lite size-too-wide"],
+    },
+    {
+      provider,
+      layer: "live",
+      kinds: [{ kind: "operation", covered: 0, total: 3 }],
+      missing: ["operation: seedream5Lite"],
+    },
+  ]),
   checks: sampleChecks,
   generations: sampleGenerations,
 };

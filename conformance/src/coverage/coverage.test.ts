@@ -1,0 +1,128 @@
+import threeDAIStudio from "@seedbed/3daistudio/openapi.json" with { type: "json" };
+import novita from "@seedbed/novita/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { createSpec } from "../spec/create-spec.ts";
+import type { SeenExchange } from "../witness.ts";
+import { createCoverage } from "./coverage.ts";
+import { coverageItems } from "./coverage-items.ts";
+
+const specs = new Map([
+  ["novita", createSpec(novita)],
+  ["3daistudio", createSpec(threeDAIStudio)],
+]);
+
+/** The names that these exchanges cover. */
+function covered(provider: string, ...exchanges: SeenExchange[]): string[] {
+  const coverage = createCoverage(specs);
+  coverage.see("replay", provider, exchanges);
+  const spec = specs.get(provider);
+  const missing = coverage
+    .records()
+    .find((record) => record.provider === provider && record.layer === "replay")?.missing;
+  return spec
+    ? coverageItems(spec)
+        .map(({ kind, name }) => `${kind}: ${name}`)
+        .filter((name) => !missing?.includes(name))
+    : [];
+}
+
+const generation = (body: object, response?: Partial<SeenExchange["response"]>): SeenExchange => ({
+  operation: "seedream5Lite",
+  request: { method: "POST", path: "/v3/seedream-5.0-lite", body },
+  ...(response
+    ? { response: { status: 200, headers: { "content-type": "application/json" }, body: { images: [] }, ...response } }
+    : {}),
+});
+
+const state = (body: object, status = 200): SeenExchange => ({
+  operation: "getGenerationRequestStatus",
+  request: { method: "GET", path: "/v1/generation-request/a/status/", body: undefined },
+  response: { status, headers: { "content-type": "application/json" }, body },
+});
+
+test("a spec has each of its parts once", () => {
+  for (const spec of specs.values()) {
+    const names = coverageItems(spec).map(({ kind, name }) => `${kind}: ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  }
+  const spec = specs.get("novita");
+  expect(spec && coverageItems(spec)).toEqual(
+    expect.arrayContaining([
+      { kind: "operation", name: "seedream5Lite" },
+      { kind: "media type", name: "seedream5Lite request application/json" },
+      { kind: "parameter", name: "seedream5Lite watermark" },
+      { kind: "value", name: "seedream5Lite size-2K" },
+      { kind: "bound", name: "seedream5Lite size-widest" },
+      { kind: "bound", name: "seedream5Lite size-too-wide" },
+      { kind: "status", name: "seedream5Lite 403" },
+      { kind: "property", name: "seedream5Lite 200 images" },
+      { kind: "header", name: "seedream5Lite 400 x-trace-id" },
+      { kind: "fault", name: "HTML page" },
+    ]),
+  );
+});
+
+describe("an exchange covers what it shows, and no more", () => {
+  test("a request its parameters, values and bounds", () => {
+    expect(covered("novita", generation({ prompt: "a", size: "2K", image: Array(14).fill("x") }))).toEqual([
+      "operation: seedream5Lite",
+      "media type: seedream5Lite request application/json",
+      "parameter: seedream5Lite prompt",
+      "parameter: seedream5Lite size",
+      "value: seedream5Lite size-2K",
+      "parameter: seedream5Lite image",
+      "bound: seedream5Lite image-most",
+    ]);
+  });
+
+  test("an answer its status, media type, properties and headers", () => {
+    const headers = { "content-type": "application/json; charset=utf-8", "x-trace-id": "0" };
+    expect(covered("novita", generation({}, { status: 400, headers, body: { reason: "x" } }))).toEqual([
+      "operation: seedream5Lite",
+      "media type: seedream5Lite request application/json",
+      "status: seedream5Lite 400",
+      "header: seedream5Lite 400 x-trace-id",
+      "media type: seedream5Lite 400 application/json",
+      "property: seedream5Lite 400 reason",
+    ]);
+  });
+
+  test.each<[string, Partial<SeenExchange["response"]>, string]>([
+    ["HTML", { status: 504, headers: { "content-type": "text/html" }, body: undefined }, "HTML page"],
+    ["cut JSON", { body: undefined }, "truncated or malformed JSON"],
+    ["a picture where JSON is documented", { headers: { "content-type": "image/png" } }, "wrong media type"],
+    ["429", { status: 429 }, "429"],
+    ["503", { status: 503 }, "5xx"],
+  ])("%s a fault", (_, response, fault) => {
+    expect(covered("novita", generation({}, response))).toContain(`fault: ${fault}`);
+  });
+
+  test("a job the steps it took, in their order", () => {
+    const steps = (...states: string[]) =>
+      covered("3daistudio", ...states.map((status) => state({ status }))).filter((name) =>
+        name.startsWith("transition"),
+      );
+    expect(steps("PENDING", "PENDING", "IN_PROGRESS", "FINISHED")).toEqual([
+      "transition: getGenerationRequestStatus start > PENDING",
+      "transition: getGenerationRequestStatus IN_PROGRESS > FINISHED",
+      "transition: getGenerationRequestStatus PENDING > IN_PROGRESS",
+    ]);
+    expect(covered("3daistudio", state({ status: "QUEUED" }))).toContain("fault: unknown state");
+  });
+});
+
+test("one layer covers nothing for another, and a layer that never ran has covered nothing", () => {
+  const coverage = createCoverage(specs);
+  coverage.see("emulator", "novita", [generation({ prompt: "a" }, {})]);
+  const sums = coverage
+    .records()
+    .map(({ provider, layer, kinds }) => [provider, layer, kinds.reduce((sum, { covered }) => sum + covered, 0)]);
+  expect(sums).toEqual([
+    ["novita", "replay", 0],
+    ["3daistudio", "replay", 0],
+    ["novita", "emulator", 6],
+    ["3daistudio", "emulator", 0],
+    ["novita", "live", 0],
+    ["3daistudio", "live", 0],
+  ]);
+});
