@@ -1,4 +1,11 @@
-import { type ClientOptions, type Clock, createClock, InvalidRequestError, type Provider } from "@seedbed/core";
+import {
+  type ClientOptions,
+  type Clock,
+  createClock,
+  InvalidRequestError,
+  type Mode,
+  type Provider,
+} from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { DurableLedger } from "@seedbed/ledger/sqlite";
 import type { Command } from "commander";
@@ -15,18 +22,23 @@ export interface DestinationFlags extends PriceFlags {
   timeScale?: number;
   baseUrl?: string[];
   timeout?: number;
+  mode?: Mode;
   ledger?: string;
 }
 
-/** Adds the flags that say where calls go. */
+/** Adds the flags that say where calls go, and the ledger of those that are paid. */
 export function addDestinationFlags(command: Command): Command {
+  return addTargetFlags(command).option("--ledger <file>", "keep every paid call there, on disk before it is sent");
+}
+
+/** Adds the flags that say where calls go. */
+export function addTargetFlags(command: Command): Command {
   return command
     .optionsGroup("Destination:")
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
-    .option("--ledger <file>", "keep every paid call there, on disk before it is sent");
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
 }
 
 /** Reads `--time-scale`. */
@@ -92,6 +104,7 @@ export async function openDestination(
         ...(baseUrl !== undefined && !emulated.has(provider) && !hasKey(provider, terminal) ? { apiKey: "none" } : {}),
         ...(baseUrl === undefined ? {} : { baseUrl }),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
+        ...(flags.mode === undefined ? {} : { mode: flags.mode }),
         env: terminal.env,
         clock,
         prices,

@@ -33,6 +33,7 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
       `${(timing.latencyMs / 1000).toFixed(1)} s${emulated ? ", in the emulator's time with this machine's own delays in it" : ""}`,
     ),
   );
+  if (timing.polled) lines.push(line("", polledText(timing.polled)));
   lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
   lines.push(...drift.map(({ message }) => line("drift", message)));
   return `${lines.join("\n")}\n`;
@@ -48,6 +49,12 @@ export function sellersText(sellers: readonly SellerTried[]): string {
       return `${model}: ${outcome === "failed" ? `left, ${charged[billed]}` : "passed over"}; ${place}; ${why}\n`;
     })
     .join("");
+}
+
+/** How exact a latency is that was found by polling. */
+function polledText({ minMs, maxMs }: NonNullable<Result["timing"]["polled"]>): string {
+  const seconds = ((maxMs - minMs) / 1000).toFixed(1);
+  return `found by polling: known at most ${seconds} s after it finished`;
 }
 
 const worthSaying = new Set<string>(["dropped", "approximated", "unchecked"]);

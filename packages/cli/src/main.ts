@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBalance } from "./commands/balance.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addEmulate } from "./commands/emulate.ts";
@@ -43,7 +44,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const run: Run = async (work) => {
     exitCode = await work();
   };
-  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addLedger, addEmulate])
+  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addBalance, addLedger, addEmulate])
     add(program, terminal, run);
   try {
     if (args.length === 0) {

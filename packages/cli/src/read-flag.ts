@@ -1,4 +1,4 @@
-import { InvalidRequestError, nearMiss } from "@seedbed/core";
+import { InvalidRequestError, type Mode, nearMiss, type Provider } from "@seedbed/core";
 
 /** Gathers a repeatable flag. */
 export function collect(value: string, earlier: string[] = []): string[] {
@@ -33,6 +33,24 @@ export function number(flag: string, limits: NumberLimits = {}): (text: string) 
 /** Makes the reader of a flag in seconds; a day is the most. */
 export function seconds(flag: string): (text: string) => number {
   return number(flag, { above: 0, most: 86_400 });
+}
+
+/**
+ * The provider that `--provider` names.
+ *
+ * @throws InvalidRequestError where there is none
+ */
+export function providerNamed(providers: readonly Provider[], id: string): Provider {
+  const found = providers.find((provider) => provider.id === id);
+  if (found) return found;
+  const ids = providers.map((provider) => provider.id);
+  throw refused("--provider", `knows no "${id}"${nearMiss(id, ids)}; it takes ${ids.join(", ")}`);
+}
+
+/** Reads `--mode`. */
+export function modeOf(text: string): Mode {
+  if (text === "sync" || text === "async") return text;
+  throw refused("--mode", `is sync or async; it is "${text}"`);
 }
 
 /** How a repeatable `name=value` flag is read. */

@@ -23,7 +23,11 @@ export interface SessionFlags extends DestinationFlags {
 /** Adds the flags that `generate` and `compare` share beside those of the picture and the destination. */
 export function addSessionFlags(command: Command): Command {
   return command
-    .option("--poll-interval <seconds>", "between polls of a job (first 20, then 21)", seconds("--poll-interval"))
+    .option(
+      "--poll-interval <seconds>",
+      "between polls of a job (by its documented latency)",
+      seconds("--poll-interval"),
+    )
     .optionsGroup("Ledger:")
     .option("--request-key <key>", "your name of this request: paid for once (needs --ledger)")
     .option("--tag <tag>", "what it is counted under (repeatable; needs --ledger)", collect)
@@ -214,7 +218,8 @@ async function wayOn(out: OutFolder, error: SeedbedError, flags: SessionFlags): 
   ];
 }
 
-function progressText({ job, providerState, progress, elapsedMs }: JobProgress): string {
+function progressText({ job, providerState, progress, elapsedMs, nextPollMs }: JobProgress): string {
   const share = progress === null ? "" : ` ${progress} %`;
-  return `${job.model}: ${providerState}${share} after ${(elapsedMs / 1000).toFixed(0)} s`;
+  const again = nextPollMs === undefined ? "" : `, asked again in ${(nextPollMs / 1000).toFixed(1)} s`;
+  return `${job.model}: ${providerState}${share} after ${(elapsedMs / 1000).toFixed(0)} s${again}`;
 }

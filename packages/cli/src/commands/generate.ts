@@ -16,6 +16,7 @@ import { generationDocument, sellersDocument } from "../generation-document.ts";
 import { emulatedNote, generationText, sellersText } from "../generation-text.ts";
 import { addPictureFlags, askedOf, type PictureFlags, requestOf, settingsOf } from "../picture-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
+import { modeOf } from "../read-flag.ts";
 import { readJobFile } from "../read-job-file.ts";
 import { orderOf, type SellerFlags, sellersNamed } from "../seller-flags.ts";
 import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
@@ -44,6 +45,7 @@ export function addGenerate(program: Command, terminal: Terminal, run: Run): voi
     .option("--model <provider/model>", "the model; seedbed providers lists them")
     .option("--family <family>", "its sellers, one after the other while nothing is billed")
     .option("--order <order>", "of the sellers: given, cheapest, or fastest by --ledger")
+    .option("--mode <mode>", "sync, or async as a job that is polled (segmind has both)", modeOf)
     .option("--job <file>", "resume a job from its file, in place of a prompt")
     .addHelpText("after", examples);
   addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addPictureFlags(command))))).action(
@@ -128,6 +130,7 @@ function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
     ...(flags.strict ? { strict: 0 } : {}),
     ...(flags.requestKey === undefined ? {} : { requestKey: 0 }),
     ...(flags.tag ? { tag: 0 } : {}),
+    ...(flags.mode ? { mode: 0 } : {}),
   });
   const flag = setting?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (flag) throw refuse(`A job carries its own settings: leave --${flag} out.`);
