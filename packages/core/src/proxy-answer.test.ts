@@ -81,8 +81,13 @@ describe("an answer", () => {
 
   test("that leads elsewhere is not followed", async () => {
     const moved = new Response(null, { status: 307, headers: { location: "https://evil.test/" } });
-    const { proxy, sent } = start({}, moved);
+    const modes: string[] = [];
+    const { proxy, sent } = start({}, ({ redirect }) => {
+      modes.push(redirect);
+      return moved;
+    });
     const response = await proxy(post());
+    expect(modes).toEqual(["manual"]);
     expect([response.headers.get("location"), await refusalOf(response)]).toEqual([null, "502 proxy_redirected"]);
     expect(sent).toHaveLength(1);
   });

@@ -10,8 +10,8 @@ export interface ProxyRoute<Target> {
   readonly parts: readonly string[];
 }
 
-/** What fits the place of a parameter: no slash, dots alone or anything that is read in two ways. */
-const parameter = /^(?!\.+$)[\w.:~-]{1,200}$/;
+/** What fits the place of a parameter: nothing that is read in two ways. Steps up have gone when the address was read as a URL. */
+const parameter = /^[\w.:~-]{1,200}$/;
 
 /**
  * The operations that a proxy lets through: those that are named, or all that make images, and what following their jobs needs.
