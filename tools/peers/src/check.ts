@@ -1,6 +1,6 @@
 import type { Installed } from "./install.ts";
 import type { Observation } from "./observation.ts";
-import { observe, type Trial } from "./observe.ts";
+import { observe, type Placed, type Trial } from "./observe.ts";
 
 /** What one client did in one check. */
 export interface Cell {
@@ -27,6 +27,11 @@ export const middling = (text: string): Cell => ({ text, score: 1 });
 export const bad = (text: string): Cell => ({ text, score: 2 });
 export const none = (text: string): Cell => ({ text, score: null });
 
+/** A check that needs no more of a client than that it can be called. */
+export interface FaultCheck extends Check {
+  run(placed: readonly Placed[]): Promise<Readonly<Record<string, Cell>>>;
+}
+
 /** A check that makes one call of each client against one fault, and judges what was seen. */
 export function faultCheck(
   check: Omit<Check, "run"> & {
@@ -35,19 +40,19 @@ export function faultCheck(
     /** Where milliseconds are judged: one client after the other. @default false */
     readonly alone?: boolean;
   },
-): Check {
+): FaultCheck {
   const { trial, judge, alone = false, ...rest } = check;
-  const cellOf = async ({ peer, folder }: Installed): Promise<Cell> =>
-    trial.job && !peer.wire.job ? none("no jobs") : judge(await observe(peer, folder, trial));
+  const cellOf = async (placed: Placed): Promise<Cell> =>
+    trial.job && !placed.peer.wire.job ? none("no jobs") : judge(await observe(placed, trial));
   return {
     ...rest,
-    async run(installed) {
+    async run(placed) {
       const cells: Record<string, Cell> = {};
-      const fill = async (one: Installed) => {
+      const fill = async (one: Placed) => {
         cells[one.peer.id] = await cellOf(one);
       };
-      if (alone) for (const one of installed) await fill(one);
-      else await Promise.all(installed.map(fill));
+      if (alone) for (const one of placed) await fill(one);
+      else await Promise.all(placed.map(fill));
       return cells;
     },
   };

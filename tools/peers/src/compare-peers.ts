@@ -3,12 +3,15 @@ import type { Check } from "./check.ts";
 import { faultChecks, quietChecks } from "./checks/index.ts";
 import type { Comparison, Row } from "./comparison.ts";
 import type { Installed } from "./install.ts";
+import { observe } from "./observe.ts";
 
 /** Runs every check over every client. Calls against faults mostly wait and run a few at once; times and sizes come after, alone. */
 export async function comparePeers(
   installed: readonly Installed[],
   progress: (text: string) => void,
 ): Promise<Comparison> {
+  for (const one of installed) await prove(one);
+  progress("each client makes a picture when all is well");
   const done = async (check: Check): Promise<Row> => {
     const cells = await check.run(installed);
     progress(check.title);
@@ -33,4 +36,14 @@ export async function comparePeers(
     peers: installed.map(({ peer: { id, label }, versions }) => ({ id, label, versions })),
     rows: rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
   };
+}
+
+/** Makes sure that a client is called as its current version wants it: else its errors would be ours. */
+async function prove(one: Installed): Promise<void> {
+  const { told, posts } = await observe(one, { fault: () => undefined });
+  if (told?.outcome === "returned" && told.images > 0 && posts === 1) return;
+  const versions = Object.values(one.versions).join(", ");
+  throw new Error(
+    `${one.peer.label} ${versions} makes no picture even when all is well (${told?.error ?? "no result"}): it may have changed; mend tools/peers/src/peers/${one.peer.id}.ts.`,
+  );
 }

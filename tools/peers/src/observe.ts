@@ -14,6 +14,14 @@ export type Fault = (
   namesPicture: (seen: Seen) => boolean,
 ) => Script | undefined;
 
+/** A peer and where it is installed. */
+export interface Placed {
+  readonly peer: Peer;
+  readonly folder: string;
+  /** @default none */
+  readonly nodeArguments?: readonly string[];
+}
+
 /** One call of a peer against one fault. */
 export interface Trial extends Pick<Task, "count" | "aspectRatio" | "timeoutMs" | "abortAfterMs"> {
   readonly fault: Fault;
@@ -31,7 +39,7 @@ const mostPosts = 1000;
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Makes one call of a peer in a process of its own, against a server that plays the fault, and tells what both saw. */
-export async function observe(peer: Peer, folder: string, trial: Trial): Promise<Observation> {
+export async function observe({ peer, folder, nodeArguments = [] }: Placed, trial: Trial): Promise<Observation> {
   const { fault, job, finishAfterMs, watchMs = 20_000, ...asked } = trial;
   const running = job && peer.wire.job?.[job];
   const { namesPicture = ({ method }) => method === "POST" } = peer.wire;
@@ -52,7 +60,7 @@ export async function observe(peer: Peer, folder: string, trial: Trial): Promise
       const task: Task = { peer: peer.id, folder, baseUrl: server.url, action: job ? "runJob" : "generate", ...asked };
       const child = fork(file("child.ts"), [JSON.stringify(task)], {
         cwd: folder,
-        execArgv: ["--import", file("guard.ts")],
+        execArgv: [...nodeArguments, "--import", file("guard.ts")],
         stdio: ["ignore", "pipe", "pipe", "ipc"],
         env: { PATH: process.env.PATH }, // no key of this machine reaches a client
       });

@@ -1,5 +1,5 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
-import { bad, type Cell, type Check, faultCheck, good, middling, none, outcomeOf } from "../check.ts";
+import { bad, type Cell, type FaultCheck, faultCheck, good, middling, none, outcomeOf } from "../check.ts";
 import type { Observation } from "../observation.ts";
 
 function judge(seen: Observation): Cell {
@@ -13,7 +13,7 @@ function judge(seen: Observation): Cell {
 
 const wanted = "rejects in under 50 ms";
 
-export const aborts: readonly Check[] = [
+export const aborts: readonly FaultCheck[] = [
   faultCheck({
     id: "abort-backoff",
     group: "Jobs and time",

@@ -1,6 +1,6 @@
 import type { Script } from "../../../../conformance/src/faults/scripted-server.ts";
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
-import { bad, type Check, faultCheck, good, middling, outcomeOf } from "../check.ts";
+import { bad, type FaultCheck, faultCheck, good, middling, outcomeOf } from "../check.ts";
 
 const bodies: readonly [id: string, title: string, script: Script][] = [
   [
@@ -17,7 +17,7 @@ const bodies: readonly [id: string, title: string, script: Script][] = [
 ];
 
 /** A paid answer that cannot be read. */
-export const badBodies: readonly Check[] = bodies.map(([id, title, script]) =>
+export const badBodies: readonly FaultCheck[] = bodies.map(([id, title, script]) =>
   faultCheck({
     id,
     group: "Errors",

@@ -1,8 +1,8 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
-import { bad, type Check, faultCheck, good, middling, outcomeOf } from "../check.ts";
+import { bad, type FaultCheck, faultCheck, good, middling, outcomeOf } from "../check.ts";
 
 /** How the providers say that the credits are gone: in plain words. */
-export const errorTexts: readonly Check[] = [402, 406].map((status) =>
+export const errorTexts: readonly FaultCheck[] = [402, 406].map((status) =>
   faultCheck({
     id: `text-${status}`,
     group: "Errors",

@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import type { Check, FaultCheck } from "../check.ts";
 import { aborts } from "./abort.ts";
 import { badBodies } from "./bad-body.ts";
 import { costAfter, costBefore } from "./cost.ts";
@@ -15,11 +15,11 @@ import { compileTime, typeChecks } from "./types.ts";
 import { tellsBilled, unknownOutcomes } from "./unknown-outcome.ts";
 
 /** One call each against a fault: these may run beside each other. */
-export const faultChecks: readonly Check[] = [
-  rateLimit,
-  rateLimitForEver,
+export const faultChecks: readonly FaultCheck[] = [
   ...unknownOutcomes,
   tellsBilled,
+  rateLimit,
+  rateLimitForEver,
   partialResults,
   droppedSetting,
   costBefore,

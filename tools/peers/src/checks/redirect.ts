@@ -1,7 +1,7 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
-import { bad, type Check, faultCheck, good, middling, outcomeOf } from "../check.ts";
+import { bad, type FaultCheck, faultCheck, good, middling, outcomeOf } from "../check.ts";
 
-export const redirects: readonly Check[] = [302, 307].map((status) =>
+export const redirects: readonly FaultCheck[] = [302, 307].map((status) =>
   faultCheck({
     id: `redirect-${status}`,
     group: "Keys",

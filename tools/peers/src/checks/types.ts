@@ -38,7 +38,7 @@ const rounds = 5;
 export const compileTime: Check = {
   id: "types-time",
   group: "Types",
-  title: `\`tsc\` on a file with one call, as a ratio to openapi-fetch (median of ${rounds}, interleaved)`,
+  title: "`tsc` on a file with one call, as a ratio to openapi-fetch",
   wanted: "near 1",
   tolerance: 0.1,
   async run(installed) {

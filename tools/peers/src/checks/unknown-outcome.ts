@@ -1,6 +1,6 @@
 import type { Script } from "../../../../conformance/src/faults/scripted-server.ts";
 import { cutOff, reply, resetBeforeHeaders, silence } from "../../../../conformance/src/faults/scripts.ts";
-import { bad, type Check, faultCheck, good, outcomeOf, postsOf, seconds } from "../check.ts";
+import { bad, type FaultCheck, faultCheck, good, outcomeOf, postsOf, seconds } from "../check.ts";
 import type { Trial } from "../observe.ts";
 
 /** Faults after which no one knows whether the picture was made and billed. */
@@ -18,7 +18,7 @@ const faults: readonly [id: string, title: string, script: Script, trial?: Omit<
 ];
 
 /** One POST for one call of the user: a second one may be a second bill. */
-export const unknownOutcomes: readonly Check[] = faults.map(([id, title, script, trial]) =>
+export const unknownOutcomes: readonly FaultCheck[] = faults.map(([id, title, script, trial]) =>
   faultCheck({
     id,
     group: "Double billing",

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { type Seen, withServer } from "../../../conformance/src/faults/scripted-server.ts";
+import { reply } from "../../../conformance/src/faults/scripts.ts";
+import { besidePictures, countOf, pictureUrls, png } from "./wire.ts";
+
+const seenWith = (body: string): Seen => ({ method: "POST", path: "/", headers: {}, body, atMs: 0 });
+
+test.each([
+  ['{"prompt":"a","n":4}', 4],
+  ['{"num_images":2}', 2],
+  ['{"input":{"max_images":15}}', 15],
+  ['{"prompt":"a koi pond"}', 1],
+  ["", 1],
+])("of %s, %i pictures are asked for", (body, count) => {
+  expect(countOf(seenWith(body))).toBe(count);
+});
+
+test("an address of a picture gives a picture, and every other one the answer", async () => {
+  const answer = besidePictures((_, here) => reply(200, { images: pictureUrls(here, 1) }));
+  await withServer(
+    (response, seen, count) => answer(seen, "http://here")(response, seen, count),
+    async ({ url }) => {
+      expect(await (await fetch(`${url}/make`, { method: "POST" })).json()).toEqual({
+        images: ["http://here/picture-1"],
+      });
+      expect(Buffer.from(await (await fetch(`${url}/picture-1`)).arrayBuffer())).toEqual(png);
+    },
+  );
+});
