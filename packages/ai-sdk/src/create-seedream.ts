@@ -11,9 +11,10 @@ import {
 import { createImageModel } from "./image-model.ts";
 
 /** How the models are set up. `onJob` is the moment to keep a job, so that another process can resume it. */
-export interface SeedreamOptions extends Pick<RunOptions, "onJob" | "onProgress" | "pollIntervalMs"> {
+export interface SeedreamOptions<ModelId extends string = string>
+  extends Pick<RunOptions, "onJob" | "onProgress" | "pollIntervalMs"> {
   /** The sellers: `provider` of `@seedbed/segmind`, `@seedbed/3daistudio` or `@seedbed/novita`. */
-  readonly providers: readonly Provider[];
+  readonly providers: readonly Provider<ModelId>[];
   /** Settings of each provider's client: key, base URL, time-out. @default the key from the provider's environment variable */
   readonly client?: (provider: string) => ClientOptions;
   /** Prices that the caller knows better than the documents. */
@@ -25,20 +26,20 @@ export interface SeedreamOptions extends Pick<RunOptions, "onJob" | "onProgress"
 }
 
 /** Every Seedream model of the providers given, as the AI SDK takes them. */
-export interface SeedreamProvider extends ProviderV4 {
+export interface SeedreamProvider<ModelId extends string = string> extends ProviderV4 {
   /**
    * The image model of an id such as `novita/seedream-5.0-lite`.
    *
    * @throws NoSuchModelError where no provider has it, with the near-miss named
    */
-  image(modelId: string): ImageModelV4;
+  image(modelId: ModelId): ImageModelV4;
 }
 
 /**
  * Gives the Seedream models of any provider to `generateImage` of the AI SDK. No paid request is ever sent again by the SDK's
  * own retries; waits that a provider asks for are kept by the client.
  */
-export function createSeedream(options: SeedreamOptions): SeedreamProvider {
+export function createSeedream<ModelId extends string>(options: SeedreamOptions<ModelId>): SeedreamProvider<ModelId> {
   const { providers, client, prices, ledger, concurrency = 4, ...run } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(`concurrency must be a whole number of at least 1, not ${concurrency}`);

@@ -142,7 +142,7 @@ describe("n", () => {
     const { provider } = await import("@seedbed/novita");
     const baseUrl = sellers.emulator.baseUrls.novita ?? "";
     const client = () => ({ apiKey: "any", baseUrl, clock: sellers.clock, fetch: seldom });
-    const broken = createSeedream({ providers: [provider], client }).image(model.modelId);
+    const broken = createSeedream({ providers: [provider], client }).imageModel(model.modelId);
     const result = await generateImage({ model: broken, prompt, n: 3 });
     expect(result.images).toHaveLength(2);
     expect(result.warnings).toMatchObject([{ type: "other", message: expect.stringContaining("2 of 3 images came") }]);

@@ -19,5 +19,5 @@ test("the code in the README runs, and is the code that is tested here", async (
 });
 
 test("the README says how many operations rest on a recorded success", () => {
-  expect(readme).toContain("Recorded successes: 0 of 7 operations");
+  expect(readme).toMatch(/Recorded successes: 0 of \d+ operations, \d+ of which rest on a seed/);
 });
