@@ -5,6 +5,14 @@ import type { Fixture } from "./fixture.ts";
 import type { SmokeOptions } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 
+/** Where a provider's requests go. */
+export interface CheckDestination {
+  readonly client: ClientOptions;
+  readonly emulated: () => boolean;
+  /** Why nothing is sent there; absent where it can be. */
+  readonly closed?: string;
+}
+
 /** What a check is made of. Everything that it reads was read by its caller. */
 export interface CheckOptions {
   /** Those whose contract is checked. */
@@ -22,9 +30,11 @@ export interface CheckOptions {
   /** The providers whose server is held against the cases of its spec: none, where no server is asked. */
   readonly servers: readonly string[];
   /** Where a provider's requests go. */
-  readonly destination: (provider: Provider) => { client: ClientOptions; emulated: () => boolean };
+  readonly destination: (provider: Provider) => CheckDestination;
   /** Keeps a picture for the report. */
   readonly keep: SmokeOptions["keep"];
+  /** Whether a provider that was not checked live leaves the run inconclusive. @default false */
+  readonly requireLive?: boolean;
   /** Only the case or fixture of this id. */
   readonly only?: string;
   /** Findings that are known beforehand. */

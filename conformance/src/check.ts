@@ -49,7 +49,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     timeScale: emulated.size > 0 ? options.timeScale : generations.length > 0 ? 1 : null,
     provenance: countProvenance(options.fixtures),
     verdicts,
-    exitCode: exitCodeOf(verdicts),
+    exitCode: exitCodeOf(verdicts, options.requireLive ? liveMissing(options, generations) : []),
     providers: options.providers.map((provider) =>
       providerRecord(provider, options.fixtures, emulated.has(provider.id)),
     ),
@@ -74,9 +74,15 @@ function countVerdicts(checks: readonly CheckRecord[]): Record<Verdict, number> 
   return counts;
 }
 
+/** The providers of which no generation came from themselves. */
+function liveMissing({ providers }: CheckOptions, generations: readonly GenerationRecord[]): string[] {
+  const live = generations.filter(({ emulated }) => !emulated).map(({ provider }) => provider);
+  return providers.map(({ id }) => id).filter((id) => !live.includes(id));
+}
+
 /** 0: it holds. 1: a contract is broken. 3: no one can tell. */
-function exitCodeOf(verdicts: Record<Verdict, number>): 0 | 1 | 3 {
+function exitCodeOf(verdicts: Record<Verdict, number>, liveMissing: readonly string[]): 0 | 1 | 3 {
   if (verdicts.violation > 0) return 1;
   if (verdicts.transport > 0 || verdicts.harness > 0 || verdicts.ok + verdicts.drift === 0) return 3;
-  return 0;
+  return liveMissing.length > 0 ? 3 : 0;
 }

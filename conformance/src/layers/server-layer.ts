@@ -67,6 +67,7 @@ async function serve(
   const skipped = (reason: string) => ({
     record: { ...base, verdict: "skipped" as const, durationMs: 0, reason, findings: [] },
   });
+  if (destination.closed !== undefined) return skipped(destination.closed);
   const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
   if (makes && !byName && !destination.emulated()) {
     return skipped(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);

@@ -41,7 +41,7 @@ export async function smokeLayer(
         provider: provider.id,
         title: `${testCase.title} (${target.model.id})`,
       };
-      const reason = unfit(target, testCase);
+      const reason = unfit(target, testCase) ?? destination.closed;
       if (reason !== undefined || !spec) {
         done({
           ...base,

@@ -1,21 +1,21 @@
-import { createHash } from "node:crypto";
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
-import type { RunRecord } from "@seedbed/report";
 import type { Command } from "commander";
-import { addDestinationFlags, type Destination, type DestinationFlags, openDestination } from "../destination.ts";
+import { type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
+import { keepPicture, openReportFolder } from "../check/report-folder.ts";
+import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import { openOutFolder } from "../out-folder.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
-interface Flags extends DestinationFlags {
+interface Flags extends CheckDestinationFlags {
   provider?: string[];
   live?: boolean;
+  requireLive?: boolean;
   smoke?: boolean;
   case?: string;
   report?: string;
@@ -37,7 +37,8 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
       "--smoke",
       "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise",
     )
-    .option("--live", "make them at every provider whose key is set; needs --max-spend")
+    .option("--live", "make them at every provider whose key is set, the others are skipped; needs --max-spend")
+    .option("--require-live", "exit with 3 where a provider was not checked live")
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
     .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
@@ -62,7 +63,9 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     );
   if (flags.live && flags.emulate)
     throw new InvalidRequestError("Give --live or --emulate, not both.", { field: "live" });
-  const folder = flags.report === undefined ? undefined : await reportFolder(flags.report, terminal);
+  if (flags.requireLive && !flags.live)
+    throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
+  const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
   const { check, loadCases, loadExpectedFindings, loadFixtures } = await import("@seedbed/conformance");
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
@@ -88,6 +91,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
     ...(flags.case === undefined ? {} : { only: flags.case }),
+    requireLive: Boolean(flags.requireLive),
     timeScale: destinations.timeScale,
     version,
     onLayer: (layer, total) => progress.start(total, layer),
@@ -115,44 +119,6 @@ function chosenProviders(ids: readonly string[] | undefined): Provider[] {
   return providers.filter(({ id }) => !ids || ids.includes(id));
 }
 
-/** Whether `--base-url` sends a provider's calls to another host. */
-function isElsewhere({ baseUrl }: Flags, id: string): boolean {
-  return Boolean(baseUrl?.some((text) => text.startsWith(`${id}=`)));
-}
-
-/** Where each provider's generations go: to itself where a key is set and `--live` is given, to another host, else to the emulator. */
-async function openDestinations(chosen: readonly Provider[], flags: Flags, terminal: Terminal, smoke: boolean) {
-  const isReal = ({ id, keyVariable }: Provider) =>
-    Boolean(flags.live && (terminal.env[keyVariable] ?? "").trim()) || isElsewhere(flags, id);
-  const { timeScale, ...inRealTime } = flags;
-  // The clock of a real provider runs as it does; one behind another host may be an emulator's.
-  const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};
-  const real = await openDestination(providers, { ...inRealTime, ...scale, emulate: false }, terminal);
-  const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
-  const { baseUrl: _baseUrl, ...given } = flags;
-  // What --live may spend is for the providers; the emulator takes no money.
-  const { maxSpend, ...local } = given;
-  const limit = maxSpend && !flags.live ? { maxSpend } : {};
-  for (const { id, keyVariable } of flags.live ? chosen.filter((provider) => !isReal(provider)) : []) {
-    terminal.stderr(`${id}: ${keyVariable} is not set, so nothing of it is live; the emulator answers in its place.\n`);
-  }
-  const emulated = needsEmulator
-    ? await openDestination(providers, { ...local, ...limit, emulate: true }, terminal)
-    : undefined;
-  const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
-  return {
-    timeScale: emulated?.timeScale ?? real.timeScale,
-    of: (provider: Provider) => ({
-      client: of(provider).client(provider.id),
-      emulated: () => of(provider).emulated(provider.id),
-    }),
-    async [Symbol.asyncDispose]() {
-      await emulated?.[Symbol.asyncDispose]();
-      await real[Symbol.asyncDispose]();
-    },
-  };
-}
-
 /** The specs beside the conformance package; null outside a checkout. */
 async function checkoutSpecs(home: string): Promise<string | null> {
   const folder = path.resolve(home, "../specs");
@@ -160,43 +126,4 @@ async function checkoutSpecs(home: string): Promise<string | null> {
     () => folder,
     () => null,
   );
-}
-
-async function keepPicture(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (root === undefined) return { sha256 };
-  const file = path.join("pictures", `${name}.${mediaType.split("/")[1]?.replace("jpeg", "jpg") ?? "bin"}`);
-  await mkdir(path.join(root, "pictures"), { recursive: true });
-  await writeFile(path.join(root, file), bytes);
-  return { sha256, path: file };
-}
-
-/** A folder for the report, seen to be writable before anything is run. */
-async function reportFolder(folder: string, terminal: Terminal) {
-  await openOutFolder(terminal.cwd, folder);
-  const root = path.resolve(terminal.cwd, folder);
-  return {
-    root,
-    async write(record: RunRecord): Promise<string[]> {
-      const { renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
-      const pictures = new Map<string, Uint8Array>();
-      const paths = record.generations.flatMap(({ images }) =>
-        images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
-      );
-      for (const { file } of paths) pictures.set(file, await readFile(path.join(root, file)));
-      const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
-      const readPicture = (file: string) => {
-        const bytes = pictures.get(file);
-        return bytes ? { bytes, mediaType: mediaTypes.get(file) ?? "application/octet-stream" } : null;
-      };
-      const files = {
-        "index.html": renderHtml(record, { readPicture }),
-        "run.json": renderJson(record),
-        "junit.xml": renderJunit(record),
-        "summary.md": renderMarkdown(record),
-      };
-      for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
-      return Object.keys(files).map((name) => path.join(root, name));
-    },
-  };
 }

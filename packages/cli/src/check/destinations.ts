@@ -1,0 +1,51 @@
+import type { Provider } from "@seedbed/core";
+import { type Destination, type DestinationFlags, openDestination } from "../destination.ts";
+import { providers } from "../gen/registry.gen.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** The flags that say where the requests of a check go. */
+export interface CheckDestinationFlags extends DestinationFlags {
+  live?: boolean;
+}
+
+/** Whether `--base-url` sends a provider's calls to another host. */
+export function isElsewhere({ baseUrl }: DestinationFlags, id: string): boolean {
+  return Boolean(baseUrl?.some((text) => text.startsWith(`${id}=`)));
+}
+
+/**
+ * Where each provider's requests go: to another host where one is given, with `--live` to the provider itself, else to the
+ * emulator. A provider without its key is left out of `--live`.
+ */
+export async function openDestinations(
+  chosen: readonly Provider[],
+  flags: CheckDestinationFlags,
+  terminal: Terminal,
+  smoke: boolean,
+) {
+  const isReal = ({ id }: Provider) => Boolean(flags.live) || isElsewhere(flags, id);
+  const { timeScale, ...inRealTime } = flags;
+  // The clock of a real provider runs as it does; one behind another host may be an emulator's.
+  const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};
+  const real = await openDestination(providers, { ...inRealTime, ...scale, emulate: false }, terminal);
+  const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
+  const { baseUrl: _baseUrl, ...local } = flags;
+  const emulated = needsEmulator ? await openDestination(providers, { ...local, emulate: true }, terminal) : undefined;
+  const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
+  return {
+    timeScale: emulated?.timeScale ?? real.timeScale,
+    of(provider: Provider) {
+      const { id, keyVariable } = provider;
+      const hasKey = (terminal.env[keyVariable] ?? "").trim() !== "";
+      return {
+        client: of(provider).client(id),
+        emulated: () => of(provider).emulated(id),
+        ...(flags.live && !hasKey && !isElsewhere(flags, id) ? { closed: `${keyVariable} is not set` } : {}),
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await emulated?.[Symbol.asyncDispose]();
+      await real[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { RunRecord } from "@seedbed/report";
+import { openOutFolder } from "../out-folder.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** Keeps a picture in the folder of the report, where there is one, and tells its digest. */
+export async function keepPicture(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (root === undefined) return { sha256 };
+  const file = path.join("pictures", `${name}.${mediaType.split("/")[1]?.replace("jpeg", "jpg") ?? "bin"}`);
+  await mkdir(path.join(root, "pictures"), { recursive: true });
+  await writeFile(path.join(root, file), bytes);
+  return { sha256, path: file };
+}
+
+/** Opens a folder for the report, seen to be writable before anything is run. */
+export async function openReportFolder(folder: string, terminal: Terminal) {
+  await openOutFolder(terminal.cwd, folder);
+  const root = path.resolve(terminal.cwd, folder);
+  return {
+    root,
+    async write(record: RunRecord): Promise<string[]> {
+      const { renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
+      const pictures = new Map<string, Uint8Array>();
+      const paths = record.generations.flatMap(({ images }) =>
+        images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
+      );
+      for (const { file } of paths) pictures.set(file, await readFile(path.join(root, file)));
+      const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
+      const readPicture = (file: string) => {
+        const bytes = pictures.get(file);
+        return bytes ? { bytes, mediaType: mediaTypes.get(file) ?? "application/octet-stream" } : null;
+      };
+      const files = {
+        "index.html": renderHtml(record, { readPicture }),
+        "run.json": renderJson(record),
+        "junit.xml": renderJunit(record),
+        "summary.md": renderMarkdown(record),
+      };
+      for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
+      return Object.keys(files).map((name) => path.join(root, name));
+    },
+  };
+}
