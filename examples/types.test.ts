@@ -1,5 +1,12 @@
 import { create3DAIStudio, provider as threeDAIStudio } from "@seedbed/3daistudio";
-import { type ComparedResult, compare, type GenerationRequest, selectFamily, selectModels } from "@seedbed/compare";
+import {
+  type ComparedResult,
+  compare,
+  type GenerationRequest,
+  type Settled,
+  selectFamily,
+  selectModels,
+} from "@seedbed/compare";
 import { type Generation, isSeedbedError, type Job } from "@seedbed/core";
 import { createNovita, provider as novita } from "@seedbed/novita";
 import { createSegmind, provider as segmind } from "@seedbed/segmind";
@@ -82,6 +89,18 @@ test("a result that was not looked at does not compile", () => {
     if (isSeedbedError(error)) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
     // @ts-expect-error a failure is thrown, and not among the pictures
     generation.error;
+  };
+  expectTypeOf(_never).toBeFunction();
+});
+
+test("one of many that was not looked at does not compile", () => {
+  const _never = (settled: Settled) => {
+    // @ts-expect-error it may have failed
+    settled.result.images;
+    // @ts-expect-error it may have succeeded
+    settled.error.message;
+    if (settled.result) expectTypeOf(settled.result.sellers).toBeArray();
+    else expectTypeOf(settled.error).toEqualTypeOf<Error>();
   };
   expectTypeOf(_never).toBeFunction();
 });

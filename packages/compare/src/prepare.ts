@@ -2,7 +2,10 @@ import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from 
 import { type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
 import type { Target } from "./select-models.ts";
 
-/** A normalized request whose images may still be pictures. */
+/**
+ * A normalized request whose images may still be pictures. It is the same for every model: a setting that one lacks is told as
+ * `dropped`, or refused with `strict`. Where it is to be an error of the compiler, call that provider's own client.
+ */
 export interface GenerationRequest extends Omit<NormalizedRequest, "images"> {
   /** Images to edit or to take as a reference. */
   readonly images?: readonly InputImage[];
