@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findChromium } from "../../../packages/emulator/src/testing/find-chromium.ts";
@@ -14,15 +13,6 @@ const apiKey = "SG_0123456789abcdef";
 const operation = "/api/seedbed/segmind/v1/seedream-v3-text-to-image";
 const body = JSON.stringify({ prompt: "a fox", aspect_ratio: "1:1" });
 const json = { "content-type": "application/json" };
-
-test("the README of core shows the example's proxy", async () => {
-  const [readme, proxy] = await Promise.all(
-    ["packages/core/README.md", "examples/browser-page/proxy.ts"].map((file) =>
-      readFile(new URL(`../../../${file}`, import.meta.url), "utf8"),
-    ),
-  );
-  expect(readme).toContain(`\`\`\`ts\n${proxy}\`\`\``);
-});
 
 describe.skipIf(executablePath === null)("the example's page in Chromium, from the tarballs, through the proxy", () => {
   let installed: Installed;

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { provider as threeDAIStudio } from "../../../packages/3daistudio/src/index.ts";
+import { createClock, type Provider } from "../../../packages/core/src/index.ts";
+import { createProxy, type ProxyOptions } from "../../../packages/core/src/proxy.ts";
+import { provider as novita } from "../../../packages/novita/src/index.ts";
+import { provider as segmind } from "../../../packages/segmind/src/index.ts";
+import { startSellers, timeScale } from "./start-sellers.ts";
+
+const paid = [
+  [segmind, "seedreamV5LiteTextToImage"],
+  [threeDAIStudio, "seedreamV5LiteGenerate"],
+  [novita, "seedream5Lite"],
+] as const;
+const body = { prompt: "a lighthouse at dusk" };
+
+let sellers: Awaited<ReturnType<typeof startSellers>> | undefined;
+afterEach(() => sellers?.close());
+
+/** A provider's client as it is in a page, and the emulator behind the proxy that it calls. */
+async function start(provider: Provider, options: Partial<ProxyOptions> = {}) {
+  const started = await startSellers();
+  sellers = started;
+  const { id } = provider;
+  const allow = [{ provider, apiKey: "any", baseUrl: started.baseUrls[id] ?? "" }];
+  const proxy = createProxy({ allow, authorize: () => true, ...options });
+  const client = provider.create({
+    proxyUrl: `http://localhost/api/seedbed/${id}`,
+    clock: createClock(timeScale),
+    timeoutMs: 6_000_000,
+    fetch: (input, init) => {
+      const request = new Request(input, init);
+      return request.url.startsWith("http://localhost/") ? proxy(request) : fetch(request);
+    },
+  });
+  return { client, sellers: started };
+}
+
+describe.each(paid)("the client of $id behind a proxy", (provider, operation) => {
+  test("reads the proxy's own refusals", async () => {
+    const { client, sellers } = await start(provider, { authorize: () => false });
+    await expect(client.run(operation, body)).rejects.toMatchObject({
+      name: "AuthenticationError",
+      billed: "no",
+      message: expect.stringContaining("The application does not let this pass"),
+    });
+    expect(sellers.requests).toEqual([]);
+  });
+
+  test("waits as long as the provider asks", async () => {
+    const { client, sellers } = await start(provider);
+    sellers.inject({ fault: { kind: "status", status: 429, wait: { ms: 21_000, as: "retry-after-seconds" } } });
+    expect((await client.run(operation, body)).images).toHaveLength(1);
+    const [refused, accepted] = sellers.requests.filter(({ method }) => method === "POST");
+    expect((accepted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(21_000);
+  });
+
+  test.each([
+    { kind: "status", status: 503 },
+    { kind: "reset", when: "before" },
+  ] as const)("leaves the outcome open after %j, and pays once", async (fault) => {
+    const { client, sellers } = await start(provider);
+    sellers.inject({ fault });
+    await expect(client.run(operation, body)).rejects.toMatchObject({
+      name: "OutcomeUnknownError",
+      provider: provider.id,
+    });
+    expect(sellers.requests).toHaveLength(1);
+  });
+});
