@@ -99,7 +99,7 @@ test("one of many that was not looked at does not compile", () => {
     settled.result.images;
     // @ts-expect-error it may have succeeded
     settled.error.message;
-    if (settled.result) expectTypeOf(settled.result.sellers).toBeArray();
+    if (settled.result) expectTypeOf(settled.result.sellers).toExtend<readonly unknown[]>();
     else expectTypeOf(settled.error).toEqualTypeOf<Error>();
   };
   expectTypeOf(_never).toBeFunction();
