@@ -52,3 +52,19 @@ test("emulator-alone gives an image to a bare fetch", async () => {
 test("emulator-fault fails the second request alone", async () => {
   expect(await run("emulator-fault.ts")).toBe("1 1\n2 OutcomeUnknownError unknown\n3 1\n");
 });
+
+test("any-seller goes on from a seller without money to the next, and tells both", async () => {
+  const printed = await run("any-seller.ts");
+  expect(printed).toMatch(
+    /^1 image of segmind\/seedream-v5-lite\n3daistudio\/seedream-v5-lite: failed, billed no, at most/,
+  );
+  expect(printed).toContain("segmind/seedream-v5-lite: done, billed yes, at most $0.035 (price-table)\n");
+});
+
+test("many-requests saves what the budget holds, and says of the others that they were not sent", async () => {
+  const printed = await run("many-requests.ts");
+  expect(printed).toMatch(
+    /^lighthouse: accepted\nkoi pond: accepted\nleather watch: not-sent; .*\nred fox: not-sent; /,
+  );
+  expect(printed).toContain("\n2 pictures saved, at most $0.047 spent\n");
+});

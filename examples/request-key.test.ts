@@ -1,0 +1,140 @@
+import {
+  compare,
+  type FamilyOptions,
+  generateFromFamily,
+  generateMany,
+  sellersOf,
+  type Target,
+} from "@seedbed/compare";
+import { createClock } from "@seedbed/core";
+import { type Emulator, startEmulator } from "@seedbed/emulator";
+import { createLedger } from "@seedbed/ledger";
+import { provider as novita } from "@seedbed/novita";
+import { emulation as novitaEmulation } from "@seedbed/novita/emulation";
+import { provider as segmind } from "@seedbed/segmind";
+import { emulation as segmindEmulation } from "@seedbed/segmind/emulation";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const timeScale = 100;
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator([segmindEmulation, novitaEmulation], { timeScale, rateLimits: false });
+});
+afterAll(() => emulator.close());
+
+const target = (provider: Target["provider"]): Target => {
+  const model = provider.models.find(({ family }) => family === "seedream-5.0-lite");
+  if (!model) throw new Error("each sells it");
+  return { provider, model };
+};
+const [first, second] = [target(segmind), target(novita)];
+const request = { prompt: "a lighthouse at dusk" };
+
+/** Calls that share a ledger, and what they sent. */
+function calls() {
+  const clock = createClock(timeScale);
+  const accounting = createLedger({ clock });
+  const client = (id: string) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock, accounting });
+  const before = emulator.requests.length;
+  return {
+    accounting,
+    client,
+    sent: () => emulator.requests.slice(before).flatMap(({ method, provider }) => (method === "POST" ? provider : [])),
+    ask: (targets: readonly Target[], options: FamilyOptions = {}) =>
+      generateFromFamily(targets, request, { requestKey: "order-1", client, ...options }),
+  };
+}
+
+test("a key is paid for once among the sellers, whoever is asked first the next time", async () => {
+  const { ask, sent } = calls();
+  await ask([first, second]);
+  const again = await ask([second, first]);
+  expect(sent()).toEqual(["segmind"]);
+  expect(again).toMatchObject({ provider: "segmind", earlier: { id: "1" } });
+  expect(again.sellers.map(({ model, outcome }) => `${model} ${outcome}`)).toEqual([
+    `${second.model.id} passed-over`,
+    `${first.model.id} done`,
+  ]);
+});
+
+test("two calls at once with one key, in different orders, pay once", async () => {
+  const { ask, sent } = calls();
+  const results = await Promise.all([ask([first, second]), ask([second, first])]);
+  expect(new Set(results.map(({ provider }) => provider)).size).toBe(1);
+  expect(sent()).toHaveLength(1);
+});
+
+test("past an unknown outcome, on the caller's word, the next seller is paid once too", async () => {
+  const { ask, sent, accounting } = calls();
+  const takeBack = emulator.inject({ provider: "segmind", fault: { kind: "status", status: 500 } });
+  const moveOn = () => true;
+  const result = await ask([first, second], { moveOn });
+  takeBack();
+  expect(result).toMatchObject({ provider: "novita", sellers: [{ billed: "unknown" }, { outcome: "done" }] });
+  expect(await ask([first, second], { moveOn })).toMatchObject({ provider: "novita", earlier: { id: "2" } });
+  expect(await ask([second, first], { moveOn })).toMatchObject({ provider: "novita", earlier: { id: "2" } });
+  expect(sent()).toEqual(["segmind", "novita"]);
+  expect(accounting.attempts().map(({ requestKey, state }) => `${requestKey} ${state}`)).toEqual([
+    "order-1 unknown",
+    "order-1 (2) accepted",
+  ]);
+});
+
+test("what is unknown is not sent again, also where no other seller is left to ask", async () => {
+  const { ask, sent } = calls();
+  const takeBack = [
+    emulator.inject({ provider: "segmind", fault: { kind: "status", status: 500 } }),
+    emulator.inject({ provider: "novita", times: 9, fault: { kind: "status", status: 401 } }),
+  ];
+  const moveOn = () => true;
+  for (const order of [
+    [first, second],
+    [second, first],
+    [first, second],
+  ]) {
+    const error = await ask(order, { moveOn }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "NoSellerError", billed: "unknown" });
+  }
+  for (const take of takeBack) take();
+  expect(sent()).toEqual(["segmind", "novita", "novita", "novita"]); // a refusal is not billed, and may be tried again
+});
+
+test("without that word an unknown outcome ends it, the next time too", async () => {
+  const { ask, sent } = calls();
+  const takeBack = emulator.inject({ provider: "segmind", fault: { kind: "status", status: 500 } });
+  const errors = [await ask([first, second]).catch((e) => e), await ask([second, first]).catch((e) => e)];
+  takeBack();
+  expect(errors).toMatchObject([{ name: "OutcomeUnknownError" }, { name: "OutcomeUnknownError", provider: "segmind" }]);
+  expect(sellersOf(errors[1])).toMatchObject([{ provider: "novita", outcome: "passed-over" }]);
+  expect(sent()).toEqual(["segmind"]);
+});
+
+test("a key for another request is refused by every seller, and nothing is sent", async () => {
+  const { ask, sent, client } = calls();
+  await ask([first, second]);
+  const other = { prompt: "something else" };
+  await expect(generateFromFamily([first, second], other, { requestKey: "order-1", client })).rejects.toMatchObject({
+    name: "InvalidRequestError",
+    field: "requestKey",
+  });
+  expect(sent()).toEqual(["segmind"]);
+});
+
+test("compare pays a key once of each model", async () => {
+  const { client, sent } = calls();
+  for (const targets of [[first], [first, second], [second]]) {
+    for (const compared of await compare(targets, request, { requestKey: "order-1", client }))
+      expect(compared).toHaveProperty("result");
+  }
+  expect(sent()).toEqual(["segmind", "novita"]);
+});
+
+test("many requests with keys are made once, also where some of them were made before", async () => {
+  const { client, sent } = calls();
+  const many = ["a", "b", "a"].map((requestKey) => ({ target: [first, second], request, requestKey }));
+  const settled = await generateMany(many, { client });
+  expect(settled.map(({ state }) => state)).toEqual(["accepted", "accepted", "accepted"]);
+  expect(settled.map(({ result }) => result?.earlier === undefined).toSorted()).toEqual([false, true, true]);
+  await generateMany(many, { client });
+  expect(sent()).toEqual(["segmind", "segmind"]);
+});
