@@ -14,7 +14,7 @@ export interface ProxyRoute<Target> {
 const parameter = /^[\w.:~-]{1,200}$/;
 
 /**
- * The operations that a proxy lets through: those that are named, or all that make images, and what following their jobs needs.
+ * The operations that a proxy lets through: those that are named, or all that make images, and what asks for their jobs.
  *
  * @throws InvalidRequestError where the provider has no operation of a name
  */
@@ -23,12 +23,13 @@ export function allowedOperations(
   names: readonly string[] = Object.keys(provider.operations).filter((name) => provider.operations[name]?.model),
 ): Operation[] {
   const { id, operations } = provider;
-  const named = names.map((name) => knownOperation(id, operations, name));
-  const following = named
-    .flatMap((name) => Object.values(operations[name]?.job ?? {}))
-    .filter((value) => typeof value === "string" && Object.hasOwn(operations, value));
-  const all = new Set([...named, ...following]);
-  return Object.entries(operations).flatMap(([name, operation]) => (all.has(name) ? [operation] : []));
+  const named = names.map((name) => operations[knownOperation(id, operations, name)]);
+  const taskIds = named.flatMap((operation) => (operation?.job ? [`{${operation.job.taskId}}`] : []));
+  return Object.values(operations).filter(
+    (operation) =>
+      named.includes(operation) ||
+      (operation.method === "GET" && taskIds.some((taskId) => operation.path.includes(taskId))),
+  );
 }
 
 /** The path of an operation in its parts, below its provider's id. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { provider as threeDAIStudio } from "../../../packages/3daistudio/src/index.ts";
-import { createClock, type Provider } from "../../../packages/core/src/index.ts";
+import { type ClientOptions, createClock, type Provider } from "../../../packages/core/src/index.ts";
 import { createProxy, type ProxyOptions } from "../../../packages/core/src/proxy.ts";
 import { provider as novita } from "../../../packages/novita/src/index.ts";
 import { provider as segmind } from "../../../packages/segmind/src/index.ts";
@@ -17,13 +17,14 @@ let sellers: Awaited<ReturnType<typeof startSellers>> | undefined;
 afterEach(() => sellers?.close());
 
 /** A provider's client as it is in a page, and the emulator behind the proxy that it calls. */
-async function start(provider: Provider, options: Partial<ProxyOptions> = {}) {
+async function start(provider: Provider, options: Partial<ProxyOptions> = {}, more: ClientOptions = {}) {
   const started = await startSellers();
   sellers = started;
   const { id } = provider;
   const allow = [{ provider, apiKey: "any", baseUrl: started.baseUrls[id] ?? "" }];
   const proxy = createProxy({ allow, authorize: () => true, ...options });
   const client = provider.create({
+    ...more,
     proxyUrl: `http://localhost/api/seedbed/${id}`,
     clock: createClock(timeScale),
     timeoutMs: 6_000_000,
@@ -66,4 +67,12 @@ describe.each(paid)("the client of $id behind a proxy", (provider, operation) =>
     });
     expect(sellers.requests).toHaveLength(1);
   });
+});
+
+test("a job whose result lies at another path than its state is followed behind a proxy", async () => {
+  const { client, sellers } = await start(segmind, {}, { mode: "async" });
+  expect((await client.run("seedreamV3TextToImage", { ...body, aspect_ratio: "1:1" })).images).toHaveLength(1);
+  expect(new Set(sellers.requests.map(({ operationId }) => operationId))).toEqual(
+    new Set(["submitSeedreamV3TextToImage", "getRequestStatus", "getRequestResult"]),
+  );
 });
