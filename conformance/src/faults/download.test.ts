@@ -36,7 +36,7 @@ function generate({ provider, operation, job }: Run, urls: string[], options: ob
       timeoutMs: 120_000,
       ...options,
     });
-    return client.run(operation, entry?.request ?? {});
+    return client.run(operation, entry?.request ?? {}, { pollIntervalMs: 1000 });
   });
 }
 
