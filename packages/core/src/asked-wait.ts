@@ -32,8 +32,5 @@ function words(text: string): number | undefined {
   const found = /\bin (\d+(?:\.\d+)?) ?(ms|milliseconds?|s|seconds?|minutes?)\b/i.exec(text);
   if (!found?.[1] || !found[2]) return undefined;
   const unit = found[2].toLowerCase();
-  return (
-    Number(found[1]) *
-    (unit.startsWith("mi") && unit !== "ms" && !unit.startsWith("milli") ? 60_000 : unit.startsWith("m") ? 1 : 1000)
-  );
+  return Number(found[1]) * (unit.startsWith("min") ? 60_000 : unit.startsWith("m") ? 1 : 1000);
 }

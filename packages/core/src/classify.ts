@@ -23,7 +23,7 @@ export function errorFromAnswer(
     .slice(0, 300);
   const location = status >= 300 && status < 400 ? headers.get("location") : null;
   const name =
-    context.dialect.refine?.({ status, message: words, ...(code ? { code } : {}) }) ?? fact?.error ?? byStatus(status);
+    context.dialect.refine?.({ status, message: words, ...(code && { code }) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
   const details: ErrorDetails = {
     ...callOf(context, operation),

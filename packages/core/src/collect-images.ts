@@ -94,7 +94,7 @@ async function readSource(
   if ("bytes" in source) return toImage(operation, source.bytes, paid);
   const { text } = source;
   if (/^https?:\/\//i.test(text)) {
-    const place = { url: text, ...(source.expiresAt ? { expiresAt: source.expiresAt } : {}) };
+    const place = { url: text, ...(source.expiresAt && { expiresAt: source.expiresAt }) };
     return { ...toImage(operation, await download(context, operation, place, deadline, paid), paid, text), ...place };
   }
   const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
@@ -123,5 +123,5 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
 /** Where a picture lies, if its provider sent an address. */
 export function referenceOf(source: ImageSource | undefined): ImageReference[] {
   if (!source || "bytes" in source || !/^https?:/i.test(source.text)) return [];
-  return [{ url: source.text, ...(source.expiresAt ? { expiresAt: source.expiresAt } : {}) }];
+  return [{ url: source.text, ...(source.expiresAt && { expiresAt: source.expiresAt }) }];
 }

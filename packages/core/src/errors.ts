@@ -29,6 +29,7 @@ export interface ErrorDetails {
   readonly field?: string;
   /** The first kilobytes of the answer's text. */
   readonly body?: string;
+  /** What it came of. */
   readonly cause?: unknown;
   /** Texts that no message, body or cause may show. */
   readonly secrets?: readonly string[];
@@ -39,16 +40,27 @@ const brand = Symbol.for("seedbed.error");
 /** The base of every error that Seedbed throws. Its JSON form is the one that the `seedbed` command prints. */
 export abstract class SeedbedError extends Error {
   abstract override readonly name: string;
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string | undefined;
+  /** Operation id, e.g. `seedreamV3TextToImage`. */
   readonly operation: string | undefined;
+  /** HTTP status of the answer. */
   readonly status: number | undefined;
+  /** The provider's own error code. */
   readonly code: string | undefined;
+  /** The provider's id of the request: what its support asks for. */
   readonly requestId: string | undefined;
+  /** Whether the provider charged for the call, as far as it can be known. */
   readonly billed: Billed = "no";
+  /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** The job, where one was submitted: it can be resumed. */
   readonly job: Job | undefined;
+  /** What was paid for and could be had, or at least where it lies. */
   readonly images: readonly (Image | ImageReference)[] | undefined;
+  /** The field of the request that is wrong. */
   readonly field: string | undefined;
+  /** The first kilobytes of the answer's text. */
   readonly body: string | undefined;
 
   constructor(message: string, { cause, secrets = [], ...details }: ErrorDetails = {}) {
@@ -62,19 +74,8 @@ export abstract class SeedbedError extends Error {
 
   /** Plain JSON, without the bytes of images. */
   toJSON(): Record<string, unknown> {
-    return {
-      name: this.name,
-      message: this.message,
-      provider: this.provider,
-      operation: this.operation,
-      status: this.status,
-      code: this.code,
-      requestId: this.requestId,
-      billed: this.billed,
-      retryAfterMs: this.retryAfterMs,
-      job: this.job,
-      images: this.images?.map((image) => ({ ...image, bytes: undefined })),
-    };
+    const { name, message, field: _field, body: _body, images, ...shown } = this;
+    return { name, message, ...shown, images: images?.map((image) => ({ ...image, bytes: undefined })) };
   }
 }
 

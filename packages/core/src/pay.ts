@@ -96,7 +96,7 @@ async function end(reservation: Reservation | undefined, outcome: Outcome): Prom
 function receiptOf(error: unknown): Receipt {
   if (!(error instanceof SeedbedError)) return {};
   const { message, requestId, job } = error;
-  return { problem: message, ...(requestId === undefined ? {} : { requestId }), ...(job === undefined ? {} : { job }) };
+  return { problem: message, ...(requestId && { requestId }), ...(job && { job }) };
 }
 
 function stateOf(error: unknown): AttemptState {

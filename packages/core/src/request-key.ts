@@ -32,8 +32,8 @@ export async function keyAndTags(
   }
   const unique = [...new Set<string>(tags)];
   return {
-    ...(requestKey === undefined ? {} : { requestKey, ...(await hashOf(body)) }),
-    ...(unique.length === 0 ? {} : { tags: unique }),
+    ...(requestKey && { requestKey, ...(await hashOf(body)) }),
+    ...(unique.length > 0 && { tags: unique }),
   };
 }
 

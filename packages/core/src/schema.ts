@@ -1,5 +1,5 @@
 /**
- * The validators that generated code is made of, in the form of zod/mini and in a sixth of its size: it is the words of
+ * The validators that generated code is made of, in the form of zod/mini and in a tenth of its size: it is the words of
  * zod that the generator writes, and a test holds both to the same answers. Generated code imports nothing else.
  *
  * @packageDocumentation

@@ -19,16 +19,19 @@ import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, headOf, headText, readBody } from "./read-body.ts";
 import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
 
-/** What is handed to openapi-fetch for one attempt. */
+/** What is handed to a client's `api` for one attempt. */
 export interface TransmitInit {
+  /** The client's own, which holds the limits. */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** What every call carries, the key among them. */
   readonly headers: Record<string, string>;
+  /** Ends it at once when it aborts. */
   readonly signal: AbortSignal;
+  /** No redirect is followed unseen. */
   readonly redirect: "manual";
-  readonly parseAs: "stream";
 }
 
-/** Sends one request through openapi-fetch: `(init) => api.POST("/path", { body, ...init })`. */
+/** Sends one request by a client's `api`: `(init) => api.POST("/path", { body, ...init })`. */
 export type Transmit = (init: TransmitInit) => Promise<unknown>;
 
 const mostWaits = 3;
@@ -158,14 +161,12 @@ async function attempt(
       headers: context.headers(),
       signal: deadline.signal,
       redirect: "manual",
-      parseAs: "stream",
       fetch: async (request) => {
         received.left = true;
         const response = await fetchAtHome(context, request);
         received.response = response;
         received.bytes = await readBody(response, context.maxResponseBytes, received.chunks);
-        // openapi-fetch builds and sends. Reading is done here: it would read errors without a limit and throw on pictures.
-        return new Response(null, { status: 204 });
+        return response;
       },
     });
     await abortable(sending, deadline.signal);
@@ -173,7 +174,7 @@ async function attempt(
     return weigh(context, operation, deadline, error, received);
   }
   const { response, bytes } = received;
-  if (!response || !bytes) throw new Error("openapi-fetch did not call fetch"); // it always does
+  if (!response || !bytes) throw new Error("nothing was fetched"); // `api` always calls fetch
   if (!response.ok) return withOutcome(operation, context, errorFromAnswer(context, operation, response, bytes));
   return { status: response.status, headers: response.headers, bytes, mediaType: mediaTypeOf(response.headers) };
 }
@@ -221,10 +222,8 @@ function weigh(
       billed: "no",
     });
   const text = `${placeOf(operation)} broke off${response ? " within the answer" : ""}: ${failureText(error)}`;
-  const failure = isRuntimeTimeout(error)
-    ? new TimeoutError(text, { ...shared, billed })
-    : new ConnectionError(text, { ...shared, billed });
-  return withOutcome(operation, context, failure);
+  const Failure = isRuntimeTimeout(error) ? TimeoutError : ConnectionError;
+  return withOutcome(operation, context, new Failure(text, { ...shared, billed }));
 }
 
 /** A paid POST of which no one knows what became of it says so. */
