@@ -15,7 +15,9 @@ const say = (text: string) =>
 const lab = await mkdtemp(path.join(tmpdir(), "seedbed-peers-"));
 try {
   say("installing the current version of each client");
-  const installed = await Promise.all(peers.map((peer) => install(peer, lab)));
+  const installs = peers.map((peer) => install(peer, lab));
+  await Promise.allSettled(installs); // none may still write when the folder is removed
+  const installed = await Promise.all(installs);
   const comparison = await comparePeers(installed, say);
   await writeFile(new URL("comparison.json", docs), `${JSON.stringify(comparison, null, 2)}\n`);
   await writeFile(new URL("comparison.md", docs), renderComparison(comparison));

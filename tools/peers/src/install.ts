@@ -41,13 +41,20 @@ export async function install(peer: Peer, lab: string): Promise<Installed> {
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const wanted =
     peer.id === "ours" ? await pack(path.join(lab, "tarballs")) : peer.packages.map((name) => `${name}@latest`);
-  await run(
-    "npm",
-    ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--save-exact", ...wanted],
-    {
-      cwd: folder,
-    },
-  );
+  const args = [
+    "install",
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    "--loglevel=error",
+    "--save-exact",
+    ...wanted,
+  ];
+  await run("npm", args, { cwd: folder }).catch((error: { stderr?: string }) => {
+    const [why = "no reason given"] =
+      /(?<=npm error )[A-Z]\w+Error.*|(?<=npm error )\S.*/.exec(error.stderr ?? "") ?? [];
+    throw new Error(`npm could not install ${peer.label}: ${why}`, { cause: error });
+  });
   await writeFile(path.join(folder, "load.mjs"), "export const load = (name) => import(name);\n");
   await writeFile(path.join(folder, "program.mjs"), peer.program);
   await copyFile(path.join(root, "packages/segmind/src/gen/types.gen.ts"), path.join(folder, "paths.ts"));
