@@ -25,12 +25,12 @@ import { balanceOf, getWallet, type Wallet, type WalletOperation } from "./walle
 type BodyOf<Id extends "seedreamV5LiteGenerate" | "seedreamV5LiteEdit"> =
   Operations[Id]["requestBody"]["content"]["application/json"];
 
-/** The fields of `POST /v1/images/seedream/v5/lite/generate/`. */
+/** The fields of `POST /v1/images/seedream/v5/lite/generate/`. @interface */
 export type SeedreamV5LiteGenerateRequest = BodyOf<"seedreamV5LiteGenerate">;
-/** The fields of `POST /v1/images/seedream/v5/lite/edit/`. */
+/** The fields of `POST /v1/images/seedream/v5/lite/edit/`. @interface */
 export type SeedreamV5LiteEditRequest = BodyOf<"seedreamV5LiteEdit">;
 
-/** The fields of `GET /v1/generation-request/{task_id}/status/`. */
+/** The fields of `GET /v1/generation-request/{task_id}/status/`. @interface */
 export type GetGenerationRequestStatusRequest = Operations["getGenerationRequestStatus"]["parameters"]["path"];
 
 /** 3D AI Studio's Seedream endpoints, one function each, with its own field names; and what a job needs beside them. */

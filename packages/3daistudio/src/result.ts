@@ -17,9 +17,9 @@ import {
 } from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
 
-/** 3D AI Studio's answer to a submit. */
+/** 3D AI Studio's answer to a submit. @interface */
 export type SubmittedTask = components["schemas"]["SubmittedTask"];
-/** 3D AI Studio's answer to a poll. */
+/** 3D AI Studio's answer to a poll. @interface */
 export type TaskStatus = components["schemas"]["TaskStatus"];
 
 const states: Readonly<Record<string, JobState>> = operations.seedreamV5LiteGenerate.job.states;

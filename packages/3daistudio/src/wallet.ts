@@ -11,7 +11,7 @@ import { operations } from "./gen/operations.gen.ts";
 import { zGetWalletResponse } from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
 
-/** 3D AI Studio's wallet: `balance` is a decimal number in a text, in credits. */
+/** 3D AI Studio's wallet: `balance` is a decimal number in a text, in credits. @interface */
 export type Wallet = components["schemas"]["Wallet"];
 
 /** The two operations that give it, newer and older. */

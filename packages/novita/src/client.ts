@@ -12,7 +12,7 @@ import { zSeedream5LiteBody } from "./gen/schemas.gen.ts";
 import type { operations as Operations, paths } from "./gen/types.gen.ts";
 import { readResult } from "./result.ts";
 
-/** The fields of `POST /v3/seedream-5.0-lite`. */
+/** The fields of `POST /v3/seedream-5.0-lite`. @interface */
 export type Seedream5LiteRequest = Operations["seedream5Lite"]["requestBody"]["content"]["application/json"];
 
 /** Novita's Seedream endpoint, with Novita's own field names. Each call is one paid generation. */

@@ -37,13 +37,13 @@ import {
 import { readResult } from "./result.ts";
 
 type Bodies = components["schemas"];
-/** The fields of `POST /v1/seedream-v5-lite-text-to-image`, and of the same on `/v2`. */
+/** The fields of `POST /v1/seedream-v5-lite-text-to-image`, and of the same on `/v2`. @interface */
 export type SeedreamV5LiteTextToImageRequest = Bodies["SeedreamV5LiteTextToImageRequest"];
-/** The fields of `POST /v1/seedream-v5-lite-image-to-image`, and of the same on `/v2`. */
+/** The fields of `POST /v1/seedream-v5-lite-image-to-image`, and of the same on `/v2`. @interface */
 export type SeedreamV5LiteImageToImageRequest = Bodies["SeedreamV5LiteImageToImageRequest"];
-/** The fields of `POST /v1/seedream-v3-text-to-image`, and of the same on `/v2`. */
+/** The fields of `POST /v1/seedream-v3-text-to-image`, and of the same on `/v2`. @interface */
 export type SeedreamV3TextToImageRequest = Bodies["SeedreamV3TextToImageRequest"];
-/** The fields of `GET /v2/requests/{request_id}` and of its status. */
+/** The fields of `GET /v2/requests/{request_id}` and of its status. @interface */
 export type RequestPath = Operations["getRequestStatus"]["parameters"]["path"];
 
 /** The functions that make images, and the fields that each takes. */

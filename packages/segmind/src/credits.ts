@@ -11,7 +11,7 @@ import { operations } from "./gen/operations.gen.ts";
 import { zGetUserCreditsResponse } from "./gen/schemas.gen.ts";
 import type { components } from "./gen/types.gen.ts";
 
-/** Segmind's balance: what was paid in, and what was given. */
+/** Segmind's balance: what was paid in, and what was given. @interface */
 export type UserCredits = components["schemas"]["UserCredits"];
 
 /** Asks what the account holds. */

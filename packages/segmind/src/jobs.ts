@@ -29,11 +29,11 @@ import {
 import type { components, paths } from "./gen/types.gen.ts";
 import { imageTexts } from "./result.ts";
 
-/** Segmind's answer to a submit. */
+/** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
-/** Segmind's answer to a poll. */
+/** Segmind's answer to a poll. @interface */
 export type RequestStatus = components["schemas"]["RequestStatus"];
-/** What a v2 request gave. */
+/** What a v2 request gave. @interface */
 export type RequestResult = components["schemas"]["RequestResult"];
 
 const { submitSeedreamV5LiteTextToImage, submitSeedreamV5LiteImageToImage, submitSeedreamV3TextToImage } = operations;

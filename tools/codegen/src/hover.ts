@@ -1,18 +1,20 @@
-import { asObject, type Json } from "./bundle.ts";
+import { asObject, type Json, resolve } from "./bundle.ts";
 
 /** The document with range and source in the words of each field, as an editor shows no other part of a schema. */
-export function withHover(value: Json): Json {
+export function withHover(value: Json, document: Json = value): Json {
+  const deep = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(deep);
+    return typeof item === "object" && item !== null ? withHover(asObject(item), document) : item;
+  };
   const copy = Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, key.startsWith("x-") || key === "examples" ? item : deep(item)]),
   );
-  const { description } = value;
-  if (typeof description !== "string" || !(value.type || value.anyOf || value.schema)) return copy;
+  // What a field refers to is shown with its name alone.
+  const { description } = resolve(document, value);
+  if (typeof description !== "string") return copy;
+  if (typeof value.$ref === "string") return value.$ref.includes("/schemas/") ? { ...copy, description } : copy;
+  if (!(value.type || value.anyOf || value.schema)) return copy;
   return { ...copy, description: [description, ...ranges(value), sourceOf(value)].filter(Boolean).join(" ") };
-}
-
-function deep(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(deep);
-  return typeof value === "object" && value !== null ? withHover(asObject(value)) : value;
 }
 
 /** What a value must keep to, in one sentence each. The type itself says which values are allowed by name. */

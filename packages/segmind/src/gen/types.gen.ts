@@ -302,6 +302,7 @@ export interface components {
             response_url?: string;
             /** Why it failed, where it did. Source: docs.segmind.com/docs/serverless-api/async-inference (vendor). */
             error?: string | null;
+            /** What a request took and cost. Empty while it waits; without cost where it failed. */
             metrics?: components["schemas"]["RequestMetrics"];
         };
         /**
@@ -321,6 +322,7 @@ export interface components {
             seed?: string | number | null;
             /** The prompt. Source: api-evangelist/segmind data model (vendor). */
             prompt?: string | null;
+            /** What a request took and cost. Empty while it waits; without cost where it failed. */
             metrics?: components["schemas"]["RequestMetrics"];
             /** Named by the harvest; what it holds is not documented. */
             timings?: unknown;
@@ -356,6 +358,7 @@ export interface components {
             error?: string;
             /** Id of the request; not in the sample, ours by caution. Source: docs.segmind.com/docs/serverless-api/async-inference (inferred). */
             request_id?: string;
+            /** What a request took and cost. Empty while it waits; without cost where it failed. */
             metrics?: components["schemas"]["RequestMetrics"];
         };
         /**
