@@ -26,9 +26,14 @@ test("lets so many in at a time, in the order of asking", async () => {
   expect(begun).toEqual([0, 1]);
   await end(1);
   expect(begun).toEqual([0, 1, 2]);
-  for (const number of [0, 2, 3]) await end(number);
-  await all;
-  expect(begun).toEqual([0, 1, 2, 3]);
+  const late = gate.run(work(4)); // a place that was passed on is no free one
+  await end(0);
+  await end(2);
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
+  const last = gate.run(work(5));
+  expect(begun).toHaveLength(5);
+  for (const number of [3, 4, 5]) await end(number);
+  await Promise.all([all, late, last]);
 });
 
 test("who fails makes room, and who aborts leaves the queue without a turn", async () => {

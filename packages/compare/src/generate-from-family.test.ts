@@ -236,5 +236,6 @@ test("how long a job took is kept in the history, and trouble with that loses no
     { history: { attempts: () => [], finished } },
   );
   expect(result?.job).toBe(job);
+  await ask({}, { history: { attempts: () => [], finished } });
   expect(kept).toEqual([[job, 31_000]]);
 });

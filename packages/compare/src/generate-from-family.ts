@@ -1,6 +1,6 @@
-import { AbortError, type ClientOptions, createClock, isSeedbedError, type SeedbedError } from "@seedbed/core";
-import { circuitOpen } from "./breaker.ts";
-import { type GenerateOptions, type ReadyCall, type Result, ready, run } from "./generate.ts";
+import { createClock, type SeedbedError } from "@seedbed/core";
+import { askSeller, type Turn } from "./ask-seller.ts";
+import type { GenerateOptions, Result } from "./generate.ts";
 import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import { type RankedSeller, type RankOptions, rankSellers } from "./rank-sellers.ts";
@@ -50,13 +50,13 @@ export async function askSellers(
   targets: readonly Target[],
   request: GenerationRequest,
   options: FamilyOptions,
-  turn: <T>(target: Target, call: () => Promise<T>) => Promise<T>,
+  turn: Turn,
 ): Promise<FamilyResult> {
   const { order: _order, leastHistory: _least, emulated: _emulated, history, moveOn, ...each } = options;
   const ranked = rankSellers(targets, request, options);
   const sellers: SellerTried[] = [];
   const time = timeOf(ranked, options);
-  /** Providers that may have been paid: they are not asked again, nor under the same key. */
+  /** Providers that may have been paid: they are not asked again. */
   const maybePaid = new Set<string | undefined>();
   let payments = 1;
   let invalidBefore = false;
@@ -69,47 +69,29 @@ export async function askSellers(
       continue;
     }
     const told = { provider: provider.id, model: model.id, place: reason };
-    let refusedByLedger = false;
-    const called = { ...each, ...keyOf(each, payments), ...watched(each, () => (refusedByLedger = true)) };
-    let call: ReadyCall | undefined;
-    try {
-      const result = await turn(target, async () => {
-        each.signal?.throwIfAborted();
-        call = await ready(target, request, called);
-        return run(call, { ...called, ...time.left() });
-      });
+    const asking = askSeller(target, request, { ...each, ...keyOf(each, payments) }, turn, time.left);
+    const { result, failure } = await asking.catch((bug: unknown) => {
+      throw bug instanceof Error ? withSellers(bug, sellers) : bug;
+    });
+    if (result) {
       keepLatency(history, result);
       return { ...result, sellers: [...sellers, { ...told, outcome: "done", billed: "yes" }] };
-    } catch (thrown) {
-      const error = call === undefined && each.signal?.aborted ? abortedBefore(model, thrown) : thrown;
-      if (!isSeedbedError(error)) throw error instanceof Error ? withSellers(error, sellers) : error;
-      const { billed } = error;
-      const asked = call !== undefined && !refusedByLedger && error.code !== circuitOpen;
-      sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed, error });
-      const unfit =
-        call === undefined && (error.name === "InvalidRequestError" || error.name === "AuthenticationError");
-      const goesOn = unfit || movesOn({ error, refusedByLedger, invalidBefore });
-      if ((!goesOn && !(await isAllowed(moveOn, error, target))) || time.isOver()) {
-        throw withSellers(error, sellers);
-      }
-      if (asked && error.name === "InvalidRequestError") invalidBefore = true;
-      // Where another seller's attempt stands under the key, this one has not had its turn.
-      const anothers = billed !== "no" && error.provider !== provider.id && !maybePaid.has(error.provider);
-      if (!(refusedByLedger && anothers)) next += 1;
-      if (billed !== "no") {
-        maybePaid.add(error.provider);
-        payments += 1;
-      }
+    }
+    const { error, asked, refusedByLedger } = failure;
+    sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed: error.billed, error });
+    const goesOn = movesOn(failure, invalidBefore) || (await isAllowed(moveOn, error, target));
+    if (!goesOn || time.isOver()) throw withSellers(error, sellers);
+    if (asked && error.name === "InvalidRequestError") invalidBefore = true;
+    const maybeBilled = error.billed !== "no";
+    // Where another seller's attempt stands under the key, this one has not had its turn.
+    const anothers = maybeBilled && error.provider !== provider.id && !maybePaid.has(error.provider);
+    if (!(refusedByLedger && anothers)) next += 1;
+    if (maybeBilled) {
+      maybePaid.add(error.provider);
+      payments += 1;
     }
   }
   throw nothingLeft(ranked, sellers);
-}
-
-function abortedBefore({ id, provider }: Target["model"], cause: unknown): AbortError {
-  return new AbortError(`${id} was not asked: the call was aborted before. Nothing was sent to it.`, {
-    provider,
-    cause,
-  });
 }
 
 /** The request key of the first payment, or of one that the caller allowed after it. */
@@ -118,33 +100,17 @@ function keyOf({ requestKey }: GenerateOptions, payments: number): { requestKey?
   return { requestKey: payments === 1 ? requestKey : `${requestKey} (${payments})` };
 }
 
-/** The same client settings, with an ear at the ledger: what it refuses was not sent. */
-function watched({ client }: GenerateOptions, onRefused: () => void): Pick<GenerateOptions, "client"> {
-  return {
-    client(provider) {
-      const settings: ClientOptions = client?.(provider) ?? {};
-      const { accounting } = settings;
-      if (!accounting) return settings;
-      const reserve: typeof accounting.reserve = async (attempt, signal) => {
-        try {
-          return await accounting.reserve(attempt, signal);
-        } catch (error) {
-          onRefused();
-          throw error;
-        }
-      };
-      return { ...settings, accounting: { reserve, admit: (id, signal) => accounting.admit(id, signal) } };
-    },
-  };
-}
-
-/** What is left for the next seller of the time that the caller gave for all. */
+/** What is left for the next seller of the time that the caller gave for all, from the first seller's turn on. */
 function timeOf([first]: readonly RankedSeller[], { timeoutMs, client }: FamilyOptions) {
   const { now } = (first && client?.(first.target.provider.id)?.clock) ?? createClock();
-  const ends = now() + (timeoutMs ?? Number.POSITIVE_INFINITY);
+  let ends: number | undefined;
   return {
-    left: () => (timeoutMs === undefined ? {} : { timeoutMs: ends - now() }),
-    isOver: () => now() >= ends,
+    left() {
+      if (timeoutMs === undefined) return {};
+      ends ??= now() + timeoutMs;
+      return { timeoutMs: ends - now() };
+    },
+    isOver: () => ends !== undefined && now() >= ends,
   };
 }
 

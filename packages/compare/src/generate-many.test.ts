@@ -144,6 +144,19 @@ test("an abort before the next seller's turn keeps what may have been paid befor
   expect(await many).toMatchObject([{ state: "accepted" }, { state: "unknown", error: { name: "AbortError" } }]);
 });
 
+test("the time given is that of each generation, without its wait for a turn", async () => {
+  let now = 0;
+  const clock = { now: () => now, delay: async () => {} };
+  const given: unknown[] = [];
+  const acts = async ({ timeoutMs }: RunOptions) => {
+    given.push(timeoutMs);
+    now += 400;
+    return {};
+  };
+  await generateMany(of(only({ acts }), 3), { concurrency: 1, timeoutMs: 500, client: () => ({ clock }) });
+  expect(given).toEqual([500, 500, 500]);
+});
+
 test("each has a key and tags of its own beside those of all, and a place for its pictures", async () => {
   const image = { width: 4 } as Image; // as far as it is looked at
   const seen: RunOptions[] = [];

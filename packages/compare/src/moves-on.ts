@@ -1,4 +1,4 @@
-import type { SeedbedError } from "@seedbed/core";
+import type { Failure } from "./ask-seller.ts";
 
 /**
  * Failures after which another seller may well do what this one did not: its key, its purse, its limits, its troubles. Not so
@@ -16,17 +16,13 @@ const sellersOwn: ReadonlySet<string> = new Set([
   "BudgetExceededError",
 ]);
 
-/** What is known of a failure beside its error. */
-export interface Failure {
-  readonly error: SeedbedError;
-  /** The ledger refused it before it was sent. */
-  readonly refusedByLedger: boolean;
-  /** Another seller has called the request invalid before. */
-  readonly invalidBefore: boolean;
-}
-
-/** Whether the next seller is asked without a word of the caller. Never after a failure that was or may have been billed. */
-export function movesOn({ error, refusedByLedger, invalidBefore }: Failure): boolean {
+/**
+ * Whether the next seller is asked without a word of the caller. Never after a failure that was or may have been billed.
+ *
+ * @param invalidBefore - another seller has called the request invalid before
+ */
+export function movesOn({ error, unfit, refusedByLedger }: Failure, invalidBefore: boolean): boolean {
+  if (unfit) return true;
   if (error.billed !== "no") return false;
   if (error.name !== "InvalidRequestError") return sellersOwn.has(error.name);
   // A request key that stands for another seller's attempt: that seller gives it again.
