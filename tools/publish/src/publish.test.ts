@@ -139,7 +139,7 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
 `,
     );
     expect(JSON.parse(await run("node", ["program.js"], home, paths))).toEqual([[true], [true], [true]]);
-  });
+  }, 120_000);
 
   test("the command makes a picture on its own emulator", async (context) => {
     context.skip(
