@@ -1,4 +1,4 @@
-import { type Client, createFinalURL, defaultBodySerializer } from "openapi-fetch";
+import { type Client, createFinalURL } from "openapi-fetch";
 import type { ClientContext } from "./client-context.ts";
 import type { TransmitInit } from "./send.ts";
 
@@ -12,8 +12,8 @@ interface Init extends TransmitInit {
 }
 
 /**
- * Builds requests with openapi-fetch's own parts, at a context's base URL. Its client is not bundled: middleware is not used,
- * and it would read the answer, which is `send`'s, as is how often a request is tried.
+ * Builds requests by openapi-fetch's types and rules, at a context's base URL. Its client is not bundled: middleware is not
+ * used, bodies are JSON, and it would read the answer, which is `send`'s, as is how often a request is tried.
  */
 export function createApi<Paths extends object>({ baseUrl }: ClientContext): Api<Paths> {
   const call =
@@ -25,7 +25,7 @@ export function createApi<Paths extends object>({ baseUrl }: ClientContext): Api
           ...init,
           method,
           headers: { ...(hasBody ? { "Content-Type": "application/json" } : {}), ...headers },
-          body: hasBody ? defaultBodySerializer(body) : null,
+          body: hasBody ? JSON.stringify(body) : null,
         }),
       );
     };

@@ -74,10 +74,8 @@ function outsideSize(value: string, { pixels, aspect }: FieldFact): string | und
 
 /** Where something stands, in words: `images[0].url`. */
 export function placeIn(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text ? `${text}.${String(part)}` : String(part);
-  }, "");
+  const parts = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));
+  return parts.join("").replace(/^\./, "");
 }
 
 function fieldOf({ path, keys = [] }: Issue): string {
@@ -139,10 +137,7 @@ function editsBetween(word: string, other: string): number {
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
-    body,
-  ); // was looked at
+  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], body); // stops at what is not there
 }
 
 function list(values: readonly unknown[]): string {

@@ -13,7 +13,7 @@ export interface Schema<T> extends Validator<T> {
   /** Looks at a value as a part of another. */
   readonly visit: Rule;
   /** The documented values of an enum. */
-  readonly values?: readonly unknown[];
+  readonly values: readonly unknown[];
 }
 
 /** A field that may be left out. */
@@ -39,10 +39,10 @@ type Fields<S extends Shape> = { [K in Exclude<keyof S, OptionalKeys<S>>]: Valid
 };
 type Flat<T> = { [K in keyof T]: T[K] };
 
-function schema<T>(visit: Rule, values?: readonly unknown[]): Schema<T> {
+function schema<T>(visit: Rule, values: readonly unknown[] = []): Schema<T> {
   return {
     visit,
-    ...(values ? { values } : {}),
+    values,
     check: (...rules) =>
       schema((value, path, found) => {
         const before = found.issues.length;
@@ -201,7 +201,7 @@ export function looseObject<S extends Shape>(shape: S): Schema<Flat<Fields<S>> &
 /** The first member that fits; of an open enum (documented values, or any text) a value that is not documented is told of. */
 /* @__NO_SIDE_EFFECTS__ */
 export function union<S extends readonly Schema<unknown>[]>(members: S): Schema<Valid<S[number]>> {
-  const documented = members.flatMap(({ values = [] }) => values);
+  const documented = members.flatMap(({ values }) => values);
   return schema((value, path, found) => {
     for (const member of members) {
       const own: Found = { issues: [], undocumented: [] };
