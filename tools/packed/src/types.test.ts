@@ -23,6 +23,8 @@ export async function use(): Promise<string> {
   const accounting = createLedger({ maxSpend: { USD: 1 } });
   const compared = await compare(selectFamily([provider], "seedream-5.0-lite"), { prompt: "a fox" }, { client: () => ({ accounting }) });
   const handle: (request: Request) => Promise<Response> = createProxy({ allow: [{ provider }], authorize: () => true });
+  // @ts-expect-error: without authorize everyone could call
+  createProxy({ allow: [{ provider }] });
   const width: number | undefined = images[0]?.width;
   // @ts-expect-error: a width is no text
   const text: string = images[0]?.width ?? 0;
