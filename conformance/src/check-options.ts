@@ -35,6 +35,8 @@ export interface CheckOptions {
   readonly keep: SmokeOptions["keep"];
   /** Whether a provider that was not checked live leaves the run inconclusive. @default false */
   readonly requireLive?: boolean;
+  /** Days after which a fixture that rests on a recording or a document gets a warning. @default 180 */
+  readonly maxAgeDays?: number;
   /** Only the case or fixture of this id. */
   readonly only?: string;
   /** Findings that are known beforehand. */

@@ -21,6 +21,10 @@ export interface Fixture {
     readonly source: string;
     readonly date: string;
     readonly note?: string;
+    /** Hash of what the spec stated of the operation when someone last looked at both. */
+    readonly spec?: string;
+    /** What a recording had and the fixture has not. */
+    readonly redacted?: readonly string[];
   };
   /** What the client is asked to do. */
   readonly call: Call;

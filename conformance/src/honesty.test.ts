@@ -37,6 +37,10 @@ const restsOnSeed = (id: string, operation: string) => specOf(id, operation)["x-
 
 const count = (kind: string) => fixtures.filter(({ provenance }) => provenance.kind === kind).length;
 
+test("every fixture is stamped with the spec that it was made for", () => {
+  expect(fixtures.filter(({ provenance }) => provenance.spec === undefined).map(({ id }) => id)).toEqual([]);
+});
+
 test("the README says what the fixtures rest on", async () => {
   const readme = await readFile(`${home}../README.md`, "utf8");
   expect(readme).toContain(

@@ -1,12 +1,14 @@
 import type { CheckOptions } from "../check-options.ts";
-import { replay, seenInFixture } from "../replay.ts";
+import { ageWarning } from "../fixture-age.ts";
+import { seenInFixture } from "../replay/judge-fixture.ts";
+import { replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /** Replays every fixture that was chosen. */
 export async function replayLayer(
-  { providers, fixtures, fixtureFolder, only, onLayer }: CheckOptions,
+  { providers, fixtures, fixtureFolder, only, maxAgeDays = 180, onLayer }: CheckOptions,
   specs: Map<string, Spec>,
   { done, see }: Notes,
 ): Promise<void> {
@@ -14,6 +16,7 @@ export async function replayLayer(
     ({ id, provider }) =>
       providers.some((candidate) => candidate.id === provider) && (only === undefined || only === id),
   );
+  const now = Date.now();
   onLayer?.("replay", chosen.length);
   for (const fixture of chosen) {
     const provider = providers.find(({ id }) => id === fixture.provider);
@@ -21,6 +24,7 @@ export async function replayLayer(
     if (!provider || !spec) continue; // chosen above
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
     see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
+    const warning = ageWarning(fixture, now, maxAgeDays);
     done({
       id: fixture.id,
       layer: "replay",
@@ -32,6 +36,7 @@ export async function replayLayer(
       file: `conformance/fixtures/${fixture.file}`,
       provenance: fixture.provenance.kind,
       findings: [...value.findings],
+      ...(warning === undefined ? {} : { warning }),
     });
   }
 }

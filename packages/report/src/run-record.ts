@@ -76,6 +76,8 @@ export interface CheckRecord {
   provenance?: Provenance;
   /** Why it was skipped. */
   reason?: string;
+  /** What is not wrong and wants a look, such as a fixture that is old. */
+  warning?: string;
   /** The sentence of the spec that it rests on. */
   statement?: StatementRecord;
   /** Its request for a shell, with the key as a variable. */

@@ -8,7 +8,7 @@ import { keepPicture, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { collect } from "../read-flag.ts";
+import { collect, number } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
@@ -22,6 +22,7 @@ interface Flags extends CheckDestinationFlags {
   specs?: string;
   fixtures?: string;
   expected?: string;
+  maxAge?: number;
   json?: boolean;
 }
 
@@ -42,6 +43,7 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
     .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
+    .option("--max-age <days>", "warn of fixtures whose source was read longer ago (180)", number("--max-age", { above: 0 }))
     .option("--expected <file>", "findings that are known, a YAML list (the one that comes with the fixtures)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
@@ -92,6 +94,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
     ...(flags.case === undefined ? {} : { only: flags.case }),
     requireLive: Boolean(flags.requireLive),
+    ...(flags.maxAge === undefined ? {} : { maxAgeDays: flags.maxAge }),
     timeScale: destinations.timeScale,
     version,
     onLayer: (layer, total) => progress.start(total, layer),

@@ -82,6 +82,7 @@ export const sampleChecks: CheckRecord[] = [
     verdict: "drift",
     durationMs: 6,
     file: "conformance/fixtures/novita/seedream5Lite/extra-field.json",
+    warning: "read on 2026-02-25, 269 days ago: see whether seed 004 still says so",
     provenance: "synthetic",
     findings: [
       {

@@ -1,0 +1,66 @@
+import type { Provider } from "@seedbed/core";
+import type { Finding, Verdict } from "@seedbed/report";
+import type { Fixture } from "../fixture.ts";
+import { staleFinding } from "../fixture-age.ts";
+import { mismatches } from "../mismatches.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { verdictOf } from "../verdict.ts";
+import { outcomeOf, unexpectedError } from "./client-outcome.ts";
+import { judgeExchange } from "./judge-fixture.ts";
+import { openInProcess, openNetwork, type SentRequest } from "./transport.ts";
+
+/** What is needed to replay a fixture. */
+export interface ReplayOptions {
+  /** The client that it is replayed against. */
+  readonly provider: Provider;
+  /** The contract that both sides are held against. */
+  readonly spec: Spec;
+  /** The folder that holds the fixtures, and their pictures in `pictures`. */
+  readonly folder: string;
+  /**
+   * Where the exchanges are served: under the runtime's own fetch, or by an injected one, which is many times as fast.
+   *
+   * @default "network"
+   */
+  readonly at?: "network" | "in-process";
+}
+
+/** What came of a replay. */
+export interface Replayed {
+  /** What came of it. */
+  readonly verdict: Verdict;
+  /** What was found; empty where all holds. */
+  readonly findings: readonly Finding[];
+}
+
+/** Plays a fixture's exchanges to the real client, and compares what it sends and makes of them. */
+export async function replay(fixture: Fixture, options: ReplayOptions): Promise<Replayed> {
+  const { exchanges, expect } = fixture;
+  const sent: SentRequest[] = [];
+  const open = options.at === "in-process" ? openInProcess : openNetwork;
+  const serving = { exchanges, baseUrl: options.provider.baseUrl, folder: options.folder };
+  try {
+    const transport = await open({ ...serving, see: (request) => sent.push(request) });
+    try {
+      const outcome = await outcomeOf(fixture, options.provider, transport.fetch ? { fetch: transport.fetch } : {});
+      const unused = exchanges.length - sent.length;
+      const findings = [
+        ...staleFinding(fixture, options.spec),
+        ...unexpectedError(fixture, outcome),
+        ...(unused > 0
+          ? [{ field: "exchanges", message: `${unused} of ${exchanges.length} exchanges were not made` }]
+          : []),
+        ...exchanges.flatMap((exchange, index) =>
+          judgeExchange(fixture, exchange, sent[index], options, `exchanges[${index}]`),
+        ),
+        ...mismatches(expect, outcome, "expect"),
+      ];
+      return { verdict: verdictOf(findings), findings };
+    } finally {
+      transport.close();
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { verdict: "harness", findings: [{ field: "", message }] };
+  }
+}
