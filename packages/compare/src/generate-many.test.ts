@@ -144,6 +144,25 @@ test("an abort before the next seller's turn keeps what may have been paid befor
   expect(await many).toMatchObject([{ state: "accepted" }, { state: "unknown", error: { name: "AbortError" } }]);
 });
 
+test("the sellers are put in order when a request has its turn, not long before", async () => {
+  let looked = 0;
+  const attempts = () => {
+    looked += 1;
+    return [];
+  };
+  const [slow, quick] = [slowSeller("acme"), slowSeller("brick")];
+  const many = generateMany(of([slow.target, quick.target], 9), {
+    concurrency: 1,
+    order: "fastest",
+    history: { attempts },
+  });
+  await turn();
+  expect(looked).toBe(2 * 2); // two requests at a time, each with two sellers
+  await slow.finish(9);
+  expect(await many).toHaveLength(9);
+  expect(looked).toBe(9 * 2);
+});
+
 test("the time given is that of each generation, without its wait for a turn", async () => {
   let now = 0;
   const clock = { now: () => now, delay: async () => {} };
