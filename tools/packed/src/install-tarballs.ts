@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -45,6 +46,8 @@ export async function installTarballs(names: readonly string[]): Promise<Install
 async function unpack(tarball: string, home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await run("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
+  if (!existsSync(path.join(home, "dist")))
+    throw new Error(`${tarball} holds nothing that is built: run \`pnpm build\`.`);
 }
 
 async function pnpm(args: readonly string[]): Promise<void> {
