@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeBadCalls } from "./testing/describe-bad-calls.ts";
 import { misfits } from "./testing/fits-schema.ts";
 import { runSeedbed } from "./testing/run-seedbed.ts";
+import { startTestEmulator } from "./testing/start-test-emulator.ts";
 
 let cwd: string;
 beforeAll(async () => {
@@ -39,6 +40,25 @@ test("for a person the bound of a polled latency is printed", async () => {
   const { stdout, stderr } = await generate("--model", "3daistudio/seedream-v5-lite");
   expect(stdout).toMatch(/found by polling: known at most \d+\.\d s after it finished\n/);
   expect(stderr).toMatch(/after 2\d s(, asked again in 21\.0 s)?\n/);
+});
+
+test("a job of Segmind that was stopped is resumed from its file, without --mode, and paid for once", async () => {
+  await using emulator = await startTestEmulator();
+  const stop = new AbortController();
+  const onStderr = (text: string) => {
+    if (text.startsWith("job kept in ")) stop.abort(new Error("stopped by SIGINT"));
+  };
+  const begin = ["generate", "a fox", "--model", "segmind/seedream-v5-lite", "--mode", "async", "--out", "jobs"];
+  const stopped = await runSeedbed([...begin, ...emulator.flags], { cwd, signal: stop.signal, onStderr });
+  expect(stopped.exitCode).toBe(1);
+  const file = /Resume it with: seedbed generate --job (\S+)/.exec(stopped.stderr)?.[1] ?? "";
+  const resume = ["generate", "--job", file, "--out", "jobs", "--json", ...emulator.flags];
+  const refused = await runSeedbed([...resume, "--mode", "async"], { cwd });
+  expect(refused.stderr).toContain("A job carries its own settings: leave --mode out.");
+  const resumed = await runSeedbed(resume, { cwd });
+  expect(resumed).toMatchObject({ exitCode: 0 });
+  expect(resumed.json()).toMatchObject({ model: "segmind/seedream-v5-lite", cost: { max: 0.035, basis: "reported" } });
+  expect(emulator.paid()).toBe(1);
 });
 
 describe("a mode that a provider lacks", () => {

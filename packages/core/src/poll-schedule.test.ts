@@ -77,8 +77,17 @@ describe.each([5800, 36_400, 46_510])("over 200 jobs that take about %i ms, as m
   });
 });
 
+test("where 3 a minute are allowed, all of 100 jobs are known at most 21 s after they finished, and no poll is too early", async () => {
+  const runs = await simulate(claim(30_000), 100, threeAMinute);
+  for (const { lateMs, polled, asked } of runs) {
+    expect(lateMs).toBeLessThanOrEqual(21_000);
+    expect((polled?.maxMs ?? 0) - (polled?.minMs ?? 0)).toBeLessThanOrEqual(21_000);
+    for (const at of asked) expect(asked.filter((one) => one >= at && one < at + 60_000).length).toBeLessThanOrEqual(3);
+  }
+});
+
 /** Follows jobs whose latencies are drawn, log-normal, around the documented figure, each to its end. */
-async function simulate(latency: LatencyFact, jobs: number) {
+async function simulate(latency: LatencyFact, jobs: number, rateLimit: PollFacts["rateLimit"] = null) {
   const random = seeded(7);
   return Promise.all(
     Array.from({ length: jobs }, async () => {
@@ -86,17 +95,20 @@ async function simulate(latency: LatencyFact, jobs: number) {
       const latencyMs = latency.minMs * Math.exp(0.22 * normal); // the emulator's spread: a quarter up or down
       const clock = createFakeClock();
       const startMs = clock.now();
-      let count = 0;
-      const context = contextOf({
+      const asked: number[] = [0]; // the submit
+      const plain = contextOf({
         clock,
         fetch: async () => {
-          count += 1;
+          asked.push(clock.now() - startMs);
           const done = clock.now() - startMs >= latencyMs;
           return Response.json(done ? { state: "succeeded", images: [pngDataUri(4, 3)] } : { state: "running" });
         },
       });
+      const context = { ...plain, provider: { ...plain.provider, rateLimit } };
       const { timing } = await clock.finish(waitForJob(context, { ...waitCall(context), latency }, jobAt(startMs)));
-      return { latencyMs, count, lateShare: (timing.latencyMs - latencyMs) / latencyMs, polled: timing.polled };
+      const lateMs = timing.latencyMs - latencyMs;
+      const count = asked.length - 1;
+      return { latencyMs, count, asked, lateMs, lateShare: lateMs / latencyMs, polled: timing.polled };
     }),
   );
 }

@@ -61,6 +61,15 @@ test("a wrong request does not compile", () => {
     client.seedreamV5LiteTextToImage({ prompt }, { timeout: 5 });
     // @ts-expect-error no such operation
     client.seedreamV5LiteEdit({ prompt });
+    client.submit("seedreamV3TextToImage", { prompt, aspect_ratio: "1:1" });
+    // @ts-expect-error a required field of what is submitted is missing
+    client.submit("seedreamV3TextToImage", { prompt });
+    // @ts-expect-error a field of another operation
+    client.submit("seedreamV3TextToImage", { prompt, aspect_ratio: "1:1", max_images: 2 });
+    // @ts-expect-error no job, but its id alone
+    client.waitForResult("2c7f59ea-13f1-402c-9353-915a2b5a2124");
+    // @ts-expect-error no such mode
+    const _options: Parameters<typeof createSegmind>[0] = { mode: "batch" };
   };
   expectTypeOf(_never).toBeFunction();
 });
