@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import type { Check } from "./check.ts";
 import { faultChecks, quietChecks } from "./checks/index.ts";
 import type { Comparison, Row } from "./comparison.ts";
@@ -24,6 +24,7 @@ export async function comparePeers(
     for (let check = waiting.shift(); check; check = waiting.shift()) rows.push(await done(check));
   };
   await Promise.all(Array.from({ length: 2 }, lane));
+  const [load = 0] = loadavg();
   for (const check of quietChecks) rows.push(await done(check));
   const order = [...faultChecks, ...quietChecks].map(({ id }) => id);
   return {
@@ -32,6 +33,7 @@ export async function comparePeers(
       node: process.versions.node,
       cores: availableParallelism(),
       platform: `${process.platform} ${process.arch}`,
+      load: Math.round(load * 10) / 10,
     },
     peers: installed.map(({ peer: { id, label }, versions }) => ({ id, label, versions })),
     rows: rows.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),

@@ -10,7 +10,13 @@ export interface Row extends Pick<Check, "id" | "group" | "title" | "wanted" | "
 export interface Comparison {
   /** ISO 8601, the day. */
   readonly measuredOn: string;
-  readonly machine: { readonly node: string; readonly cores: number; readonly platform: string };
+  readonly machine: {
+    readonly node: string;
+    readonly cores: number;
+    readonly platform: string;
+    /** Processes that wanted to run, on average over the minute before times were taken. */
+    readonly load: number;
+  };
   readonly peers: readonly {
     readonly id: string;
     readonly label: string;

@@ -50,11 +50,7 @@ export async function install(peer: Peer, lab: string): Promise<Installed> {
     "--save-exact",
     ...wanted,
   ];
-  await run("npm", args, { cwd: folder }).catch((error: { stderr?: string }) => {
-    const [why = "no reason given"] =
-      /(?<=npm error )[A-Z]\w+Error.*|(?<=npm error )\S.*/.exec(error.stderr ?? "") ?? [];
-    throw new Error(`npm could not install ${peer.label}: ${why}`, { cause: error });
-  });
+  await run("npm", args, { cwd: folder }).catch(explain(`npm could not install ${peer.label}`));
   await writeFile(path.join(folder, "load.mjs"), "export const load = (name) => import(name);\n");
   await writeFile(path.join(folder, "program.mjs"), peer.program);
   await copyFile(path.join(root, "packages/segmind/src/gen/types.gen.ts"), path.join(folder, "paths.ts"));
@@ -74,6 +70,15 @@ async function pack(folder: string): Promise<string[]> {
   );
   const filters = ownPackages.flatMap((name) => ["--filter", `@seedbed/${name}`]);
   const args = [...filters, "pack", "--pack-destination", folder];
-  await (own ? run("pnpm", args, { cwd: root }) : run("npx", ["-y", "pnpm@12", ...args], { cwd: root }));
+  const packing = own ? run("pnpm", args, { cwd: root }) : run("npx", ["-y", "pnpm@12", ...args], { cwd: root });
+  await packing.catch(explain("pnpm could not pack our packages"));
   return (await readdir(folder)).map((name) => path.join(folder, name));
+}
+
+/** Of all that npm prints, the line that says why. */
+function explain(what: string): (error: { stderr?: string; message?: string }) => never {
+  return (error) => {
+    const [why = error.message] = /(?<=npm error )\w+Error: .*/.exec(error.stderr ?? "") ?? [];
+    throw new Error(`${what}: ${why}`, { cause: error });
+  };
 }

@@ -5,7 +5,7 @@ import { renderComparison } from "./render-comparison.ts";
 
 const comparison: Comparison = {
   measuredOn: "2026-11-21",
-  machine: { node: "24.1.0", cores: 2, platform: "linux x64" },
+  machine: { node: "24.1.0", cores: 2, platform: "linux x64", load: 0.5 },
   peers: [
     { id: "ours", label: "Seedbed", versions: { "@seedbed/segmind": "0.1.0" } },
     { id: "other", label: "Other | Co", versions: { other: "9.9.9" } },
@@ -40,7 +40,7 @@ const text = renderComparison(comparison);
 test.each([
   [
     "the day, the machine and the versions",
-    "Measured on 2026-11-21 with Node 24.1.0 on linux x64, 2 cores. Versions: @seedbed/segmind 0.1.0, other 9.9.9.",
+    "Measured on 2026-11-21 with Node 24.1.0 on linux x64, 2 cores, load 0.5 when times were taken. Versions: @seedbed/segmind 0.1.0, other 9.9.9.",
   ],
   [
     "how many rows ours is behind in",

@@ -8,7 +8,7 @@ export function renderComparison(comparison: Comparison): string {
   return [
     "# Seedbed beside other clients, measured",
     "<!-- written by `pnpm bench:peers`; do not edit -->",
-    `Measured on ${measuredOn} with Node ${machine.node} on ${machine.platform}, ${machine.cores} cores. Versions: ${versionsOf(comparison)}.`,
+    `Measured on ${measuredOn} with Node ${machine.node} on ${machine.platform}, ${machine.cores} cores, load ${machine.load} when times were taken. Versions: ${versionsOf(comparison)}.`,
     "`pnpm bench:peers` measures it again, with whatever is current then: it needs npm's registry and about four minutes. The figures behind it are in [comparison.json](comparison.json).",
     "## Where ours stands",
     standings(comparison),
