@@ -2,6 +2,7 @@ import type { ClientOptions, Provider } from "@seedbed/core";
 import type { CheckRecord, Layer } from "@seedbed/report";
 import type { ExpectedFinding } from "./expected-findings.ts";
 import type { Fixture } from "./fixture.ts";
+import type { HarExchange } from "./har.ts";
 import type { SmokeOptions } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 
@@ -23,6 +24,8 @@ export interface CheckOptions {
   readonly fixtureFolder: string;
   /** The folder of the specs, to be linted and judged by; null: outside a checkout, the packages' bundled specs judge. */
   readonly specFolder: string | null;
+  /** Recorded traffic to be held against the specs. @default none */
+  readonly har?: readonly HarExchange[];
   /** The bundled spec that a provider's package ships. */
   readonly shippedSpec: (provider: string) => Promise<unknown>;
   /** Cases for the smoke run; none: no smoke run. */

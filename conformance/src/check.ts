@@ -5,6 +5,7 @@ import { createCoverage } from "./coverage/coverage.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
 import { clientLayer } from "./layers/client-layer.ts";
+import { harLayer } from "./layers/har-layer.ts";
 import { lintLayer } from "./layers/lint-layer.ts";
 import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
@@ -33,6 +34,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   const coverage = createCoverage(specs);
   const notes = { done, see: coverage.see };
   await replayLayer(options, specs, notes);
+  await harLayer(options, specs, notes);
   const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
   await clientLayer(options, specs, cases, notes);
   const served = await serverLayer(options, specs, cases, notes);

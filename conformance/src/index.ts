@@ -2,6 +2,7 @@ export { check } from "./check.ts";
 export type { CheckOptions } from "./check-options.ts";
 export { type ExpectedFinding, loadExpectedFindings } from "./expected-findings.ts";
 export { type Call, type Exchange, type Fixture, loadFixtures } from "./fixture.ts";
+export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
 export { fixtureKey } from "./replay/client-outcome.ts";

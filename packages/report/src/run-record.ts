@@ -10,10 +10,10 @@ export type Verdict = "ok" | "violation" | "drift" | "transport" | "harness" | "
 export type Provenance = "recorded" | "documented" | "synthetic";
 
 /**
- * Where a check was made: on the specs, on fixtures, on a client by a case of its spec, on a server by the same case, or by
+ * Where a check was made: on the specs, on fixtures, on recorded traffic, on a client by a case of its spec, on a server by the same case, or by
  * a real generation.
  */
-export type Layer = "lint" | "replay" | "client" | "server" | "smoke";
+export type Layer = "lint" | "replay" | "har" | "client" | "server" | "smoke";
 
 /** One thing that a check found. */
 export interface Finding {

@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { HarExchange, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
 import { type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
@@ -22,6 +23,7 @@ interface Flags extends CheckDestinationFlags {
   specs?: string;
   fixtures?: string;
   expected?: string;
+  har?: string[];
   maxAge?: number;
   json?: boolean;
 }
@@ -43,7 +45,12 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
     .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
-    .option("--max-age <days>", "warn of fixtures whose source was read longer ago (180)", number("--max-age", { above: 0 }))
+    .option("--har <file>", "hold recorded traffic against the specs (repeatable)", collect)
+    .option(
+      "--max-age <days>",
+      "warn of fixtures whose source was read longer ago (180)",
+      number("--max-age", { above: 0 }),
+    )
     .option("--expected <file>", "findings that are known, a YAML list (the one that comes with the fixtures)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
@@ -68,7 +75,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   if (flags.requireLive && !flags.live)
     throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
   const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
-  const { check, loadCases, loadExpectedFindings, loadFixtures } = await import("@seedbed/conformance");
+  const { check, loadCases, loadExpectedFindings, loadFixtures, loadHar } = await import("@seedbed/conformance");
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
   const fixtureFolder =
@@ -95,6 +102,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     ...(flags.case === undefined ? {} : { only: flags.case }),
     requireLive: Boolean(flags.requireLive),
     ...(flags.maxAge === undefined ? {} : { maxAgeDays: flags.maxAge }),
+    har: await recordedTraffic(flags, chosen, terminal, loadHar),
     timeScale: destinations.timeScale,
     version,
     onLayer: (layer, total) => progress.start(total, layer),
@@ -120,6 +128,20 @@ function chosenProviders(ids: readonly string[] | undefined): Provider[] {
       );
   }
   return providers.filter(({ id }) => !ids || ids.includes(id));
+}
+
+/** The calls of these providers in every HAR file that was given. */
+async function recordedTraffic(
+  { har = [], baseUrl = [] }: Flags,
+  chosen: readonly Provider[],
+  { cwd }: Terminal,
+  load: typeof loadHar,
+): Promise<HarExchange[]> {
+  const baseUrls = Object.fromEntries(
+    baseUrl.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)]),
+  );
+  const files = await Promise.all(har.map((file) => load(path.resolve(cwd, file), chosen, baseUrls)));
+  return files.flat();
 }
 
 /** The specs beside the conformance package; null outside a checkout. */

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { provider as novita } from "@seedbed/novita";
+import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
+import type { CheckRecord } from "@seedbed/report";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CheckOptions } from "./check-options.ts";
+import { loadHar } from "./har.ts";
+import { harLayer } from "./layers/har-layer.ts";
+import { createSpec } from "./spec/create-spec.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "seedbed-har-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const entry = (change: { url?: string; sent?: object; answer?: object; status?: number } = {}) => ({
+  request: {
+    method: "POST",
+    url: change.url ?? "https://api.novita.ai/v3/seedream-5.0-lite",
+    headers: [{ name: "Authorization", value: "Bearer secret" }],
+    postData: { mimeType: "application/json", text: JSON.stringify(change.sent ?? { prompt: "a" }) },
+  },
+  response: {
+    status: change.status ?? 200,
+    headers: [{ name: "Content-Type", value: "application/json" }],
+    content: { mimeType: "application/json", text: JSON.stringify(change.answer ?? { images: [] }) },
+  },
+});
+
+async function load(...entries: unknown[]) {
+  const file = path.join(folder, "traffic.har");
+  await writeFile(file, JSON.stringify({ log: { version: "1.2", entries } }));
+  return loadHar(file, [novita], { novita: "https://api.novita.ai" });
+}
+
+async function judged(...entries: unknown[]) {
+  const records: CheckRecord[] = [];
+  const options = { har: await load(...entries), providers: [novita] } as Partial<CheckOptions> as CheckOptions; // all that the layer reads
+  await harLayer(options, new Map([["novita", createSpec(openapi)]]), {
+    done: (record) => records.push(record),
+    see: () => {},
+  });
+  return records;
+}
+
+test("recorded traffic that keeps to the spec is ok", async () => {
+  expect(await judged(entry())).toMatchObject([
+    { id: "novita/seedream5Lite/har/traffic.har#1", layer: "har", verdict: "ok", findings: [] },
+  ]);
+});
+
+test("either side is judged, and drift is told from a violation", async () => {
+  const records = await judged(
+    entry({ sent: { prompt: 1 } }),
+    entry({ answer: { images: [], seed: 1 } }),
+    entry({ answer: {} }),
+  );
+  expect(records.map(({ verdict, findings }) => [verdict, findings.map(({ field }) => field)])).toEqual([
+    ["violation", ["request.body.prompt"]],
+    ["drift", ["response.body.seed"]],
+    ["violation", ["response.body.images"]],
+  ]);
+});
+
+test("a call of a place that the spec does not know is a violation", async () => {
+  const [record] = await judged(entry({ url: "https://api.novita.ai/v3/other" }));
+  expect(record).toMatchObject({ id: "novita/unknown/har/traffic.har#1", verdict: "violation" });
+});
+
+test("calls of other hosts are left out, and no key is in a record", async () => {
+  const records = await judged(entry({ url: "https://other.example/v3/seedream-5.0-lite" }), entry());
+  expect(records).toHaveLength(1);
+  expect(JSON.stringify(records)).not.toContain("secret");
+});
+
+test.each<[string, string, RegExp]>([
+  ["no JSON", "{", /is no JSON/],
+  ["no HAR", "{}", /is no HAR: it has no log\.entries/],
+  ["an entry without a request", '{"log":{"entries":[{}]}}', /is no HAR: entry 1 has no request and response/],
+  ["no call of a provider", '{"log":{"entries":[]}}', /holds no call of novita/],
+])("%s is refused in one sentence", async (_, text, message) => {
+  const file = path.join(folder, "bad.har");
+  await writeFile(file, text);
+  await expect(loadHar(file, [novita])).rejects.toThrow(message);
+});

@@ -1,0 +1,74 @@
+import path from "node:path";
+import type { Provider } from "@seedbed/core";
+import { readJson } from "./fixture.ts";
+import { InputError } from "./input-error.ts";
+import { isObject } from "./mismatches.ts";
+import { parsed } from "./replay/transport.ts";
+import type { SeenExchange } from "./witness.ts";
+
+/** One exchange of a HAR file with one of the providers. */
+export interface HarExchange {
+  /** e.g. `traffic.har#3`: the third entry of the file. */
+  readonly name: string;
+  readonly provider: string;
+  readonly request: SeenExchange["request"] & { readonly headers: Readonly<Record<string, string>> };
+  readonly response: NonNullable<SeenExchange["response"]>;
+}
+
+/**
+ * Reads the exchanges with these providers from a HAR file, such as a browser or a proxy writes it. Entries of other hosts are left out.
+ *
+ * @param baseUrls - where a provider's calls went, if not to itself
+ * @throws InputError where it is no HAR, or holds no call of theirs
+ */
+export async function loadHar(
+  file: string,
+  providers: readonly Pick<Provider, "id" | "baseUrl">[],
+  baseUrls: Readonly<Record<string, string>> = {},
+): Promise<HarExchange[]> {
+  const document = await readJson(file);
+  const entries = isObject(document.log) ? document.log.entries : undefined;
+  if (!Array.isArray(entries)) throw new InputError(`The file ${file} is no HAR: it has no log.entries.`);
+  const found = entries.flatMap((entry, index): HarExchange[] => {
+    const { request, response } = isObject(entry) ? entry : {};
+    if (!isObject(request) || !isObject(response) || typeof request.url !== "string" || !URL.canParse(request.url))
+      throw new InputError(`The file ${file} is no HAR: entry ${index + 1} has no request and response.`);
+    const { url } = request;
+    const provider = providers.find(({ id, baseUrl }) => url.startsWith(`${trimmed(baseUrls[id] ?? baseUrl)}/`));
+    if (!provider) return [];
+    const sent = isObject(request.postData) ? request.postData.text : undefined;
+    const headers = headersOf(response.headers);
+    return [
+      {
+        name: `${path.basename(file)}#${index + 1}`,
+        provider: provider.id,
+        request: {
+          method: String(request.method).toUpperCase(),
+          path: url.slice(trimmed(baseUrls[provider.id] ?? provider.baseUrl).length),
+          headers: headersOf(request.headers),
+          body: typeof sent === "string" ? parsed(sent) : undefined,
+        },
+        response: { status: Number(response.status), headers, body: bodyOf(response.content, headers) },
+      },
+    ];
+  });
+  if (found.length > 0) return found;
+  throw new InputError(`The file ${file} holds no call of ${providers.map(({ id }) => id).join(", ")}.`);
+}
+
+function trimmed(baseUrl: string): string {
+  return baseUrl.replace(/\/+$/, "");
+}
+
+function headersOf(headers: unknown): Record<string, string> {
+  const listed = Array.isArray(headers) ? headers.filter(isObject) : [];
+  return Object.fromEntries(listed.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}
+
+/** The JSON of an answer; `undefined` where it is none, or its text was not kept. */
+function bodyOf(content: unknown, headers: Readonly<Record<string, string>>): unknown {
+  const { text, encoding, mimeType } = isObject(content) ? content : {};
+  const type = headers["content-type"] ?? String(mimeType ?? "");
+  if (typeof text !== "string" || !/json/i.test(type)) return undefined;
+  return parsed(encoding === "base64" ? Buffer.from(text, "base64").toString("utf8") : text);
+}

@@ -1,0 +1,41 @@
+import type { CheckOptions } from "../check-options.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { verdictOf } from "../verdict.ts";
+import type { Notes } from "./notes.ts";
+import { timed } from "./timed.ts";
+
+/** Holds recorded traffic, whoever recorded it, against the specs. */
+export async function harLayer(
+  { har, providers, only, onLayer }: CheckOptions,
+  specs: ReadonlyMap<string, Spec>,
+  { done }: Notes,
+): Promise<void> {
+  const chosen = (har ?? []).flatMap((exchange) => {
+    const spec = specs.get(exchange.provider);
+    if (!spec || !providers.some(({ id }) => id === exchange.provider)) return [];
+    const operation = spec.find(exchange.request.method, exchange.request.path.replace(/[?#].*/s, ""));
+    const id = `${exchange.provider}/${operation?.id ?? "unknown"}/har/${exchange.name}`;
+    return only === undefined || only === id ? [{ exchange, spec, operation, id }] : [];
+  });
+  if (chosen.length === 0) return;
+  onLayer?.("har", chosen.length);
+  for (const { exchange, spec, operation, id } of chosen) {
+    const { value, durationMs } = await timed(async () => [
+      ...spec.judgeRequest(exchange.request).map((finding) => ({ ...finding, field: `request.${finding.field}` })),
+      ...(operation ? spec.judgeResponse(operation, exchange.response) : []).map((finding) => ({
+        ...finding,
+        field: `response.${finding.field}`,
+      })),
+    ]);
+    done({
+      id,
+      layer: "har",
+      provider: exchange.provider,
+      ...(operation ? { operation: operation.id } : {}),
+      title: `${exchange.request.method} ${exchange.request.path} as it was recorded`,
+      verdict: verdictOf(value),
+      durationMs,
+      findings: value,
+    });
+  }
+}
