@@ -25,22 +25,28 @@ export interface Installed {
 /** Packs packages and unpacks them where Node looks, without a registry. */
 export async function installTarballs(names: readonly string[]): Promise<Installed> {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-packed-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    return { folder, tarballs: await packInto(folder, names), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function packInto(folder: string, names: readonly string[]): Promise<Record<string, string>> {
   const packed = path.join(folder, "packed");
   await mkdir(packed);
   const filters = names.flatMap((name) => ["--filter", `@seedbed/${name}`]);
   await pnpm(["--recursive", ...filters, "pack", "--pack-destination", packed]);
   const files = await readdir(packed);
-  const tarballs = Object.fromEntries(
-    names.map((name) => {
-      const file = files.find((each) => each.replace(/-\d+\.\d+\.\d+.*/, "") === `seedbed-${name}`);
-      if (file === undefined) throw new Error(`${name} was not packed: ${files.join(", ")}`);
-      return [name, path.join(packed, file)];
-    }),
-  );
-  await Promise.all(
-    names.map((name) => unpack(tarballs[name] ?? "", path.join(folder, "node_modules/@seedbed", name))),
-  );
-  return { folder, tarballs, remove: () => rm(folder, { recursive: true, force: true }) };
+  const found = names.map((name): [string, string] => {
+    const file = files.find((each) => each.replace(/-\d+\.\d+\.\d+.*/, "") === `seedbed-${name}`);
+    if (file === undefined) throw new Error(`${name} was not packed: ${files.join(", ")}`);
+    return [name, path.join(packed, file)];
+  });
+  await Promise.all(found.map(([name, tarball]) => unpack(tarball, path.join(folder, "node_modules/@seedbed", name))));
+  return Object.fromEntries(found);
 }
 
 async function unpack(tarball: string, home: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { startEmulator } from "../../../packages/emulator/src/index.ts";
 import { emulation as segmind } from "../../../packages/segmind/emulation/index.ts";
 import { clients, installTarballs } from "./install-tarballs.ts";
@@ -11,8 +12,9 @@ const server = await startPageServer(process.execPath, installed.folder, {
   apiKey: SEGMIND_API_KEY ?? "any",
   ...(emulator ? { emulatorUrl: emulator.baseUrls.segmind } : {}),
 });
-console.log(`${server.url} (${emulator ? "emulated" : "Segmind itself: each picture is paid for"}; Ctrl+C ends it)`);
-
-process.once("SIGINT", async () => {
-  await Promise.all([server.close(), emulator?.close(), installed.remove()]);
+process.once("SIGINT", () => process.exit());
+process.once("exit", () => {
+  void server.close(); // it is told to end at once
+  rmSync(installed.folder, { recursive: true, force: true });
 });
+console.log(`${server.url} (${emulator ? "emulated" : "Segmind itself: each picture is paid for"}; Ctrl+C ends it)`);
