@@ -76,6 +76,17 @@ test("a budget that does not hold all of them is refused before any is asked", a
   expect(emulator.paid()).toBe(before);
 });
 
+test("a request key is paid for once of each model", async () => {
+  const before = emulator.paid();
+  const flags = ["--ledger", "keys.db", "--request-key", "order-1", "--json", ...emulator.flags];
+  await compare(["--model", "segmind/seedream-v3", ...flags]);
+  const both = await compare(["--model", "segmind/seedream-v3", "--model", "novita/seedream-5.0-lite", ...flags]);
+  expect(both).toMatchObject({ exitCode: 0 });
+  expect(misfits("compare", both.json())).toEqual([]);
+  expect(both.json()).toMatchObject({ results: [{ earlier: { id: "1" } }, { images: [{}] }] });
+  expect(emulator.paid()).toBe(before + 2);
+});
+
 test("a missing key of one is said before any is asked", async () => {
   const before = emulator.paid();
   const ran = await compare(["--base-url", `novita=${emulator.baseUrls.novita}`], { SEGMIND_API_KEY: "k" });
