@@ -234,14 +234,35 @@ test("an id that is nowhere is an error of the call", async () => {
   );
 });
 
-test.each([
+test.each<[string, unknown, string | RegExp, Partial<CheckOptions>?]>([
   [
     "does not fit its schema",
     { ...fixture, exchanges: [] },
-    "The fixture novita/seedream5Lite/text.json does not fit its schema: /exchanges",
+    /novita\/seedream5Lite\/text\.json:1 does not fit the schema of a fixture: \/exchanges /,
   ],
-  ["has a field that there is none of", { ...fixture, titel: "x" }, "does not fit its schema: /titel"],
+  [
+    "has a field that there is none of",
+    { ...fixture, titel: "x" },
+    /text\.json:1 does not fit the schema of a fixture: \/titel /,
+  ],
+  [
+    "is of an operation that is gone",
+    { ...fixture, operation: "seedream5Lite" },
+    "is of the operation seedream5Lite, which the spec of novita has not",
+    { shippedSpec: async () => ({ ...openapi, paths: {} }), specFolder: null },
+  ],
   ["lies in the wrong folder", { ...fixture, operation: "seedreamV3TextToImage" }, "does not lie there"],
-])("a fixture that %s is an error of the call", async (_, wrong, message) => {
-  await expect(run({ fixture: wrong })).rejects.toThrow(message);
+])("a fixture that %s is an error of the call", async (_, wrong, message, options = {}) => {
+  await expect(run({ fixture: wrong, options })).rejects.toThrow(message);
+});
+
+test("a base URL that answers a web page is an error of the call", async () => {
+  const page = async () => new Response("<html>", { status: 404, headers: { "content-type": "text/html" } });
+  const destination = () => ({
+    client: { apiKey: "a", baseUrl: "http://127.0.0.1:9/shop", fetch: page },
+    emulated: () => false,
+  });
+  await expect(run({ options: { servers: ["novita"], destination } })).rejects.toThrow(
+    "The base URL http://127.0.0.1:9/shop of novita answers a web page to /v3/seedream-5.0-lite",
+  );
 });

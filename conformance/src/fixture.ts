@@ -1,6 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { readChecked, readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 
 /** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
@@ -76,18 +77,10 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
   });
   const files = entries.filter((entry) => entry.endsWith(".json")).sort();
   if (files.length === 0) throw new InputError(`The folder of fixtures ${folder} holds none.`);
-  const validate = new Ajv2020({ strict: false }).compile(await readJson(schemaFile));
+  const validate = new Ajv2020({ strict: false }).compile<Omit<Fixture, "id" | "file">>(await readJson(schemaFile));
   return Promise.all(
     files.map(async (file) => {
-      const value = await readJson(path.join(folder, file));
-      if (!validate(value)) {
-        const [error] = validate.errors ?? [];
-        const where = error?.params.additionalProperty
-          ? `${error.instancePath}/${error.params.additionalProperty}`
-          : error?.instancePath;
-        throw new InputError(`The fixture ${file} does not fit its schema: ${where || "/"} ${error?.message}.`);
-      }
-      const fixture = value as Omit<Fixture, "id" | "file">; // by its schema
+      const fixture = await readChecked(path.join(folder, file), validate, "fixture");
       const id = file.replaceAll(path.sep, "/").replace(/\.json$/, "");
       if (!id.startsWith(`${fixture.provider}/${fixture.operation}/`)) {
         throw new InputError(
@@ -97,16 +90,4 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
       return { ...fixture, id, file };
     }),
   );
-}
-
-/** Reads a JSON file. */
-export async function readJson(file: string): Promise<Record<string, unknown>> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new InputError(`The file ${file} cannot be read.`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`The file ${file} is no JSON: ${error instanceof Error ? error.message : error}.`);
-  }
 }

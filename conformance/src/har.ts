@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Provider } from "@seedbed/core";
-import { readJson } from "./fixture.ts";
+import { readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./mismatches.ts";
 import { parsed } from "./replay/transport.ts";
@@ -10,8 +10,11 @@ import type { SeenExchange } from "./witness.ts";
 export interface HarExchange {
   /** e.g. `traffic.har#3`: the third entry of the file. */
   readonly name: string;
+  /** Provider id, e.g. `segmind`. */
   readonly provider: string;
+  /** What was sent, with its headers. */
   readonly request: SeenExchange["request"] & { readonly headers: Readonly<Record<string, string>> };
+  /** What came back. */
   readonly response: NonNullable<SeenExchange["response"]>;
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { GenerationRequest } from "@seedbed/compare";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { readJson } from "./fixture.ts";
+import { readChecked, readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 
 /** A provider-neutral request and what must come of it. Its JSON Schema is `schemas/case.schema.json`. */
@@ -35,15 +35,15 @@ export async function loadCases(folder: string, schemaFile: string): Promise<Cas
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".json"));
   const validate = new Ajv2020({ strict: false }).compile<CaseFile>(await readJson(schemaFile));
   const cases = await Promise.all(files.map((file) => loadCase(folder, file, validate)));
+  for (const [index, { id }] of cases.entries()) {
+    const other = cases.findIndex((candidate) => candidate.id === id);
+    if (other < index) throw new InputError(`The cases ${files[other]} and ${files[index]} have the same id "${id}".`);
+  }
   return cases.sort((a, b) => order.indexOf(a.mode) - order.indexOf(b.mode) || (a.id < b.id ? -1 : 1));
 }
 
 async function loadCase(folder: string, file: string, validate: ValidateFunction<CaseFile>): Promise<Case> {
-  const value = await readJson(path.join(folder, file));
-  if (!validate(value)) {
-    const [error] = validate.errors ?? [];
-    throw new InputError(`The case ${file} does not fit its schema: ${error?.instancePath || "/"} ${error?.message}.`);
-  }
+  const value = await readChecked(path.join(folder, file), validate, "case");
   const { $schema: _schema, ...stated } = value;
   const { images, ...request } = stated.request;
   if (!images) return { ...stated, request };

@@ -1,5 +1,6 @@
 import type { CheckOptions } from "../check-options.ts";
 import { ageWarning } from "../fixture-age.ts";
+import { InputError } from "../input-error.ts";
 import { seenInFixture } from "../replay/judge-fixture.ts";
 import { replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
@@ -22,6 +23,10 @@ export async function replayLayer(
     const provider = providers.find(({ id }) => id === fixture.provider);
     const spec = specs.get(fixture.provider);
     if (!provider || !spec) continue; // chosen above
+    if (!spec.operations.some(({ id }) => id === fixture.operation))
+      throw new InputError(
+        `The fixture ${fixture.file} is of the operation ${fixture.operation}, which the spec of ${provider.id} has not.`,
+      );
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
     see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
     const warning = ageWarning(fixture, now, maxAgeDays);

@@ -1,8 +1,9 @@
 import { type Cost, isSeedbedError, type Provider } from "@seedbed/core";
 import type { CheckRecord } from "@seedbed/report";
-import type { CheckOptions } from "../check-options.ts";
+import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
+import { InputError } from "../input-error.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { SeenExchange } from "../witness.ts";
@@ -28,6 +29,7 @@ export async function serverLayer(
     .filter((testCase) => isAskedFor(testCase, "server", options.only) && unaskable(testCase) === undefined)
     .filter(({ provider }) => servers.some(({ id }) => id === provider));
   if (chosen.length === 0) return emulated;
+  for (const provider of servers) await holdApi(provider, options.destination(provider));
   options.onLayer?.("server", chosen.length);
   await Promise.all(
     servers.map(async (provider) => {
@@ -49,11 +51,27 @@ export async function serverLayer(
   return emulated;
 }
 
+/** A mistyped address shows as a web page where an API should be. */
+async function holdApi({ id, operations }: Provider, { client, closed }: CheckDestination): Promise<void> {
+  const [first] = Object.values(operations);
+  if (client.baseUrl === undefined || closed !== undefined || !first) return;
+  const address = String(client.baseUrl).replace(/\/+$/, "");
+  const response = await (client.fetch ?? fetch)(address + first.path, {
+    method: first.method,
+    redirect: "manual",
+  }).catch(() => undefined); // each case will say
+  await response?.body?.cancel();
+  if (response && response.status < 500 && response.headers.get("content-type")?.startsWith("text/html"))
+    throw new InputError(
+      `The base URL ${address} of ${id} answers a web page to ${first.path}: it is not the address of its API.`,
+    );
+}
+
 async function serve(
   testCase: ContractCase,
   provider: Provider,
   spec: Spec,
-  destination: ReturnType<CheckOptions["destination"]>,
+  destination: CheckDestination,
   byName: boolean,
 ): Promise<{ record: CheckRecord; exchange?: SeenExchange }> {
   const { client } = destination;

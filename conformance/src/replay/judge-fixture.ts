@@ -1,16 +1,25 @@
+import type { Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import type { Exchange, Fixture } from "../fixture.ts";
 import { differences, isObject } from "../mismatches.ts";
+import type { Spec } from "../spec/create-spec.ts";
 import type { SeenExchange } from "../witness.ts";
-import type { ReplayOptions } from "./replay.ts";
 import { parsed, type SentRequest } from "./transport.ts";
+
+/** The client and the contract that a fixture is replayed against. */
+export interface ReplaySubject {
+  /** The client that it is replayed against. */
+  readonly provider: Provider;
+  /** The contract that both sides are held against. */
+  readonly spec: Spec;
+}
 
 /** Holds both sides of an exchange against the fixture and against the spec. */
 export function judgeExchange(
   fixture: Fixture,
   exchange: Exchange,
   seen: SentRequest | undefined,
-  options: ReplayOptions,
+  options: ReplaySubject,
   field: string,
 ): Finding[] {
   const { request } = exchange;
@@ -25,7 +34,7 @@ function judgeBySpec(
   { call, expect }: Fixture,
   { request, response }: Exchange,
   seen: SentRequest | undefined,
-  { provider, spec }: ReplayOptions,
+  { provider, spec }: ReplaySubject,
   field: string,
 ): Finding[] {
   const operation = spec.find(request.method, new URL(request.path ?? "/", provider.baseUrl).pathname);
@@ -49,10 +58,7 @@ function judgeBySpec(
 }
 
 /** What a fixture holds, as a witness would have seen it. */
-export function seenInFixture(
-  { exchanges }: Fixture,
-  { provider, spec }: Pick<ReplayOptions, "provider" | "spec">,
-): SeenExchange[] {
+export function seenInFixture({ exchanges }: Fixture, { provider, spec }: ReplaySubject): SeenExchange[] {
   return exchanges.flatMap(({ request, response }) => {
     const { method, path: place, body } = request;
     if (place === undefined) return []; // a download

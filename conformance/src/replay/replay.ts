@@ -1,20 +1,14 @@
-import type { Provider } from "@seedbed/core";
 import type { Finding, Verdict } from "@seedbed/report";
 import type { Fixture } from "../fixture.ts";
 import { staleFinding } from "../fixture-age.ts";
 import { mismatches } from "../mismatches.ts";
-import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import { outcomeOf, unexpectedError } from "./client-outcome.ts";
-import { judgeExchange } from "./judge-fixture.ts";
+import { judgeExchange, type ReplaySubject } from "./judge-fixture.ts";
 import { openInProcess, openNetwork, type SentRequest } from "./transport.ts";
 
 /** What is needed to replay a fixture. */
-export interface ReplayOptions {
-  /** The client that it is replayed against. */
-  readonly provider: Provider;
-  /** The contract that both sides are held against. */
-  readonly spec: Spec;
+export interface ReplayOptions extends ReplaySubject {
   /** The folder that holds the fixtures, and their pictures in `pictures`. */
   readonly folder: string;
   /**

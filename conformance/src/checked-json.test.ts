@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readChecked } from "./checked-json.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "seedbed-json-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const validate = new Ajv2020().compile({
+  type: "object",
+  additionalProperties: false,
+  required: ["size"],
+  properties: { size: { type: "object", properties: { width: { type: "number" } } } },
+});
+
+test.each([
+  [
+    "a value of the wrong type has its line",
+    '{\n  "size": {\n    "width": "x"\n  }\n}',
+    /a\.json:3 does not fit .* \/size\/width must be number/,
+  ],
+  [
+    "a surplus field has its line",
+    '{\n  "size": {},\n  "more": 1\n}',
+    /a\.json:3 does not fit .* \/more must NOT have additional properties/,
+  ],
+  ["a missing field has the line of what lacks it", "\n{}", /a\.json:2 does not fit .*'size'/],
+  ["a mistake in the JSON has its line", '{\n  "size": {},\n}', /a\.json:3 is no JSON/],
+  ["an empty file is no JSON", "", /a\.json:1 is no JSON/],
+])("%s", async (_, text, message) => {
+  const file = path.join(folder, "a.json");
+  await writeFile(file, text);
+  await expect(readChecked(file, validate, "thing")).rejects.toThrow(message);
+});
+
+test("a file that is not there is told by its name", async () => {
+  await expect(readChecked(path.join(folder, "b.json"), validate, "thing")).rejects.toThrow(/b\.json cannot be read/);
+});
