@@ -163,7 +163,7 @@ describe("credits", () => {
 });
 
 describe("the rate limit", () => {
-  const limited = { rateLimits: {}, timeScale: 1000 } as const;
+  const limited = { rateLimits: {}, timeScale: 1 } as const;
 
   test("lets three requests a minute pass, polls among them, and tells the wait", async () => {
     await start({}, limited);
@@ -176,7 +176,7 @@ describe("the rate limit", () => {
       429,
       { error: `Request was throttled. Expected available in ${seconds} seconds.`, error_code: "RATE_LIMITED" },
     ]);
-    await emulator.clock.sleep(Number(seconds) * 1000);
+    await emulator.clock.advance(Number(seconds) * 1000);
     expect((await call(`/v1/generation-request/${taskId}/status/`)).status).toBe(200);
   });
 

@@ -21,7 +21,7 @@ export const emulation: Emulation = {
   switches,
   wallet: { balance: 1000, currency: "credits" },
   rateLimit: { requests: 3, perMs: 60_000 },
-  errorBody: (status, values) => errorBodyFor(status, values),
+  errorBody: (status, values, code) => errorBodyFor(status, values, code === undefined ? {} : { code }),
   emulate: (context) => async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith("/")) return route(request, pathname, context);

@@ -27,9 +27,12 @@ const TEXTS: Record<number, string> = {
 };
 
 /** The body of an error. Only that of a 429 has ever been seen; the switches say how the others may look. */
-export function errorBodyFor(status: number, switches: Switches, text?: string): Record<string, string> {
+export function errorBodyFor(
+  status: number,
+  switches: Switches,
+  { text, code = CODES[status] ?? "internal_error" }: { text?: string; code?: string } = {},
+): Record<string, string> {
   const [textKey = "error", codeKey = "error_code"] = String(switches.errorKeys).split("/");
-  const code = CODES[status] ?? "internal_error";
   const cased = switches.errorCodeCase === "upper" ? code.toUpperCase() : code;
   return {
     [textKey]: text ?? TEXTS[status] ?? "Internal server error.",
@@ -38,7 +41,7 @@ export function errorBodyFor(status: number, switches: Switches, text?: string):
 }
 
 export const refuse = (status: number, switches: Switches, text?: string) =>
-  Response.json(errorBodyFor(status, switches, text), { status });
+  Response.json(errorBodyFor(status, switches, text === undefined ? {} : { text }), { status });
 
 /** 401 without a Bearer key, or with one that is not accepted. */
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {
@@ -53,7 +56,7 @@ export function refuseThrottled({ throttle, switches }: EmulationContext): Respo
   if (waitMs === 0) return undefined;
   const seconds = Math.ceil(waitMs / 1000);
   const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`;
-  return Response.json(errorBodyFor(429, switches, text), {
+  return Response.json(errorBodyFor(429, switches, { text }), {
     status: 429,
     headers: switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {},
   });

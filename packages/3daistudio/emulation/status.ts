@@ -41,7 +41,7 @@ function publishResults(task: Task, expiresAt: number, context: EmulationContext
   const { switches } = context;
   const publish = (picture: PictureRequest, refusesAuthorization: boolean) => {
     const { mediaType } = picture;
-    return context.publish({ bytes: () => context.picture(picture), mediaType, expiresAt, refusesAuthorization });
+    return context.publish({ content: picture, mediaType, expiresAt, refusesAuthorization });
   };
   return task.pictures.map((picture) => {
     context.prepare(picture);

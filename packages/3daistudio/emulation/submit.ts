@@ -65,13 +65,7 @@ function remember(request: Request, body: Body, operationId: string, credits: nu
   };
   tasks.set(taskId, task);
   for (const picture of pictures) context.prepare(picture);
-  if (fault === "failed" || fault === "moderated") {
-    // Closing the emulator ends the wait; there is no wallet to refund to then.
-    void clock.sleep(durationMs).then(
-      () => wallet.refund(credits),
-      () => {},
-    );
-  }
+  if (fault === "failed" || fault === "moderated") wallet.refund(credits, task.finishesAt);
   return { taskId, submittedAt };
 }
 

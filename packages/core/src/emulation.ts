@@ -29,11 +29,11 @@ export interface EmulationWallet {
   readonly currency: "USD" | "credits";
   /** Takes the amount and answers true, or takes nothing and answers false where the balance is too small. */
   charge(amount: number): boolean;
-  /** Gives the amount back, as for a failed job. */
-  refund(amount: number): void;
+  /** Gives the amount back, as for a failed job: now, or once it is `at` (provider's time), also in a state that was saved. */
+  refund(amount: number, at?: number): void;
 }
 
-/** What the emulated provider remembers of a job. The emulation chooses the payload. */
+/** What the emulated provider remembers of its jobs. The emulation chooses the payload; it must be plain JSON, to be saved. */
 export interface EmulationTasks {
   /** The task of that id; undefined where there is none. */
   get(taskId: string): unknown;
@@ -70,8 +70,8 @@ export type DrawPicture = (request: PictureRequest) => Promise<Uint8Array<ArrayB
 
 /** A file that an emulated provider puts on the file server. */
 export interface PublishedFile {
-  /** A function is called when the file is first read, and may be called again: it must give the same bytes. */
-  readonly bytes: Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>);
+  /** A picture is drawn when the file is read. */
+  readonly content: Uint8Array<ArrayBuffer> | PictureRequest;
   /** e.g. `image/jpeg`. */
   readonly mediaType: string;
   /** Provider's time, ms. After it the file answers 404. */
@@ -139,8 +139,11 @@ export interface Emulation {
   readonly wallet: { readonly balance: number; readonly currency: "USD" | "credits" };
   /** Requests allowed in a window of the provider's time; null where the documents give none. */
   readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
-  /** The provider's JSON body for an error that a test orders by its status alone. */
-  errorBody(status: number, switches: EmulationContext["switches"]): unknown;
+  /**
+   * The provider's body for an error that a test orders by its status, and by its code where the provider has codes. A text
+   * is a page of HTML, all else JSON.
+   */
+  errorBody(status: number, switches: EmulationContext["switches"], code?: string): unknown;
   /** The provider's behaviour. Paths are the provider's own, from the root. */
   emulate(context: EmulationContext): (request: Request) => Promise<Response>;
 }

@@ -1,13 +1,20 @@
 import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
+import { ADMIN_PATH } from "./admin/serve-admin.ts";
 import { createClock } from "./clock.ts";
+import type { FaultRule } from "./fault/fault.ts";
 import { createFaultRules } from "./fault/fault-rules.ts";
+import { parseFault } from "./fault/parse-fault.ts";
+import { readFaultRule } from "./fault/read-fault-rule.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import type { Handler } from "./http-server.ts";
+import { readOperations } from "./operations.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import { createPictureStore } from "./picture-store.ts";
 import { createProvider, type Provider } from "./provider.ts";
 import { createRequestLog } from "./request-log.ts";
 import { serveRequest } from "./serve-request.ts";
+import type { EmulatorState } from "./state/emulator-state.ts";
+import { keepState } from "./state/keep-state.ts";
 import type { LoadAjv } from "./validate.ts";
 
 /** What differs between the places where providers are played. */
@@ -24,6 +31,12 @@ export interface AssembledProviders {
   /** Answers a request at `/<id>` or, where paths do not collide, at the root. */
   readonly answer: Handler;
   readonly readFile: FileStore["read"];
+  /**
+   * Loads the state and orders the faults of the options; once it is known where files are read, and before anyone asks.
+   *
+   * @throws RangeError for a state or a fault that is none
+   */
+  begin(): void;
   /** Ends every sleep. */
   stop(): void;
 }
@@ -40,9 +53,10 @@ export function assembleProviders(
 ): AssembledProviders {
   const { timeScale = 1, seed = 1, latencyScale = 1 } = options;
   refuseUnknownProviders(emulations, options);
+  refuseReservedPaths(emulations);
   const clock = createClock(timeScale);
   const pictures = createPictureStore(draw);
-  const files = createFileStore(clock, filesUrl);
+  const files = createFileStore(clock, filesUrl, pictures.picture);
   const providers = emulations.map((emulation) => {
     const { id } = emulation;
     const rateLimit = options.rateLimits === false ? null : options.rateLimits?.[id];
@@ -55,6 +69,10 @@ export function assembleProviders(
   });
   const faults = createFaultRules();
   const requests = createRequestLog();
+  const state = keepState({ providers, clock, files, faults, filesUrl, loadAjv });
+  let initial: EmulatorState | undefined;
+  const addFault = (rule: FaultRule | string) =>
+    faults.add(typeof rule === "string" ? parseFault(rule, providers) : readFaultRule(rule, providers));
   const byId = <Value>(of: (provider: Provider) => Value) =>
     Object.fromEntries(providers.map((provider) => [provider.id, of(provider)]));
 
@@ -62,6 +80,11 @@ export function assembleProviders(
     answer: serveRequest({ providers, clock, faults, log: requests.add }),
     readFile: files.read,
     stop: () => clock.close(),
+    begin() {
+      if (options.state !== undefined) state.load(options.state);
+      for (const rule of options.faults ?? []) addFault(rule);
+      initial = state.save();
+    },
     control: {
       clock,
       wallets: byId(({ wallet }) => wallet),
@@ -73,7 +96,32 @@ export function assembleProviders(
         if (provider === undefined) throw new RangeError(`no provider "${id}" is emulated`);
         provider.switches.set(name, value);
       },
-      inject: faults.inject,
+      addFault,
+      faults: faults.list,
+      removeFault: faults.remove,
+      inject(rule) {
+        const { id } = addFault(rule);
+        return () => void faults.remove(id);
+      },
+      order(id, operationId, status, code) {
+        const fault = { kind: "status", status, ...(code !== undefined && { code }) } as const;
+        const rule = readFaultRule({ provider: id, operationId, fault }, providers);
+        const { statuses = {} } =
+          providers
+            .find((provider) => provider.id === id)
+            ?.operations.find((operation) => operation.operationId === operationId) ?? {};
+        if (status in statuses) return faults.add(rule);
+        throw new RangeError(
+          `${operationId} of ${id} documents no ${status}, only ${Object.keys(statuses).join(", ")}`,
+        );
+      },
+      clearRequests: requests.clear,
+      saveState: state.save,
+      loadState: state.load,
+      reset() {
+        if (initial !== undefined) state.load(initial);
+        requests.clear();
+      },
       async warmUp() {
         for (const provider of providers) provider.warmUp();
         for (const mediaType of ["image/jpeg", "image/png"] as const) await draw({ ...smallPicture, mediaType });
@@ -90,5 +138,14 @@ function refuseUnknownProviders(emulations: readonly Emulation[], options: Provi
     for (const id of Object.keys(option ?? {})) {
       if (!known.includes(id)) throw new RangeError(`no provider "${id}" is emulated; there are ${known.join(", ")}`);
     }
+  }
+}
+
+/** The emulator's own path must never hide one of a provider. */
+function refuseReservedPaths(emulations: readonly Emulation[]): void {
+  for (const { id, openapi } of emulations) {
+    const paths = readOperations({ openapi }).map(({ path }) => path);
+    const taken = [`/${id}`, ...paths].find((path) => `${path}/`.startsWith(`${ADMIN_PATH}/`));
+    if (taken !== undefined) throw new RangeError(`"${taken}" of ${id} is the emulator's own path`);
   }
 }

@@ -35,3 +35,46 @@ test("refuses a scale that is not above 0", () => {
   expect(() => createClock(0)).toThrow(RangeError);
   expect(() => createClock(Number.NaN)).toThrow(RangeError);
 });
+
+test("lets a day pass at once, and ends what sleeps in it in order, each at its time", async () => {
+  const clock = createClock(1);
+  const start = clock.now();
+  const ended: [string, number][] = [];
+  const sleeper = async (name: string, ...naps: number[]) => {
+    for (const nap of naps) {
+      await clock.sleep(nap);
+      ended.push([name, Math.round((clock.now() - start) / 1000)]);
+    }
+  };
+  void sleeper("late", 60_000);
+  void sleeper("twice", 10_000, 40_000);
+  void sleeper("early", 5_000);
+  const tomorrow = sleeper("tomorrow", 86_410_000);
+  await clock.advance(86_400_000);
+  expect(ended).toEqual([
+    ["early", 5],
+    ["twice", 10],
+    ["twice", 50],
+    ["late", 60],
+  ]);
+  expect(Math.round((clock.now() - start) / 60_000)).toBe(1440);
+  await clock.advance(10_000);
+  await tomorrow;
+});
+
+test("puts time forward once after the other, and refuses to put it back", async () => {
+  const clock = createClock(1);
+  const start = clock.now();
+  await Promise.all([clock.advance(1_000_000), clock.advance(1_000_000)]);
+  expect(Math.round((clock.now() - start) / 10_000)).toBe(200);
+  expect(() => clock.advance(-1)).toThrow(RangeError);
+});
+
+test("goes on from another time without changing how long anyone sleeps", async () => {
+  const clock = createClock(1000);
+  const sleep = clock.sleep(20_000);
+  clock.set(5_000_000);
+  expect(Math.abs(clock.now() - 5_000_000)).toBeLessThan(20_000);
+  await sleep;
+  expect(clock.now()).toBeGreaterThanOrEqual(5_019_000);
+});

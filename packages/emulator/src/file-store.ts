@@ -1,6 +1,19 @@
-import type { EmulationClock, PublishedFile } from "@seedbed/core/emulation";
+import type { DrawPicture, EmulationClock, PictureRequest, PublishedFile } from "@seedbed/core/emulation";
 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
+
+/** Older files are forgotten, so that a server that runs for days does not grow. */
+const KEPT = 20_000;
+
+/** A file, as it is saved. */
+export interface SavedFile extends Omit<PublishedFile, "content"> {
+  /** Where it is read, below the file server's address. */
+  readonly path: string;
+  /** What it shows; or else its bytes. */
+  readonly picture?: PictureRequest;
+  /** In base64. */
+  readonly base64?: string;
+}
 
 /** The files that the emulated providers have published, and how they are read. */
 export interface FileStore {
@@ -8,10 +21,18 @@ export interface FileStore {
   read(request: Request): Promise<Response>;
   /** Files remembered now, expired ones too until they are asked for. */
   readonly size: number;
+  /** Oldest first. */
+  save(): SavedFile[];
+  load(saved: readonly SavedFile[]): void;
 }
 
 /** @param origin gives the address of the file server; it is known once the server listens. */
-export function createFileStore(clock: EmulationClock, origin: () => string): FileStore {
+export function createFileStore(
+  clock: Pick<EmulationClock, "now">,
+  origin: () => string,
+  draw: DrawPicture,
+  kept = KEPT,
+): FileStore {
   const files = new Map<string, PublishedFile>();
   return {
     get size() {
@@ -21,7 +42,18 @@ export function createFileStore(clock: EmulationClock, origin: () => string): Fi
       // Not from the seeded random: an address must not be guessed from a seed.
       const path = `/files/${crypto.randomUUID()}${EXTENSIONS[file.mediaType] ?? ""}`;
       files.set(path, file);
+      for (const oldest of files.keys()) {
+        if (files.size <= kept) break;
+        files.delete(oldest);
+      }
       return `${origin()}${path}`;
+    },
+    save: () => Array.from(files, ([path, { content, ...file }]) => ({ path, ...file, ...savedContent(content) })),
+    load(saved) {
+      files.clear();
+      for (const { path, picture, base64 = "", ...file } of saved) {
+        files.set(path, { ...file, content: picture ?? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) });
+      }
     },
     async read(request) {
       const { pathname } = new URL(request.url);
@@ -32,10 +64,15 @@ export function createFileStore(clock: EmulationClock, origin: () => string): Fi
       if (file.refusesAuthorization && request.headers.has("authorization")) {
         return plain(400, "Only one auth mechanism allowed");
       }
-      const bytes = typeof file.bytes === "function" ? await file.bytes() : file.bytes;
+      const bytes = file.content instanceof Uint8Array ? file.content : await draw(file.content);
       return respond(request, bytes, file.mediaType);
     },
   };
+}
+
+function savedContent(content: PublishedFile["content"]): Pick<SavedFile, "picture" | "base64"> {
+  if (!(content instanceof Uint8Array)) return { picture: content };
+  return { base64: btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join("")) };
 }
 
 function respond(request: Request, bytes: Uint8Array<ArrayBuffer>, mediaType: string): Response {

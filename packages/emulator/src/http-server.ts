@@ -6,7 +6,11 @@ import { getRequestListener, RequestError } from "@hono/node-server";
 export type BreakConnection = () => void;
 
 /** Answers a request, or gives null where the connection is broken or to be dropped. */
-export type Handler = (request: Request, breakConnection: BreakConnection) => Promise<Response | null>;
+export type Handler = (
+  request: Request,
+  breakConnection: BreakConnection,
+  remoteAddress?: string,
+) => Promise<Response | null>;
 
 export interface HttpServer {
   readonly url: string;
@@ -23,7 +27,7 @@ export async function listen(handler: Handler, host: string, port: number): Prom
     async (request, { incoming }) => {
       const breakConnection = () => incoming.socket?.resetAndDestroy();
       // The client may be gone while its request is read.
-      const response = await handler(request, breakConnection).catch(() => null);
+      const response = await handler(request, breakConnection, incoming.socket?.remoteAddress).catch(() => null);
       if (response !== null) return response;
       breakConnection();
       return new Response(null, NOTHING_TO_SEND);

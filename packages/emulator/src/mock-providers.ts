@@ -1,6 +1,7 @@
 import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
 import { type HttpHandler, http } from "msw";
 import { assembleProviders } from "./assemble-providers.ts";
+import type { OrderedFault } from "./fault/fault-rules.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import type { LoadAjv } from "./validate.ts";
 
@@ -31,11 +32,18 @@ export function mockProviders(
   for (const id of Object.keys(baseUrls)) {
     if (!emulations.some((emulation) => emulation.id === id)) throw new RangeError(`no provider "${id}" is emulated`);
   }
-  const { control, answer, readFile, stop } = assembleProviders(emulations, options, {
+  const { control, answer, readFile, begin, stop } = assembleProviders(emulations, options, {
     draw,
     loadAjv: platform.loadAjv,
     filesUrl: () => filesUrl,
   });
+  const breakable = (ordered: OrderedFault) => {
+    if (ordered.rule.fault.kind !== "reset") return ordered;
+    control.removeFault(ordered.id);
+    throw new RangeError("MSW has no connection to break: reset is a fault of startEmulator alone");
+  };
+  begin();
+  control.faults().map(breakable);
   const handlers = emulations.flatMap((emulation) =>
     addressesOf(emulation, baseUrls[emulation.id]).map((address) =>
       handlerAt(address, async (request, path) => {
@@ -46,9 +54,10 @@ export function mockProviders(
   );
   return {
     ...control,
+    addFault: (rule) => breakable(control.addFault(rule)),
     inject(rule) {
-      if (rule.fault.kind !== "reset") return control.inject(rule);
-      throw new RangeError("MSW has no connection to break: reset is a fault of startEmulator alone");
+      const { id } = breakable(control.addFault(rule));
+      return () => void control.removeFault(id);
     },
     handlers: [...handlers, handlerAt(`${filesUrl}/files`, readFile)],
     close: stop,

@@ -16,12 +16,25 @@ export interface Operation {
   /** JSON pointer to the schema of the JSON body, from the document's root; none where the operation takes no body. */
   readonly bodyPointer?: string;
   readonly latency: DocumentedLatency | null;
+  /** Documented statuses, each with its documented error codes. */
+  readonly statuses: Readonly<Record<string, readonly string[]>>;
+}
+
+interface ResponseObject {
+  $ref?: string;
+  "x-error-codes"?: readonly { readonly code: string | null }[];
 }
 
 interface OperationObject {
   operationId?: string;
   requestBody?: { content?: Record<string, unknown> };
+  responses?: Record<string, ResponseObject>;
   "x-latency"?: DocumentedLatency | null;
+}
+
+interface Document {
+  readonly paths?: Record<string, Record<string, OperationObject>>;
+  readonly components?: { readonly responses?: Record<string, ResponseObject> };
 }
 
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
@@ -29,7 +42,11 @@ const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 /** The operations that an emulation's document describes. */
 export function readOperations(emulation: Pick<Emulation, "openapi">): Operation[] {
   // The bundle is checked by the spec's own linter; only what is read here is named.
-  const { paths = {} } = emulation.openapi as { paths?: Record<string, Record<string, OperationObject>> };
+  const { paths = {}, components } = emulation.openapi as Document;
+  const codesOf = ({ $ref, ...inline }: ResponseObject) => {
+    const response = $ref === undefined ? inline : components?.responses?.[$ref.split("/").at(-1) ?? ""];
+    return (response?.["x-error-codes"] ?? []).flatMap(({ code }) => code ?? []);
+  };
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method];
@@ -42,6 +59,9 @@ export function readOperations(emulation: Pick<Emulation, "openapi">): Operation
         path,
         ...(hasBody && { bodyPointer: pointer }),
         latency: operation["x-latency"] ?? null,
+        statuses: Object.fromEntries(
+          Object.entries(operation.responses ?? {}).map(([status, response]) => [status, codesOf(response)]),
+        ),
       };
     }),
   );

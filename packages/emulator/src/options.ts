@@ -1,6 +1,8 @@
 import type { DrawPicture, EmulationClock, EmulationWallet } from "@seedbed/core/emulation";
 import type { FaultRule } from "./fault/fault.ts";
+import type { OrderedFault } from "./fault/fault-rules.ts";
 import type { LoggedRequest } from "./request-log.ts";
+import type { EmulatorState } from "./state/emulator-state.ts";
 import type { SwitchValue } from "./switches.ts";
 import type { RateLimit } from "./throttle.ts";
 
@@ -18,6 +20,10 @@ export interface ProvidersOptions {
   readonly rateLimits?: false | Readonly<Record<string, RateLimit | null>>;
   /** By provider and name, e.g. `{ segmind: { responseForm: "json" } }`. */
   readonly switches?: Readonly<Record<string, Readonly<Record<string, SwitchValue>>>>;
+  /** Ordered from the start, as with `addFault`. */
+  readonly faults?: readonly (FaultRule | string)[];
+  /** What `saveState` gave; what it holds goes before the other options. It is checked, so it may come from anywhere. */
+  readonly state?: unknown;
   /** @default drawn with @napi-rs/canvas, which is loaded for the first picture; in a browser with an OffscreenCanvas */
   readonly draw?: DrawPicture;
 }
@@ -33,7 +39,14 @@ export interface EmulatorOptions extends ProvidersOptions {
 /** Emulated providers at work: what a test looks at and turns. */
 export interface ProvidersControl {
   /** The providers' time. */
-  readonly clock: EmulationClock & { readonly timeScale: number };
+  readonly clock: EmulationClock & {
+    readonly timeScale: number;
+    /**
+     * Lets so many milliseconds of the providers' time pass at once. Waits that end in that span end in order, each at its
+     * time.
+     */
+    advance(milliseconds: number): Promise<void>;
+  };
   /** By provider. */
   readonly wallets: Readonly<Record<string, EmulationWallet>>;
   /** By provider. */
@@ -45,11 +58,35 @@ export interface ProvidersControl {
   /** @throws RangeError for a provider, switch or value that does not exist. */
   setSwitch(provider: string, name: string, value: SwitchValue): void;
   /**
-   * Orders a fault.
+   * Orders a fault, by a rule or in words such as `novita:seedream5Lite:nth=2:status=503`.
+   *
+   * @throws RangeError for a rule that is none, or names what is not there
+   */
+  addFault(rule: FaultRule | string): OrderedFault;
+  /** What is ordered, oldest first. */
+  faults(): OrderedFault[];
+  /** @returns whether there was one of that id */
+  removeFault(id: string): boolean;
+  /**
+   * Orders a fault, as `addFault` does.
    *
    * @returns takes the order back
    */
-  inject(rule: FaultRule): () => void;
+  inject(rule: FaultRule | string): () => void;
+  /**
+   * Orders a documented status, with its documented body, as the next answer of an operation.
+   *
+   * @throws RangeError for a status or a code that the operation does not document
+   */
+  order(provider: string, operationId: string, status: number, code?: string): OrderedFault;
+  /** Forgets `requests`. */
+  clearRequests(): void;
+  /** All that is remembered but `requests` and what is under way, as plain JSON. */
+  saveState(): EmulatorState;
+  /** @throws RangeError with one sentence where it cannot be loaded; nothing is changed then. */
+  loadState(state: unknown): void;
+  /** Puts everything, the clock too, back to where it was at the start. */
+  reset(): void;
   /** Loads what is else loaded for the first request and picture: at a high time scale that would count as latency. */
   warmUp(): Promise<void>;
 }

@@ -1,29 +1,36 @@
-import type { Emulation, EmulationWallet, GenerationFault } from "@seedbed/core/emulation";
+import type { Emulation, GenerationFault } from "@seedbed/core/emulation";
 import type { ScaledClock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
 import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
 import type { PictureStore } from "./picture-store.ts";
-import { createRandom, createUuid, hashText } from "./random.ts";
+import { createUuid, hashText, randomFrom } from "./random.ts";
+import type { SavedProvider } from "./state/emulator-state.ts";
 import { createSwitches, type Switches, type SwitchValue } from "./switches.ts";
+import { createTaskStore } from "./task-store.ts";
 import { createThrottle, type RateLimit } from "./throttle.ts";
 import { createValidator, type LoadAjv } from "./validate.ts";
-import { createWallet } from "./wallet.ts";
+import { createWallet, type Wallet } from "./wallet.ts";
 
 /** One provider at work: its emulation with a context of its own. */
 export interface Provider {
   readonly id: string;
   readonly operations: readonly Operation[];
-  readonly wallet: EmulationWallet;
+  readonly wallet: Wallet;
   readonly switches: Switches;
   readonly taskCount: () => number;
   /** The operation that serves a path, whatever the method where no method fits. */
   operationAt(method: string, path: string): Operation | undefined;
-  errorBody(status: number): unknown;
+  errorBody(status: number, code?: string): unknown;
   /** Compiles its validators, so that the first request need not. */
   warmUp(): void;
   /** The provider's answer; the fault, if any, is played by the generation that the request starts. */
   answer(request: Request, fault?: GenerationFault): Promise<Response>;
+  save(): SavedProvider;
+  /** @throws RangeError for a switch or a value that the emulation does not know. */
+  check(saved: SavedProvider): void;
+  /** Loads what was checked. */
+  load(saved: SavedProvider): void;
 }
 
 export interface ProviderSettings {
@@ -44,12 +51,16 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const { id } = emulation;
   const { clock, pictures, files } = settings;
   const operations = readOperations(emulation);
-  const wallet = createWallet(settings.balance ?? emulation.wallet.balance, emulation.wallet.currency);
+  const wallet = createWallet(settings.balance ?? emulation.wallet.balance, emulation.wallet.currency, clock);
   const switches = createSwitches(emulation, settings.switches);
   // Latency, ids and colours are drawn from streams of their own, so that one more id does not change every latency.
-  const stream = (name: string) => createRandom((settings.seed ^ hashText(`${id} ${name}`)) >>> 0);
-  const [random, ids, latencies] = [stream("random"), stream("ids"), stream("latency")];
-  const tasks = new Map<string, unknown>();
+  const start = (name: string) => ({ at: (settings.seed ^ hashText(`${id} ${name}`)) >>> 0 });
+  const streams = { random: start("random"), ids: start("ids"), latency: start("latency") };
+  const random = randomFrom(streams.random);
+  const ids = randomFrom(streams.ids);
+  const latencies = randomFrom(streams.latency);
+  const tasks = createTaskStore();
+  const accepted: number[] = [];
   const faults = new WeakMap<Request, GenerationFault>();
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
@@ -70,7 +81,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
     },
     generationFault: (request) => faults.get(request),
     validate,
-    throttle: createThrottle(limit, clock),
+    throttle: createThrottle(limit, clock, accepted),
   });
 
   return {
@@ -83,13 +94,28 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       const here = operations.filter((operation) => matchesPath(operation.path, path));
       return here.find((operation) => operation.method === method) ?? here[0];
     },
-    errorBody: (status) => emulation.errorBody(status, switches.values),
+    errorBody: (status, code) => emulation.errorBody(status, switches.values, code),
     warmUp() {
       for (const { operationId, bodyPointer } of operations) if (bodyPointer !== undefined) validate(operationId, {});
     },
     answer(request, fault) {
       if (fault !== undefined) faults.set(request, fault);
       return answer(request);
+    },
+    save: () => ({
+      wallet: wallet.save(),
+      tasks: tasks.save(),
+      accepted: [...accepted],
+      random: { random: streams.random.at, ids: streams.ids.at, latency: streams.latency.at },
+      switches: { ...switches.values },
+    }),
+    check: (saved) => void createSwitches(emulation, saved.switches),
+    load(saved) {
+      for (const [name, value] of Object.entries(saved.switches)) switches.set(name, value);
+      wallet.load(saved.wallet);
+      tasks.load(saved.tasks);
+      accepted.splice(0, Infinity, ...saved.accepted);
+      for (const name of ["random", "ids", "latency"] as const) streams[name].at = saved.random[name];
     },
   };
 }

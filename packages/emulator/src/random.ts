@@ -10,14 +10,23 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
+/** Where a generator stands; it goes on from there. */
+export interface RandomPosition {
+  /** 32 bits. */
+  at: number;
+}
+
+/** A generator that begins at a seed. */
+export const createRandom = (seed: number): Random => randomFrom({ at: seed >>> 0 });
+
 /**
- * A seeded generator: a Weyl sequence (steps of the golden ratio) through a 32-bit mixer. Good enough to draw latencies and
- * colours, of no use for secrets.
+ * A generator that goes on from a position, and moves it: a Weyl sequence (steps of the golden ratio) through a 32-bit mixer.
+ * Good enough to draw latencies and colours, of no use for secrets.
  */
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
+export function randomFrom(position: RandomPosition): Random {
   return () => {
-    state = (state + 0x9e3779b9) >>> 0;
+    const state = (position.at + 0x9e3779b9) >>> 0;
+    position.at = state;
     let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
     mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
     return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;

@@ -14,6 +14,7 @@ export interface LoggedRequest {
   readonly at: number;
 }
 
+/** The log is cut to so many entries, a tenth at a time: cutting at each request would move them all. */
 const KEPT = 10_000;
 
 /** The latest requests, oldest first. */
@@ -23,7 +24,8 @@ export function createRequestLog() {
     entries: entries as readonly LoggedRequest[],
     add(entry: LoggedRequest) {
       entries.push(entry);
-      if (entries.length > KEPT) entries.splice(0, entries.length - KEPT);
+      if (entries.length >= KEPT * 1.1) entries.splice(0, entries.length - KEPT);
     },
+    clear: () => void entries.splice(0),
   };
 }

@@ -1,5 +1,6 @@
 import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
+import type { Fault } from "./fault/fault.ts";
 import type { Emulator, EmulatorOptions } from "./options.ts";
 import { startEmulator } from "./start-emulator.ts";
 
@@ -27,7 +28,7 @@ async function make(request: Request, context: EmulationContext): Promise<Respon
   context.tasks.set(context.uuid(), {});
   await context.clock.sleep(60_000);
   const { pathname } = new URL(request.url);
-  const file = context.publish({ bytes: new TextEncoder().encode("picture"), mediaType: "image/png" });
+  const file = context.publish({ content: new TextEncoder().encode("picture"), mediaType: "image/png" });
   const told = { file, fault: context.generationFault(request), form: context.switches.form };
   return Response.json({ ...told, pathname, sent: await request.text(), header: request.headers.get("x-test") });
 }
@@ -164,7 +165,7 @@ describe("closing", () => {
 });
 
 describe("faults", () => {
-  const order = async (fault: Parameters<Emulator["inject"]>[0]["fault"]) => {
+  const order = async (fault: Fault) => {
     await start();
     emulator.inject({ fault });
   };

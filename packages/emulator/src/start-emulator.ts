@@ -1,4 +1,5 @@
 import type { Emulation } from "@seedbed/core/emulation";
+import { ADMIN_PATH, serveAdmin } from "./admin/serve-admin.ts";
 import { assembleProviders } from "./assemble-providers.ts";
 import { listen } from "./http-server.ts";
 import type { Emulator, EmulatorOptions } from "./options.ts";
@@ -16,7 +17,7 @@ export async function startEmulator(
 ): Promise<Emulator> {
   const { host = "127.0.0.1", port = 0, draw = drawOnFirstUse } = options;
   let filesUrl = "";
-  const { control, answer, readFile, stop } = assembleProviders(emulations, options, {
+  const { control, answer, readFile, begin, stop } = assembleProviders(emulations, options, {
     draw,
     loadAjv: requireAjv,
     filesUrl: () => filesUrl,
@@ -24,7 +25,21 @@ export async function startEmulator(
 
   const fileServer = await listen(readFile, host, 0);
   filesUrl = fileServer.url;
-  const server = await listen(answer, host, port).catch(async (error: unknown) => {
+  const addresses = (url: string) => ({
+    url,
+    baseUrls: Object.fromEntries(emulations.map(({ id }) => [id, `${url}/${id}`])),
+    filesUrl,
+  });
+  const admin = serveAdmin(control, () => addresses(server.url));
+  const server = await (async () => {
+    begin();
+    return listen(
+      (request, breakConnection, remoteAddress) =>
+        isAdmin(request) ? admin(request, remoteAddress) : answer(request, breakConnection),
+      host,
+      port,
+    );
+  })().catch(async (error: unknown) => {
     await fileServer.close();
     throw error;
   });
@@ -35,10 +50,10 @@ export async function startEmulator(
   };
   return {
     ...control,
-    url: server.url,
-    filesUrl,
-    baseUrls: Object.fromEntries(emulations.map(({ id }) => [id, `${server.url}/${id}`])),
+    ...addresses(server.url),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+const isAdmin = ({ url }: Request) => `${new URL(url).pathname}/`.startsWith(`${ADMIN_PATH}/`);

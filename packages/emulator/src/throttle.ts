@@ -8,9 +8,16 @@ export interface RateLimit {
   readonly perMs: number;
 }
 
-/** A sliding window: a refused request does not count. Without a limit everything passes. */
-export function createThrottle(limit: RateLimit | null, clock: EmulationClock): () => number {
-  const accepted: number[] = [];
+/**
+ * A sliding window: a refused request does not count. Without a limit everything passes.
+ *
+ * @param accepted when requests passed, oldest first; it is kept up to date
+ */
+export function createThrottle(
+  limit: RateLimit | null,
+  clock: Pick<EmulationClock, "now">,
+  accepted: number[] = [],
+): () => number {
   return () => {
     if (limit === null) return 0;
     const now = clock.now();

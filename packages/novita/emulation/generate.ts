@@ -63,7 +63,7 @@ async function imageOf(picture: PictureRequest, context: EmulationContext): Prom
   const { imageForm, urlLifetimeHours } = context.switches;
   if (imageForm === "url") {
     const expiresAt = context.clock.now() + Number(urlLifetimeHours) * 3_600_000;
-    return context.publish({ bytes: () => context.picture(picture), mediaType, expiresAt });
+    return context.publish({ content: picture, mediaType, expiresAt });
   }
   const base64 = toBase64(await context.picture(picture));
   return imageForm === "base64" ? base64 : `data:${mediaType};base64,${base64}`;

@@ -12,7 +12,7 @@ export const emulation: Emulation = {
   wallet: { balance: 10, currency: "USD" },
   // No page gives a limit for image endpoints.
   rateLimit: null,
-  errorBody: errorBodyFor,
+  errorBody: (status, _, code) => errorBodyFor(status, code),
   emulate: (context) => async (request) => {
     if (new URL(request.url).pathname !== "/v3/seedream-5.0-lite") return refuseWith(404, context);
     if (request.method !== "POST") return refuse(405, "METHOD_NOT_ALLOWED", "method not allowed", context);

@@ -15,8 +15,10 @@ const REASONS: Record<number, readonly [reason: string, message: string]> = {
   504: ["GATEWAY_TIMEOUT", "gateway timeout"],
 };
 
-export function errorBodyFor(status: number): unknown {
+export function errorBodyFor(status: number, code?: string): unknown {
   const [reason, message] = REASONS[status] ?? ["INTERNAL_ERROR", "internal error"];
+  // The vendor's table gives no texts: ours says the code in small letters, as the texts that were seen do.
+  if (code !== undefined && code !== reason) return envelope(status, code, code.toLowerCase().replaceAll("_", " "));
   return envelope(status, reason, message);
 }
 

@@ -17,7 +17,7 @@ export const emulation: Emulation = {
   wallet: { balance: 10, currency: "USD" },
   // Depends on the plan, and the vendor's pages disagree (5 to 1,000 a minute): the emulator's `rateLimits` sets one.
   rateLimit: null,
-  errorBody: errorBodyFor,
+  errorBody: (status) => errorBodyFor(status),
   emulate: (context) => async (request) => {
     const { pathname } = new URL(request.url);
     const model = models[pathname];

@@ -21,13 +21,7 @@ export async function submit(request: Request, model: Model, context: EmulationC
   const { requestId, generationMs, costUsd, fault } = order;
   const task: Task = { ...order, submittedAt: context.clock.now() };
   context.tasks.set(requestId, task);
-  if (fault === "failed" || fault === "moderated") {
-    // Closing the emulator ends the wait; there is no wallet to refund to then.
-    void context.clock.sleep(generationMs).then(
-      () => context.wallet.refund(costUsd),
-      () => {},
-    );
-  }
+  if (fault === "failed" || fault === "moderated") context.wallet.refund(costUsd, task.submittedAt + generationMs);
   const poll_url = `${HOME}/v1/requests/${requestId}`;
   return Response.json({ request_id: requestId, status: "QUEUED", poll_url, ...addressesOf(requestId) });
 }
@@ -81,7 +75,7 @@ function resultOf(task: Task, context: EmulationContext): object {
   const expiresAt = task.submittedAt + Number(switches.resultLifetimeHours) * 3_600_000;
   task.result ??= (() => {
     const images = pictures.map((picture) => ({
-      url: context.publish({ bytes: () => context.picture(picture), mediaType: picture.mediaType, expiresAt }),
+      url: context.publish({ content: picture, mediaType: picture.mediaType, expiresAt }),
       content_type: picture.mediaType,
       file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
     }));

@@ -13,12 +13,15 @@ const TEXTS: Record<number, string> = {
   404: "Model not found",
   406: "Insufficient credits",
   410: "This model has been retired",
+  422: "The generation failed",
   429: "Too many requests",
   502: "Bad gateway",
   504: "Request timed out",
 };
 
-export const errorBodyFor = (status: number) => errorBody(TEXTS[status] ?? "Internal server error");
+/** As a test orders it. 405 alone is a page. */
+export const errorBodyFor = (status: number) =>
+  status === 405 ? PAGE_405 : errorBody(TEXTS[status] ?? "Internal server error");
 
 export const refuse = (status: number, message: string, headers: Record<string, string> = {}) =>
   Response.json(errorBody(message), { status, headers });

@@ -30,7 +30,7 @@ async function jsonOf(pictures: readonly PictureRequest[], context: EmulationCon
   }
   const expiresAt = context.clock.now() + Number(context.switches.resultLifetimeHours) * 3_600_000;
   const files = pictures.map((picture) => ({
-    url: context.publish({ bytes: () => context.picture(picture), mediaType: picture.mediaType, expiresAt }),
+    url: context.publish({ content: picture, mediaType: picture.mediaType, expiresAt }),
     content_type: picture.mediaType,
     file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
   }));

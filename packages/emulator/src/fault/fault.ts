@@ -10,10 +10,11 @@ export interface OrderedWait {
 
 /** What goes wrong with a request. */
 export type Fault =
-  /** An answer instead of the provider's. Without a body, the provider's own error body for the status. */
+  /** An answer instead of the provider's. Without a body, the provider's own error body for the status, and for the code if it has codes. */
   | {
       readonly kind: "status";
       readonly status: number;
+      readonly code?: string;
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
       readonly wait?: OrderedWait;
@@ -41,8 +42,12 @@ export interface FaultRule {
   readonly operationId?: string;
   /** The first request that is met, counted from 1 among those that match and that no older rule took. @default 1 */
   readonly nth?: number;
-  /** How many requests are met. @default 1 */
-  readonly times?: number;
+  /** How many requests are met. @default 1; with a probability, always */
+  readonly times?: number | "always";
+  /** From 0 to 1: whether a request that is due is met. @default every one is */
+  readonly probability?: number;
+  /** Of the probability's random. @default 1 */
+  readonly seed?: number;
   /** What happens. */
   readonly fault: Fault;
 }

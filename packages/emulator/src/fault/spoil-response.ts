@@ -4,20 +4,23 @@ import type { Fault, OrderedWait } from "./fault.ts";
 /** Real time. */
 const FLUSH_MS = 20;
 
+/** Statuses whose answers have no body. */
+const NO_BODY = [204, 205, 304];
+
 const PAGE = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>";
 
 /** The answer of a `status` fault. */
 export function orderedResponse(
-  { status, body, headers, wait }: Extract<Fault, { kind: "status" }>,
-  errorBody: (status: number) => unknown,
+  { status, code, body, headers, wait }: Extract<Fault, { kind: "status" }>,
+  errorBody: (status: number, code?: string) => unknown,
   clock: EmulationClock,
 ): Response {
-  const content = body ?? withWait(errorBody(status), wait);
+  const content = body ?? withWait(errorBody(status, code), wait);
   const isText = typeof content === "string";
-  return new Response(isText ? content : JSON.stringify(content), {
+  return new Response(NO_BODY.includes(status) ? null : isText ? content : JSON.stringify(content), {
     status,
     headers: {
-      "content-type": isText ? "text/plain" : "application/json",
+      "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
       ...(wait && waitHeaders(wait, clock)),
       ...headers,
     },

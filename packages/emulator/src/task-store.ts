@@ -1,0 +1,34 @@
+import type { EmulationTasks } from "@seedbed/core/emulation";
+
+/** Older tasks are forgotten, so that a server that runs for days does not grow. */
+const KEPT = 10_000;
+
+/** Tasks that can be saved and loaded. */
+export interface TaskStore extends EmulationTasks {
+  /** Id and task, oldest first. */
+  save(): [string, unknown][];
+  load(saved: Iterable<readonly [string, unknown]>): void;
+}
+
+/** The latest tasks of a provider. */
+export function createTaskStore(kept = KEPT): TaskStore {
+  const tasks = new Map<string, unknown>();
+  return {
+    get size() {
+      return tasks.size;
+    },
+    get: (taskId) => tasks.get(taskId),
+    set(taskId, task) {
+      tasks.set(taskId, task);
+      for (const oldest of tasks.keys()) {
+        if (tasks.size <= kept) break;
+        tasks.delete(oldest);
+      }
+    },
+    save: () => [...tasks],
+    load(saved) {
+      tasks.clear();
+      for (const [taskId, task] of saved) tasks.set(taskId, task);
+    },
+  };
+}
