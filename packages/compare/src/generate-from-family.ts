@@ -102,15 +102,15 @@ function keyOf({ requestKey }: GenerateOptions, payments: number): { requestKey?
 
 /** What is left for the next seller of the time that the caller gave for all, from the first seller's turn on. */
 function timeOf([first]: readonly RankedSeller[], { timeoutMs, client }: FamilyOptions) {
-  const { now } = (first && client?.(first.target.provider.id)?.clock) ?? createClock();
+  const clock = (first && client?.(first.target.provider.id)?.clock) ?? createClock();
   let ends: number | undefined;
   return {
     left() {
       if (timeoutMs === undefined) return {};
-      ends ??= now() + timeoutMs;
-      return { timeoutMs: ends - now() };
+      ends ??= clock.now() + timeoutMs;
+      return { timeoutMs: ends - clock.now() };
     },
-    isOver: () => ends !== undefined && now() >= ends,
+    isOver: () => ends !== undefined && clock.now() >= ends,
   };
 }
 
