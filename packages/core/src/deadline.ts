@@ -52,7 +52,7 @@ export async function withDeadline<T>(
       expired: () => expired,
     });
   } finally {
-    done.abort();
+    done.abort(null); // a reason, or one with a stack is made for no one
     signal?.removeEventListener("abort", abort);
   }
 }

@@ -25,8 +25,6 @@ export interface TransmitInit {
   readonly fetch: (request: Request) => Promise<Response>;
   /** What every call carries, the key among them. */
   readonly headers: Record<string, string>;
-  /** Ends it at once when it aborts. */
-  readonly signal: AbortSignal;
   /** No redirect is followed unseen. */
   readonly redirect: "manual";
 }
@@ -126,10 +124,10 @@ export function stopped(
  * Sends a request. A GET's redirects are followed while they stay on the same origin, so that the key goes nowhere else; a
  * POST's are not.
  */
-async function fetchAtHome(context: ClientContext, request: Request): Promise<Response> {
+async function fetchAtHome(context: ClientContext, request: Request, signal: AbortSignal): Promise<Response> {
   let current = request;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await context.fetch(current);
+    const response = await context.fetch(current, { signal });
     const target = request.method === "GET" ? redirectTarget(response, current.url) : undefined;
     const atHome = target?.origin === new URL(request.url).origin && !target.username && !target.password;
     if (!target || !atHome || redirects === mostRedirects) return response;
@@ -159,11 +157,10 @@ async function attempt(
   try {
     const sending = transmit({
       headers: context.headers(),
-      signal: deadline.signal,
       redirect: "manual",
       fetch: async (request) => {
         received.left = true;
-        const response = await fetchAtHome(context, request);
+        const response = await fetchAtHome(context, request, deadline.signal);
         received.response = response;
         received.bytes = await readBody(response, context.maxResponseBytes, received.chunks);
         return response;
