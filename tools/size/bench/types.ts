@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,13 +32,16 @@ const names: Name[] = ["ours", "openapi-fetch"];
 
 /** A project with the two files, each with a config of its own, and the packages as a user would have them installed. */
 async function project(folder: string): Promise<void> {
-  await mkdir(path.join(folder, "node_modules/@seedbed"), { recursive: true });
-  const installed = {
-    "@seedbed/segmind": "packages/segmind",
-    "openapi-fetch": "tools/size/node_modules/openapi-fetch",
-  };
-  for (const [name, home] of Object.entries(installed))
-    await symlink(path.join(root, home), path.join(folder, "node_modules", name));
+  // Copies, as an install makes them: a build meanwhile does not take the types away.
+  for (const name of ["core", "segmind"])
+    for (const part of ["package.json", "dist"]) {
+      const home = path.join(folder, "node_modules/@seedbed", name, part);
+      await cp(path.join(root, "packages", name, part), home, { recursive: true });
+    }
+  await symlink(
+    path.join(root, "tools/size/node_modules/openapi-fetch"),
+    path.join(folder, "node_modules/openapi-fetch"),
+  );
   await copyFile(path.join(root, "packages/segmind/src/gen/types.gen.ts"), path.join(folder, "types.gen.ts"));
   await writeFile(path.join(folder, "package.json"), '{ "type": "module" }');
   for (const name of names) {
