@@ -2,19 +2,33 @@ import { once } from "node:events";
 import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
 import { timeScale } from "../destination.ts";
+import { openStateFile } from "../emulate/open-state-file.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import { number } from "../read-flag.ts";
+import { collect, number } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags {
   port: number;
   timeScale: number;
+  fault?: string[];
+  state?: string;
   json?: boolean;
 }
 
 const examples = `
-Example:
-  $ seedbed emulate --port 4010 --time-scale 100`;
+Faults, as where:when:what with colons between (where is a provider, an operation of it, both, or nothing for all):
+  status=503  status=400:code=ILLEGAL_PROMPT  status=429:waitSeconds=21:waitAs=body  status=500:body={"error":"no"}
+  reset=before|during|after  slow=<bytes per second>  truncate  truncate=0.3  malformed  mediaType=text/plain
+  html  html=502  neverEnding  unknownState  expired  failed  moderated
+  when: nth=2 (the second that matches)  times=3 or times=always  probability=0.1  seed=7
+
+While it runs, ${"`GET /__seedbed`"} on its address lists what else it can be asked from this machine: faults, log, clock, switches, state.
+
+Examples:
+  $ seedbed emulate --port 4010 --time-scale 100
+  $ seedbed emulate --fault novita:seedream5Lite:nth=2:status=503 --fault probability=0.05:seed=7:reset=after
+  $ seedbed emulate --state emulator.json
+  $ curl -X POST http://127.0.0.1:4010/__seedbed/clock -d '{"advanceMs": 86400000}'`;
 
 /** `seedbed emulate`: the emulator as a server, until it is stopped. */
 export function addEmulate(program: Command, terminal: Terminal, run: Run): void {
@@ -28,22 +42,44 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
       4010,
     )
     .option("--time-scale <n>", "run the providers' time n times as fast", timeScale, 1)
+    .option(
+      "--fault <rule>",
+      "let something go wrong, such as novita:nth=2:status=503 (repeatable; see below)",
+      collect,
+    )
+    .option("--state <file>", "begin as the file says, if there is one, and keep there what is remembered at the end")
     .option("--json", "print one JSON document with the addresses")
     .addHelpText("after", examples)
     .action((flags: Flags) => run(() => emulateCommand(flags, terminal)));
 }
 
-async function emulateCommand({ port, timeScale, json }: Flags, terminal: Terminal): Promise<number> {
+async function emulateCommand({ port, timeScale, fault, state, json }: Flags, terminal: Terminal): Promise<number> {
   const { startEmulator } = await import("@seedbed/emulator");
+  const file = state === undefined ? undefined : await openStateFile(terminal.cwd, state);
   const emulations = await Promise.all(Object.values(loadEmulation).map((load) => load()));
   await using emulator = await startEmulator(emulations, { port, timeScale }).catch((error) => {
     throw portError(port, error);
   });
+  if (file?.loaded !== undefined)
+    refusing("--state", `${state} cannot be loaded`, () => emulator.loadState(file.loaded));
+  for (const rule of fault ?? []) refusing("--fault", `"${rule}" is refused`, () => emulator.addFault(rule));
+  await file?.save(emulator.saveState());
   const { url, baseUrls, filesUrl } = emulator;
   if (json) terminal.stdout(`${JSON.stringify({ url, baseUrls, filesUrl, timeScale })}\n`);
   else terminal.stdout(text(url, baseUrls, timeScale));
   if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+  await file?.save(emulator.saveState());
   return 0;
+}
+
+/** What the emulator does not take was given wrongly. */
+function refusing(field: string, what: string, act: () => unknown): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidRequestError(`${field} ${what}: ${error.message}.`, { field });
+  }
 }
 
 function portError(port: number, error: NodeJS.ErrnoException): unknown {
