@@ -6,8 +6,9 @@ import type { SeedbedError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { failure } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
-import { contextOf, make, makeCall, playFetch } from "./testing/fake-provider.ts";
+import { contextOf, make, makeCall, playFetch, waitCall } from "./testing/fake-provider.ts";
 import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
+import { waitForJob } from "./wait-for-job.ts";
 
 const addresses = (count: number) => Array.from({ length: count }, (_, i) => ({ text: `https://cdn.test/${i}.png` }));
 
@@ -108,4 +109,21 @@ test("a generation hands its pictures to the sink of its call", async () => {
   const { images } = await generate(context, makeCall(context), { prompt: "a" }, { onImage, releaseImages: true });
   expect(widths).toEqual([4, 9]);
   expect(images.map(({ bytes }) => bytes.length)).toEqual([0, 0]);
+});
+
+test("a job hands its pictures to the sink of who waits for it, and a save that fails keeps the job", async () => {
+  const clock = createFakeClock();
+  const { fetch } = playFetch(Response.json({ state: "succeeded", images: [pngDataUri(4, 3)] }));
+  const context = contextOf({ clock, fetch });
+  const job = { version: 1, provider: "acme", model: "acme/seedream", operation: "submit", taskId: "t-1" } as const;
+  const submitted = { ...job, submittedAt: new Date(clock.now()).toISOString(), request: {} };
+  const places: unknown[] = [];
+  const onImage: RunOptions["onImage"] = (_image, place) => {
+    places.push(place);
+    if (places.length > 1) throw new Error("disk full");
+  };
+  await clock.finish(waitForJob(context, waitCall(context), submitted, { onImage }));
+  expect(places).toEqual([{ index: 0, model: "acme/seedream" }]);
+  const error = await clock.finish(failure(waitForJob(context, waitCall(context), submitted, { onImage })));
+  expect(error).toMatchObject({ name: "SaveError", billed: "yes", job: submitted, images: [{ bytes: png(4, 3) }] });
 });
