@@ -83,8 +83,8 @@ describe("the generated files", () => {
 
   test("hold a command with one dependency for each provider, and its own", async () => {
     const manifest = JSON.parse(await read("packages/cli/package.json"));
-    for (const id of await providerIds(root)) expect(manifest.dependencies[`@seedbed/${id}`]).toBe("workspace:*");
-    const withGone = { ...manifest, dependencies: { ...manifest.dependencies, "@seedbed/gone": "workspace:*" } };
+    for (const id of await providerIds(root)) expect(manifest.dependencies[`@seedbed/${id}`]).toBe("workspace:^");
+    const withGone = { ...manifest, dependencies: { ...manifest.dependencies, "@seedbed/gone": "workspace:^" } };
     await writeFile(path.join(root, "packages/cli/package.json"), `${JSON.stringify(withGone, null, 2)}\n`);
     expect(await generate(root)).toMatchObject({ written: ["packages/cli/package.json"] });
     expect(JSON.parse(await read("packages/cli/package.json"))).toEqual(manifest);

@@ -31,7 +31,7 @@ export async function cliManifest(root: string, specs: SpecDocument[]): Promise<
   const others = Object.entries(asObject(manifest.dependencies)).filter(
     ([name]) => !name.startsWith("@seedbed/") || ours.has(name.slice("@seedbed/".length)),
   );
-  const providers = specs.map(({ id }) => [`@seedbed/${id}`, "workspace:*"] as const);
+  const providers = specs.map(({ id }) => [`@seedbed/${id}`, "workspace:^"] as const);
   const dependencies = Object.fromEntries(
     [...others, ...providers].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   );

@@ -1,11 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-// The generator's own: this package declares none.
-const { parse } = createRequire(`${root}/tools/codegen/package.json`)("yaml");
 
 interface Step {
   readonly uses?: string;
