@@ -3,6 +3,7 @@ import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { readChecked, readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
+import type { PictureFacts } from "./record/redact/small-picture.ts";
 
 /** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
 export interface Fixture {
@@ -64,6 +65,8 @@ export interface Exchange {
     /** A file in the folder `pictures` beside the providers'. */
     readonly picture?: string;
   };
+  /** What the pictures of a recording were, before small ones took their place. */
+  readonly pictures?: readonly PictureFacts[];
 }
 
 /**

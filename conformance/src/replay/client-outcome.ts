@@ -60,7 +60,7 @@ function jobOf(taskId: string, provider: Provider) {
 }
 
 /** A generation without its bytes and its timing, with its parity by setting; any other answer as it is. */
-function shapeOf(value: unknown): unknown {
+export function shapeOf(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !("timing" in value)) return { reply: value };
   const generation = value as Generation & { parity?: readonly { setting: string }[] }; // what has a timing is one
   return {

@@ -1,0 +1,27 @@
+import { InputError } from "../input-error.ts";
+import { shortestSecret, showsSecret } from "./redact/shows-secret.ts";
+
+/**
+ * Refuses to write a text that shows a secret.
+ *
+ * @param name - of what would be written, for people
+ * @throws InputError
+ */
+export function holdNoSecret(text: string, secrets: readonly string[], name: string): void {
+  if (showsSecret(text, secrets))
+    throw new InputError(
+      `${name} is not written: a key or a cookie would have remained in it. Nothing was kept of this call.`,
+    );
+}
+
+/**
+ * Refuses a key that is too short to be told from common words.
+ *
+ * @throws InputError
+ */
+export function holdFindable(key: string): void {
+  if (key.length < shortestSecret)
+    throw new InputError(
+      `The key has ${key.length} characters: one of fewer than ${shortestSecret} cannot be kept out of a file for certain. Nothing was sent.`,
+    );
+}

@@ -1,0 +1,202 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type GenerationRequest, generate, imageMediaType, mapOutline, type Target } from "@seedbed/compare";
+import { type ClientOptions, encodeBase64, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
+import type { Call, Fixture } from "../fixture.ts";
+import { InputError } from "../input-error.ts";
+import { isObject, mismatches } from "../mismatches.ts";
+import { outcomeOf, shapeOf } from "../replay/client-outcome.ts";
+import { openInProcess } from "../replay/transport.ts";
+import type { Spec } from "../spec/create-spec.ts";
+import { operationHash } from "../spec/operation-hash.ts";
+import { essenceOf, expectOf } from "./expectation.ts";
+import { holdNoSecret } from "./hold-no-secret.ts";
+import { originsIn } from "./origins.ts";
+import { createRedactor, type RedactorOptions } from "./redact/create-redactor.ts";
+import { replacementsOf } from "./redact/identifiers.ts";
+import { redactedExchange } from "./redacted-exchange.ts";
+import { createTape, secretsOn, type TapedExchange } from "./tape.ts";
+
+/** What is asked for: a provider-neutral request of a model, or an operation in the provider's own words. */
+export type AskedCall = { readonly title: string } & (
+  | { readonly target: Target; readonly request: GenerationRequest }
+  | { readonly operation: string; readonly request: Readonly<Record<string, unknown>> }
+);
+
+/** How a call is recorded. */
+export interface RecordOptions {
+  /** Whose client makes it. */
+  readonly provider: Provider;
+  /** The contract that the fixture is stamped with. */
+  readonly spec: Spec;
+  /** Where it goes: base URL, key, fetch, clock, accounting. */
+  readonly client: ClientOptions;
+  /** Who answered, once it is over: the provider itself, an emulator, or someone else at another address. */
+  readonly from: () => "provider" | "emulator" | "elsewhere";
+  /** Keys that must not be written in any form; those that pass in a header are known without. */
+  readonly secrets: readonly string[];
+  /** Takes the prompt out too. @default false */
+  readonly redactPrompts?: boolean;
+  /** A folder that can be written, for what is not finished. */
+  readonly workFolder: string;
+  /** Milliseconds since 1970. @default now */
+  readonly nowMs?: number;
+}
+
+/** A call as a fixture, ready to be written. */
+export interface Recording {
+  /** Id and file are for whoever writes it. */
+  readonly fixture: Omit<Fixture, "id" | "file">;
+  /** What is written. */
+  readonly text: string;
+  /** The small pictures that it names, by file name. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What came of it: a recording, or why there is nothing to record. */
+export type Recorded = { readonly recording: Recording } | { readonly unanswered: SeedbedError };
+
+/** Keys that are none: for an emulator, or for a host that needs none. */
+const placeholders = ["emulated", "none"];
+
+/**
+ * Makes one call through the real client, and turns what passed on the wire into a fixture without secrets.
+ *
+ * @throws InputError where a secret would remain, or where the fixture does not replay as the call went
+ */
+export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
+  const { provider, client } = options;
+  const tape = createTape(client.fetch ?? globalThis.fetch);
+  const lived = await make(asked, provider, { ...client, fetch: tape.fetch });
+  if (tape.exchanges.length === 0) {
+    if (isSeedbedError(lived)) return { unanswered: lived };
+    throw new InputError(`${asked.title}: nothing was sent, so there is nothing to record.`);
+  }
+  return { recording: await recordingOf(asked, lived, tape.exchanges, options) };
+}
+
+async function make(asked: AskedCall, provider: Provider, settings: ClientOptions): Promise<unknown> {
+  try {
+    if ("target" in asked) return await generate(asked.target, asked.request, { client: () => settings });
+    return await provider.create(settings).call(asked.operation, asked.request);
+  } catch (error) {
+    if (isSeedbedError(error)) return error;
+    throw error;
+  }
+}
+
+async function recordingOf(
+  asked: AskedCall,
+  lived: unknown,
+  exchanges: readonly TapedExchange[],
+  options: RecordOptions,
+): Promise<Recording> {
+  const { provider, spec } = options;
+  const baseUrl = String(options.client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "");
+  const call = callOf(asked);
+  const secrets = [...options.secrets, ...secretsOn(exchanges)].filter((secret) => !placeholders.includes(secret));
+  const redacting: RedactorOptions = {
+    secrets,
+    identifiers: identifiersIn(exchanges),
+    origins: originsIn(exchanges, baseUrl, provider.baseUrl),
+    ...(options.redactPrompts ? { prompts: promptsOf(asked.request) } : {}),
+  };
+  const redactor = createRedactor(redacting);
+  const files = new Map<string, Uint8Array>();
+  const redacted = exchanges.map((taped) => redactedExchange(taped, { provider, spec, baseUrl, redactor, files }));
+  const operation = operationOf(asked);
+  const described = spec.operations.find(({ id }) => id === operation);
+  const draft = {
+    title: asked.title,
+    provider: provider.id,
+    operation,
+    provenance: {
+      ...provenanceOf(options, new URL(baseUrl).host),
+      ...(described ? { spec: operationHash(spec.document, described) } : {}),
+      redacted: redactor.removed(),
+    },
+    call: createRedactor(redacting).json(call, "request.body") as Call, // the same form, other texts
+    exchanges: redacted,
+    expect: {},
+  };
+  const replayed = await playedBack(draft, files, options);
+  const fixture = { ...draft, expect: expectOf(replayed) };
+  const [other] = mismatches(essenceOf(await shaped(lived)), essenceOf(replayed), "outcome");
+  if (other)
+    throw new InputError(`${asked.title} is not written: without its secrets it does not replay, ${other.message}.`);
+  const text = `${JSON.stringify(fixture, null, 2)}\n`;
+  holdNoSecret(text, secrets, asked.title);
+  return { fixture, text, pictures: files };
+}
+
+/** The operation that a call is filed under. */
+export function operationOf(asked: AskedCall): string {
+  return "target" in asked ? mapOutline(asked.target, asked.request).operation.operationId : asked.operation;
+}
+
+/** What a file can hold of it: a picture becomes a data URI. */
+function callOf(asked: AskedCall): Call {
+  if (!("target" in asked)) return { operation: asked.operation, request: asked.request };
+  const { images, ...request } = asked.request;
+  const written = images?.map((image) =>
+    image instanceof Uint8Array ? `data:${imageMediaType(image)};base64,${encodeBase64(image)}` : image,
+  );
+  return { model: asked.target.model.id, request: { ...request, ...(written ? { images: written } : {}) } };
+}
+
+function promptsOf(request: object): string[] {
+  return "prompt" in request && typeof request.prompt === "string" ? [request.prompt] : [];
+}
+
+function identifiersIn(exchanges: readonly TapedExchange[]): Map<string, string> {
+  const texts = exchanges.flatMap(({ url, responseHeaders, responseBody }) => [
+    url,
+    ...Object.values(responseHeaders),
+    new TextDecoder().decode(responseBody),
+  ]);
+  const values = exchanges.flatMap(({ responseHeaders, responseBody }) => [responseHeaders, jsonOf(responseBody)]);
+  return replacementsOf(texts, values);
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined; // a picture, or text
+  }
+}
+
+function provenanceOf({ from, nowMs, provider }: RecordOptions, host: string): Omit<Fixture["provenance"], "spec"> {
+  const date = new Date(nowMs ?? Date.now()).toISOString().slice(0, 10);
+  if (from() === "provider") return { kind: "recorded", source: `${host}, recorded by seedbed`, date };
+  const note =
+    from() === "emulator"
+      ? "Recorded from Seedbed's emulator: it shows our reading of the documents, and nothing of the provider."
+      : `Recorded from another address than that of ${provider.displayName}: it shows nothing of the provider itself.`;
+  return { kind: "synthetic", source: from() === "emulator" ? "the emulator" : "another host", date, note };
+}
+
+/** What the client makes of it, when it is played the redacted exchanges. */
+async function playedBack(
+  draft: Omit<Fixture, "id" | "file">,
+  files: ReadonlyMap<string, Uint8Array>,
+  { provider, workFolder }: RecordOptions,
+): Promise<unknown> {
+  const folder = await mkdtemp(path.join(workFolder, ".recording-"));
+  try {
+    await mkdir(path.join(folder, "pictures"));
+    for (const [name, bytes] of files) await writeFile(path.join(folder, "pictures", name), bytes);
+    const { exchanges } = draft;
+    const transport = await openInProcess({ exchanges, baseUrl: provider.baseUrl, folder, see: () => {} });
+    return await outcomeOf({ ...draft, id: "", file: "" }, provider, {
+      ...(transport.fetch ? { fetch: transport.fetch } : {}),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function shaped(lived: unknown): Promise<unknown> {
+  if (isSeedbedError(lived)) return { error: lived.toJSON() };
+  return isObject(lived) || Array.isArray(lived) ? shapeOf(lived) : { reply: lived };
+}

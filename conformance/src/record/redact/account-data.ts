@@ -1,0 +1,31 @@
+const amounts = /(^|[_\-\s]|(?<=[a-z]))(balance|remaining|credits?|wallet|quota)($|[_\-\s]|(?=[A-Z]))/i;
+const persons =
+  /^(user|account|team|org|organi[sz]ation|customer|tenant|workspace|owner|member|billing|e?mail|user_?name|login|phone)s?([_-]?(id|name|e?mail|uuid|key|number))?$/i;
+const mailed = /[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
+
+/** Whether a field or header tells what an account holds. */
+export function isAmount(name: string): boolean {
+  return amounts.test(name);
+}
+
+/** Whether a field or header tells whose account it is. */
+export function isPersonal(name: string): boolean {
+  return persons.test(name);
+}
+
+/** A value of the same form that says nothing: a number stays one, also where it is written as text. */
+export function blankAmount(value: unknown): unknown {
+  if (typeof value === "number") return Number.isInteger(value) ? 1 : 1.5;
+  if (typeof value !== "string") return value;
+  return value.replace(/\d[\d,]*(\.\d+)?/g, (_, decimals?: string) =>
+    decimals === undefined ? "1" : `1${decimals.replace(/\d/g, "0")}`,
+  );
+}
+
+/** A text without mail addresses and without what an account holds. */
+export function blankText(text: string): string {
+  return text
+    .replace(mailed, "someone@example.com")
+    .replace(/\b(balance|credits?|remaining|available|wallet)\b([^\d\n]{0,20})(\d[\d,]*(?:\.\d+)?)/gi, "$1$21")
+    .replace(/\d[\d,]*(?:\.\d+)?(\s*(?:usd|credits?|\$)?\s*(?:left|remaining|available)\b)/gi, "1$1");
+}

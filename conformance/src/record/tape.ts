@@ -1,0 +1,67 @@
+/** One HTTP request and its response, whole and not yet redacted: it is never written. */
+export interface TapedExchange {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody: string;
+  readonly status: number;
+  /** Names in lower case; those of cookies are joined. */
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: Uint8Array;
+}
+
+/** A fetch that keeps what passes through it. */
+export interface Tape {
+  readonly fetch: typeof globalThis.fetch;
+  /** In the order that they ended. */
+  readonly exchanges: readonly TapedExchange[];
+}
+
+/**
+ * Keeps what a client and a server say to each other. It stands where the client's own fetch stands, so that a recording
+ * goes over the same connection as any call, and no global is patched.
+ */
+export function createTape(fetch: typeof globalThis.fetch): Tape {
+  const exchanges: TapedExchange[] = [];
+  return {
+    exchanges,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const requestBody = request.body === null ? "" : await request.clone().text();
+      const response = await fetch(request);
+      const responseBody = new Uint8Array(await response.clone().arrayBuffer());
+      exchanges.push({
+        method: request.method,
+        url: request.url,
+        requestHeaders: Object.fromEntries(request.headers),
+        requestBody,
+        status: response.status,
+        responseHeaders: Object.fromEntries(response.headers),
+        responseBody,
+      });
+      return response;
+    },
+  };
+}
+
+/** The values of every cookie and of every key header that passed: none of them may be written. */
+export function secretsOn(exchanges: readonly TapedExchange[]): string[] {
+  return exchanges.flatMap(({ requestHeaders, responseHeaders }) => [
+    ...cookieValues(responseHeaders["set-cookie"] ?? ""),
+    ...cookieValues(requestHeaders.cookie ?? ""),
+    ...["authorization", "proxy-authorization", "x-api-key"].flatMap((name) => {
+      const value = requestHeaders[name];
+      return value === undefined ? [] : [value.replace(/^(Bearer|Basic|Key|Token)\s+/i, "")];
+    }),
+  ]);
+}
+
+/** What stands after the name of each cookie; its attributes are no secret, and are not taken for one. */
+function cookieValues(header: string): string[] {
+  return header
+    .split(/,(?=\s*[^;,=\s]+=)|;/)
+    .map((part) => part.trim())
+    .filter((part) => part.includes("=") && !/^(expires|max-age|domain|path|samesite|priority)=/i.test(part))
+    .map((part) => part.slice(part.indexOf("=") + 1).replace(/^"|"$/g, ""));
+}
