@@ -1,5 +1,6 @@
 import type { ClientOptions, Provider } from "@seedbed/core";
 import type { CheckRecord, Layer } from "@seedbed/report";
+import type { CoverageFloor } from "./coverage/coverage-floor.ts";
 import type { ExpectedFinding } from "./expected-findings.ts";
 import type { Fixture } from "./fixture.ts";
 import type { HarExchange } from "./har.ts";
@@ -22,6 +23,8 @@ export interface CheckOptions {
   readonly fixtures: readonly Fixture[];
   /** The folder of the fixtures, for their pictures. */
   readonly fixtureFolder: string;
+  /** What that folder is called in the record. @default "conformance/fixtures" */
+  readonly fixtureName?: string;
   /** The folder of the specs, to be linted and judged by; null: outside a checkout, the packages' bundled specs judge. */
   readonly specFolder: string | null;
   /** Recorded traffic to be held against the specs. @default none */
@@ -44,6 +47,8 @@ export interface CheckOptions {
   readonly only?: string;
   /** Findings that are known beforehand. */
   readonly expected: readonly ExpectedFinding[];
+  /** What must be exercised at least; a layer that does not run whole is not held. @default none */
+  readonly coverageFloor?: CoverageFloor;
   /** How much faster than real time the provider's time runs; null where nothing is generated. */
   readonly timeScale: number | null;
   /** Of the tool that runs the check: it stands in the record. */

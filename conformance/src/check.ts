@@ -2,11 +2,14 @@ import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed
 import type { CheckOptions } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
 import { createCoverage } from "./coverage/coverage.ts";
+import { withExchanges } from "./exchange-records.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
 import { clientLayer } from "./layers/client-layer.ts";
+import { coverageLayer } from "./layers/coverage-layer.ts";
 import { harLayer } from "./layers/har-layer.ts";
 import { lintLayer } from "./layers/lint-layer.ts";
+import type { Notes } from "./layers/notes.ts";
 import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
@@ -20,8 +23,8 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   const startedMs = Date.now();
   const checks: CheckRecord[] = [];
   const generations: GenerationRecord[] = [];
-  const done = (found: CheckRecord) => {
-    const record = markExpected(found, options.expected);
+  const done: Notes["done"] = (found, exchanges = []) => {
+    const record = withExchanges(markExpected(found, options.expected), exchanges, secretsOf(options, found.provider));
     checks.push(record);
     options.onCheck?.(record);
   };
@@ -39,6 +42,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   await clientLayer(options, specs, cases, notes);
   const served = await serverLayer(options, specs, cases, notes);
   const emulated = new Set([...served, ...(await smokeLayer(options, specs, notes, generations))]);
+  coverageLayer(options, coverage.records(), emulated, notes);
   if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
     throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);
@@ -59,6 +63,14 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     checks,
     generations,
   };
+}
+
+/** The key that a provider is asked with: a server may say it back. */
+function secretsOf({ providers, destination }: CheckOptions, id: string): string[] {
+  const provider = providers.find((candidate) => candidate.id === id);
+  if (!provider) return [];
+  const { apiKey, env } = destination(provider).client;
+  return [apiKey, env?.[provider.keyVariable]].flatMap((key) => (key === undefined ? [] : [String(key)]));
 }
 
 function isKnown({ providers, fixtures }: CheckOptions, check: string): boolean {

@@ -48,8 +48,8 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-/** The line of a value: JSON is YAML, and that parser tells places. */
-function lineOf(text: string, path: readonly string[]): number {
+/** The line of a value, or of the nearest that it stands in: JSON is YAML, and that parser tells places. */
+export function lineOf(text: string, path: readonly string[]): number {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   for (let length = path.length; length >= 0; length -= 1) {

@@ -1,5 +1,13 @@
 export { check } from "./check.ts";
 export type { CheckDestination, CheckOptions } from "./check-options.ts";
+export {
+  type CoverageFloor,
+  type HeldLayer,
+  isBehind,
+  type LayerFloor,
+  loadCoverageFloor,
+  raisedFloor,
+} from "./coverage/coverage-floor.ts";
 export { type ExpectedFinding, loadExpectedFindings } from "./expected-findings.ts";
 export { type Call, type Exchange, type Fixture, loadFixtures } from "./fixture.ts";
 export { type HarExchange, loadHar } from "./har.ts";

@@ -24,13 +24,15 @@ export async function clientLayer(
       try {
         const { findings, exchanges } = await judgeClient(provider, spec, testCase);
         see("replay", provider.id, exchanges);
-        return { verdict: verdictOf(findings), findings };
+        return { verdict: verdictOf(findings), findings, exchanges };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        return { verdict: "harness" as const, findings: [{ field: "", message }] };
+        return { verdict: "harness" as const, findings: [{ field: "", message }], exchanges: [] };
       }
     });
-    done({ ...contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable), ...value, durationMs });
+    const { exchanges, ...judged } = value;
+    const record = contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable);
+    done({ ...record, ...judged, durationMs }, exchanges);
   }
 }
 

@@ -27,15 +27,17 @@ export async function harLayer(
         field: `response.${finding.field}`,
       })),
     ]);
-    done({
+    const record = {
       id,
-      layer: "har",
+      layer: "har" as const,
       provider: exchange.provider,
       ...(operation ? { operation: operation.id } : {}),
       title: `${exchange.request.method} ${exchange.request.path} as it was recorded`,
       verdict: verdictOf(value),
       durationMs,
       findings: value,
-    });
+    };
+    const { method, path, body } = exchange.request;
+    done(record, [{ request: { method, path, body }, response: exchange.response }]);
   }
 }

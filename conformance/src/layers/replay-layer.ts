@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { CheckOptions } from "../check-options.ts";
+import { lineOfFirst } from "../finding-line.ts";
 import { ageWarning } from "../fixture-age.ts";
 import { InputError } from "../input-error.ts";
 import { seenInFixture } from "../replay/judge-fixture.ts";
@@ -9,7 +11,15 @@ import { timed } from "./timed.ts";
 
 /** Replays every fixture that was chosen. */
 export async function replayLayer(
-  { providers, fixtures, fixtureFolder, only, maxAgeDays = 180, onLayer }: CheckOptions,
+  {
+    providers,
+    fixtures,
+    fixtureFolder,
+    only,
+    fixtureName = "conformance/fixtures",
+    maxAgeDays = 180,
+    onLayer,
+  }: CheckOptions,
   specs: Map<string, Spec>,
   { done, see }: Notes,
 ): Promise<void> {
@@ -30,18 +40,21 @@ export async function replayLayer(
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
     see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
     const warning = ageWarning(fixture, now, maxAgeDays);
-    done({
+    const record = {
       id: fixture.id,
-      layer: "replay",
+      layer: "replay" as const,
       provider: fixture.provider,
       operation: fixture.operation,
       title: fixture.title,
       verdict: value.verdict,
       durationMs,
-      file: `conformance/fixtures/${fixture.file}`,
+      file: `${fixtureName}/${fixture.file}`,
+      ...(await lineOfFirst(value.findings, path.join(fixtureFolder, fixture.file))),
       provenance: fixture.provenance.kind,
+      date: fixture.provenance.date,
       findings: [...value.findings],
       ...(warning === undefined ? {} : { warning }),
-    });
+    };
+    done(record, value.exchanges);
   }
 }

@@ -42,7 +42,7 @@ export async function serverLayer(
           const { record, exchange } = await serve(next, provider, spec, destination, options.only !== undefined);
           if (destination.emulated()) emulated.add(provider.id);
           if (exchange) see(destination.emulated() ? "emulator" : "live", provider.id, [exchange]);
-          done(record);
+          done(record, exchange ? [exchange] : []);
         }
       };
       await Promise.all(Array.from({ length: inFlight }, work));

@@ -71,13 +71,15 @@ export async function smokeLayer(
         generations.push(value.generation);
         see(destination.emulated() ? "emulator" : "live", provider.id, value.exchanges);
       }
-      done({
+      const made = "generation" in value ? value : undefined;
+      const record = {
         ...base,
-        ...("generation" in value ? { operation: value.generation.operation } : {}),
+        ...(made ? { operation: made.generation.operation } : {}),
         verdict: value.verdict,
         durationMs,
         findings: [...value.findings],
-      });
+      };
+      done(record, made?.exchanges);
     }
   }
   const order = (record: GenerationRecord) =>

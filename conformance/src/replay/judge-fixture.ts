@@ -70,7 +70,7 @@ export function seenInFixture({ exchanges }: Fixture, { provider, spec }: Replay
 }
 
 /** The answer of a fixture as a spec judges it. */
-function answerOf({ status, headers = {}, json, text }: Exchange["response"]) {
+export function answerOf({ status, headers = {}, json, text }: Exchange["response"]) {
   const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const type = named["content-type"] ?? (json === undefined ? "" : "application/json");
   return { status, headers: { ...named, "content-type": type }, body: json ?? (text && parsed(text)) };

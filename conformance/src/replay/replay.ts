@@ -3,8 +3,9 @@ import type { Fixture } from "../fixture.ts";
 import { staleFinding } from "../fixture-age.ts";
 import { mismatches } from "../mismatches.ts";
 import { verdictOf } from "../verdict.ts";
+import type { SeenExchange } from "../witness.ts";
 import { outcomeOf, unexpectedError } from "./client-outcome.ts";
-import { judgeExchange, type ReplaySubject } from "./judge-fixture.ts";
+import { answerOf, judgeExchange, type ReplaySubject } from "./judge-fixture.ts";
 import { openInProcess, openNetwork, type SentRequest } from "./transport.ts";
 
 /** What is needed to replay a fixture. */
@@ -25,6 +26,8 @@ export interface Replayed {
   readonly verdict: Verdict;
   /** What was found; empty where all holds. */
   readonly findings: readonly Finding[];
+  /** What the client sent, and what the fixture answered. */
+  readonly exchanges: readonly SeenExchange[];
 }
 
 /** Plays a fixture's exchanges to the real client, and compares what it sends and makes of them. */
@@ -49,12 +52,24 @@ export async function replay(fixture: Fixture, options: ReplayOptions): Promise<
         ),
         ...mismatches(expect, outcome, "expect"),
       ];
-      return { verdict: verdictOf(findings), findings };
+      return { verdict: verdictOf(findings), findings, exchanges: madeExchanges(exchanges, sent) };
     } finally {
       transport.close();
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { verdict: "harness", findings: [{ field: "", message }] };
+    return { verdict: "harness", findings: [{ field: "", message }], exchanges: madeExchanges(exchanges, sent) };
   }
+}
+
+/** A request that was not sent stands as the fixture has it. */
+function madeExchanges(exchanges: Fixture["exchanges"], sent: readonly SentRequest[]): SeenExchange[] {
+  return exchanges.map(({ request, response }, index) => ({
+    request: {
+      method: request.method,
+      path: request.path ?? request.url ?? "/",
+      body: sent[index] ? sent[index].body : request.body,
+    },
+    response: answerOf(response),
+  }));
 }

@@ -11,6 +11,7 @@ export type {
   CoverageLayer,
   CoverageRecord,
   DriftKind,
+  ExchangeRecord,
   Finding,
   GenerationRecord,
   LatencyClaim,

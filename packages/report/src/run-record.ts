@@ -10,10 +10,10 @@ export type Verdict = "ok" | "violation" | "drift" | "transport" | "harness" | "
 export type Provenance = "recorded" | "documented" | "synthetic";
 
 /**
- * Where a check was made: on the specs, on fixtures, on recorded traffic, on a client by a case of its spec, on a server by the same case, or by
- * a real generation.
+ * Where a check was made: on the specs, on fixtures, on recorded traffic, on a client by a case of its spec, on a server by the same case, by
+ * a real generation, or on what all these exercised.
  */
-export type Layer = "lint" | "replay" | "har" | "client" | "server" | "smoke";
+export type Layer = "lint" | "replay" | "har" | "client" | "server" | "smoke" | "coverage";
 
 /** One thing that a check found. */
 export interface Finding {
@@ -54,6 +54,28 @@ export interface StatementRecord {
   source: string | null;
 }
 
+/** One HTTP request with its response, as a report shows it: secrets gone, what is long cut short. */
+export interface ExchangeRecord {
+  /** What was sent; its headers are left out. */
+  request: {
+    /** HTTP method. */
+    method: string;
+    /** Path with query, or the address of a download. */
+    path: string;
+    /** As parsed JSON; absent where there was none. */
+    body?: unknown;
+  };
+  /** What came back; absent where nothing did. */
+  response?: {
+    /** HTTP status. */
+    status: number;
+    /** By name in lower case; cookies are left out. */
+    headers: Record<string, string>;
+    /** JSON as parsed, or text; absent where it was neither. */
+    body?: unknown;
+  };
+}
+
 /** One lint, one replayed fixture, or one generation. */
 export interface CheckRecord {
   /** e.g. `novita/seedream5Lite/sample`. */
@@ -72,8 +94,12 @@ export interface CheckRecord {
   durationMs: number;
   /** The file that holds the fixture or spec, relative to the repo. */
   file?: string;
+  /** The line of that file that the first finding is about. */
+  line?: number;
   /** How its fixture came to be. */
   provenance?: Provenance;
+  /** The day on which its fixture was recorded or its source read: `2026-02-25`. */
+  date?: string;
   /** Why it was skipped. */
   reason?: string;
   /** What is not wrong and wants a look, such as a fixture that is old. */
@@ -84,6 +110,8 @@ export interface CheckRecord {
   curl?: string;
   /** What was found; empty where all holds. */
   findings: Finding[];
+  /** What was sent and came back, where something was found. */
+  exchanges?: ExchangeRecord[];
 }
 
 /** What a generation cost, or may have cost. */

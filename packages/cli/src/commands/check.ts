@@ -23,6 +23,8 @@ interface Flags extends CheckDestinationFlags {
   specs?: string;
   fixtures?: string;
   expected?: string;
+  coverageFloor?: string;
+  annotations?: boolean;
   har?: string[];
   maxAge?: number;
   json?: boolean;
@@ -52,6 +54,10 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
       number("--max-age", { above: 0 }),
     )
     .option("--expected <file>", "findings that are known, a YAML list (the one that comes with the fixtures)")
+    .option(
+      "--coverage-floor <file>",
+      "what must be exercised at least (in a checkout: conformance/coverage-floor.json)",
+    )
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
     "after",
@@ -75,7 +81,9 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   if (flags.requireLive && !flags.live)
     throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
   const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
-  const { check, loadCases, loadExpectedFindings, loadFixtures, loadHar } = await import("@seedbed/conformance");
+  const { check, loadCases, loadCoverageFloor, loadExpectedFindings, loadFixtures, loadHar } = await import(
+    "@seedbed/conformance"
+  );
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
   const fixtureFolder =
@@ -84,6 +92,8 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   // Those that come with seedbed are of its own fixtures.
   const ownExpected = flags.fixtures === undefined ? path.join(home, "expected.yaml") : undefined;
   const expectedFile = flags.expected === undefined ? ownExpected : path.resolve(terminal.cwd, flags.expected);
+  const specFolder = flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs);
+  const floorFile = coverageFloorOf(flags, specFolder === null ? undefined : home, terminal);
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = smoke ? await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json")) : [];
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
@@ -92,13 +102,17 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     providers: chosen,
     fixtures: fixtures.filter(({ provider }) => chosen.some(({ id }) => id === provider)),
     fixtureFolder,
-    specFolder: flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs),
+    fixtureName: nameOf(fixtureFolder, path.dirname(home), terminal),
+    specFolder,
     shippedSpec: async (id) => (await loadEmulation[id as keyof typeof loadEmulation]()).openapi, // made from the same folders
     cases,
     servers: chosen.filter(({ id }) => smoke || isElsewhere(flags, id)).map(({ id }) => id),
     destination: destinations.of,
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
+    ...(floorFile === undefined
+      ? {}
+      : { coverageFloor: await loadCoverageFloor(floorFile, nameOf(floorFile, path.dirname(home), terminal)) }),
     ...(flags.case === undefined ? {} : { only: flags.case }),
     requireLive: Boolean(flags.requireLive),
     ...(flags.maxAge === undefined ? {} : { maxAgeDays: flags.maxAge }),
@@ -142,6 +156,19 @@ async function recordedTraffic(
   );
   const files = await Promise.all(har.map((file) => load(path.resolve(cwd, file), chosen, baseUrls)));
   return files.flat();
+}
+
+/** The floor that is asked for; in a checkout its own, where its own fixtures are replayed and its own emulator answers. */
+function coverageFloorOf(flags: Flags, home: string | undefined, { cwd }: Terminal): string | undefined {
+  if (flags.coverageFloor !== undefined) return path.resolve(cwd, flags.coverageFloor);
+  const others = [flags.specs, flags.fixtures, flags.baseUrl, flags.case].some((flag) => flag !== undefined);
+  return home === undefined || others ? undefined : path.join(home, "coverage-floor.json");
+}
+
+/** What a file is called where the run is read: from the checkout that it lies in, else from where the command runs. */
+function nameOf(file: string, root: string, { cwd }: Terminal): string {
+  const [fromRoot, fromHere] = [path.relative(root, file), path.relative(cwd, file)];
+  return (fromRoot.startsWith("..") ? fromHere : fromRoot).replaceAll(path.sep, "/");
 }
 
 /** The specs beside the conformance package; null outside a checkout. */

@@ -82,8 +82,10 @@ export const sampleChecks: CheckRecord[] = [
     verdict: "drift",
     durationMs: 6,
     file: "conformance/fixtures/novita/seedream5Lite/extra-field.json",
+    line: 14,
     warning: "read on 2026-02-25, 269 days ago: see whether seed 004 still says so",
-    provenance: "synthetic",
+    provenance: "documented",
+    date: "2026-02-25",
     findings: [
       {
         field: "response.body.seed",
@@ -101,6 +103,16 @@ export const sampleChecks: CheckRecord[] = [
         actual: {},
         drift: "field",
         known: "seen since March, and said to be temporary",
+      },
+    ],
+    exchanges: [
+      {
+        request: { method: "POST", path: "/v3/seedream-5.0-lite", body: { prompt: "a <b>koi</b> pond", size: "2K" } },
+        response: {
+          status: 200,
+          headers: { "content-type": "application/json" },
+          body: { images: ["https://images.example.com/output/5f3a9c1d2b.jpg?[cut]"], seed: 42, usage: {} },
+        },
       },
     ],
   },

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { CoverageRecord } from "@seedbed/report";
+import { expect, test } from "vitest";
+import { belowFloor, isBehind, type LayerFloor, loadCoverageFloor, raisedFloor } from "./coverage-floor.ts";
+
+const record: CoverageRecord = {
+  provider: "acme",
+  layer: "replay",
+  kinds: [
+    { kind: "status", covered: 3, total: 4 },
+    { kind: "header", covered: 1, total: 2 },
+  ],
+  missing: ["status: paint 410", "header: paint 429 retry-after"],
+};
+const floor: LayerFloor = { covered: { status: 3, header: 1 }, missing: record.missing };
+
+test("what is exercised as before is not below the floor, nor behind it", () => {
+  expect(belowFloor(record, floor)).toEqual([]);
+  expect(isBehind(record, floor)).toBe(false);
+});
+
+test("less is a finding that names the kind and what went missing, and nothing that was missing before", () => {
+  const kinds = [{ kind: "status", covered: 2, total: 4 }, ...record.kinds.slice(1)];
+  const less = { ...record, kinds, missing: ["status: paint 402", ...record.missing] };
+  expect(belowFloor(less, floor)).toEqual([
+    {
+      field: "replay.status",
+      message: "replay exercises 2 of kind status, its floor is 3; what went missing: paint 402",
+      expected: 3,
+      actual: 2,
+    },
+  ]);
+});
+
+test("what the spec states no more is not lost, and what it states anew is not either", () => {
+  const [, header] = record.kinds;
+  const shrunk = { ...record, kinds: [{ kind: "status", covered: 2, total: 3 }, ...(header ? [header] : [])] };
+  expect(belowFloor(shrunk, floor)).toEqual([]);
+  expect(belowFloor({ ...record, missing: [...record.missing, "status: paint 451"] }, floor)).toEqual([]);
+});
+
+test("more leaves the floor behind, until it is raised", () => {
+  const more = { ...record, kinds: [{ kind: "status", covered: 4, total: 4 }, ...record.kinds.slice(1)], missing: [] };
+  expect(belowFloor(more, floor)).toEqual([]);
+  expect(isBehind(more, floor)).toBe(true);
+  const raised = raisedFloor({ acme: { replay: floor } }, [more]);
+  expect(raised).toEqual({ acme: { replay: { covered: { status: 4, header: 1 }, missing: [] } } });
+  expect(isBehind(more, raised.acme?.replay)).toBe(false);
+});
+
+test("a layer that never ran raises nothing, live runs have no floor, and no floor rests on the pace of a machine", () => {
+  const none = { ...record, kinds: record.kinds.map((kind) => ({ ...kind, covered: 0 })) };
+  expect(raisedFloor({ acme: { replay: floor } }, [none, { ...record, layer: "live" }])).toEqual({
+    acme: { replay: floor },
+  });
+  const kinds = [
+    { kind: "transition", covered: 2, total: 9 },
+    { kind: "status", covered: 1, total: 1 },
+  ];
+  const emulated: CoverageRecord = {
+    ...record,
+    layer: "emulator",
+    kinds,
+    missing: ["transition: poll start > QUEUED"],
+  };
+  expect(raisedFloor({}, [emulated])).toEqual({ acme: { emulator: { covered: { status: 1 }, missing: [] } } });
+});
+
+test("a file that is no floor is refused with file and line", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floor-"));
+  const file = path.join(folder, "floor.json");
+  await writeFile(file, '{\n  "acme": {\n    "reply": {}\n  }\n}\n');
+  await expect(loadCoverageFloor(file)).rejects.toThrow(/floor\.json:3 does not fit the schema of a coverage floor/);
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,96 @@
+import type { CoverageRecord, Finding } from "@seedbed/report";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { readChecked } from "../checked-json.ts";
+
+/** What one layer exercises of a provider's spec at least. */
+export interface LayerFloor {
+  /** How many, by kind. */
+  readonly covered: Readonly<Record<string, number>>;
+  /** What is not exercised yet, by name: whatever else goes missing was lost. */
+  readonly missing: readonly string[];
+}
+
+/** What is exercised at least: it may only rise. */
+export interface CoverageFloor {
+  /** What the file is called in a record. */
+  readonly file: string;
+  /** By provider, then by layer. */
+  readonly providers: Readonly<Record<string, Readonly<Partial<Record<HeldLayer, LayerFloor>>>>>;
+}
+
+/** A layer that has a floor: what live runs exercise depends on who has a key. */
+export type HeldLayer = "replay" | "emulator";
+
+const layerFloor = {
+  type: "object",
+  required: ["covered", "missing"],
+  additionalProperties: false,
+  properties: {
+    covered: { type: "object", additionalProperties: { type: "integer", minimum: 0 } },
+    missing: { type: "array", items: { type: "string" } },
+  },
+};
+const schema = {
+  type: "object",
+  additionalProperties: {
+    type: "object",
+    additionalProperties: false,
+    properties: { replay: layerFloor, emulator: layerFloor },
+  },
+};
+
+/** How far a job is when it is asked, and whether a limit is met, depends on the pace of the machine. */
+const chancy: Readonly<Record<HeldLayer, readonly string[]>> = { replay: [], emulator: ["transition", "fault"] };
+
+/**
+ * Reads a floor.
+ *
+ * @param name - what the file is called in a record
+ * @throws InputError with file and line, where it is none
+ */
+export async function loadCoverageFloor(file: string, name = file): Promise<CoverageFloor> {
+  const validate = new Ajv2020().compile<CoverageFloor["providers"]>(schema);
+  return { file: name, providers: await readChecked(file, validate, "coverage floor") };
+}
+
+/** What was measured, as a floor has it; undefined for a layer that has none. */
+export function measured({ layer, kinds, missing }: CoverageRecord): LayerFloor | undefined {
+  if (layer === "live") return undefined;
+  const held = kinds.filter(({ kind }) => !chancy[layer].includes(kind));
+  return {
+    covered: Object.fromEntries(held.map(({ kind, covered }) => [kind, covered])),
+    missing: missing.filter((name) => held.some(({ kind }) => name.startsWith(`${kind}: `))),
+  };
+}
+
+/** The kinds of which less is exercised than the floor has, each with what was lost. What the spec states no more is not lost. */
+export function belowFloor(record: CoverageRecord, floor: LayerFloor): Finding[] {
+  const now = measured(record);
+  return Object.entries(floor.covered).flatMap(([kind, least]): Finding[] => {
+    const covered = now?.covered[kind] ?? 0;
+    const lost = (now?.missing ?? []).filter((name) => name.startsWith(`${kind}: `) && !floor.missing.includes(name));
+    if (covered >= least || lost.length === 0) return [];
+    const names = lost.map((name) => name.slice(kind.length + 2));
+    const message = `${record.layer} exercises ${covered} of kind ${kind}, its floor is ${least}; what went missing: ${names.join(", ")}`;
+    return [{ field: `${record.layer}.${kind}`, message, expected: least, actual: covered }];
+  });
+}
+
+/** Whether the floor says anything else than what was measured: it must then be raised. */
+export function isBehind(record: CoverageRecord, floor: LayerFloor | undefined): boolean {
+  return JSON.stringify(measured(record)) !== JSON.stringify(floor);
+}
+
+/** The floor that these records reach, in place of an earlier one; what they do not measure stays. */
+export function raisedFloor(
+  floor: CoverageFloor["providers"],
+  records: readonly CoverageRecord[],
+): CoverageFloor["providers"] {
+  const raised: Record<string, Partial<Record<HeldLayer, LayerFloor>>> = structuredClone({ ...floor });
+  for (const record of records) {
+    const now = measured(record);
+    if (record.layer === "live" || !now || !Object.values(now.covered).some((covered) => covered > 0)) continue;
+    raised[record.provider] = { ...raised[record.provider], [record.layer]: now };
+  }
+  return raised;
+}

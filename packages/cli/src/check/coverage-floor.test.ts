@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type CoverageFloor, isBehind, loadCoverageFloor } from "@seedbed/conformance";
+import type { RunRecord } from "@seedbed/report";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runSeedbed } from "../testing/run-seedbed.ts";
+
+const file = fileURLToPath(new URL("../../../../conformance/coverage-floor.json", import.meta.url));
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(path.join(tmpdir(), "seedbed-test-"));
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+test("the floor of the checkout is what its fixtures, cases and emulator exercise: `pnpm coverage:raise` writes it", async () => {
+  const ran = await runSeedbed(["check", "--smoke", "--time-scale", "1000", "--json"], { cwd });
+  const { coverage, checks } = ran.json<RunRecord>();
+  const { providers } = await loadCoverageFloor(file);
+  for (const record of coverage) {
+    const { provider, layer } = record;
+    if (layer === "live") continue;
+    const behind = isBehind(record, providers[provider]?.[layer]);
+    expect({ provider, layer, behind }).toEqual({ provider, layer, behind: false });
+  }
+  const held = checks.filter(({ layer }) => layer === "coverage");
+  expect(held.map(({ id }) => id)).toHaveLength(Object.keys(providers).length * 2);
+  expect(held.flatMap(({ findings }) => findings)).toEqual([]);
+}, 120_000);
+
+test("what falls below a floor is a violation that says what is not exercised any more", async () => {
+  const floor: CoverageFloor["providers"] = JSON.parse(await readFile(file, "utf8"));
+  const replay = floor.novita?.replay;
+  if (!replay) throw new Error("novita has no floor");
+  const covered = { ...replay.covered, fault: 7 };
+  const higher = {
+    novita: { replay: { covered, missing: replay.missing.filter((name) => !name.startsWith("fault")) } },
+  };
+  await writeFile(path.join(cwd, "floor.json"), JSON.stringify(higher));
+  const ran = await runSeedbed(["check", "--provider", "novita", "--coverage-floor", "floor.json", "--json"], { cwd });
+  expect(ran.exitCode).toBe(1);
+  const violations = ran.json<RunRecord>().checks.filter(({ verdict }) => verdict === "violation");
+  expect(violations).toMatchObject([
+    {
+      id: "novita/coverage/replay",
+      file: "floor.json",
+      findings: [{ field: "replay.fault", message: expect.stringContaining("what went missing: unknown state") }],
+    },
+  ]);
+});
