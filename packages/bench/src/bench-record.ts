@@ -1,0 +1,154 @@
+import type { Cost, NormalizedRequest, ParityEntry, Size } from "@seedbed/core";
+
+/**
+ * What a benchmark measured: plain JSON, from which the statistics and every report are made. Its JSON Schema is
+ * `schemas/bench.schema.json`.
+ */
+export interface BenchRecord {
+  /** Of this form. */
+  readonly version: 1;
+  /** What made it. */
+  readonly tool: { readonly name: "seedbed"; readonly version: string; readonly node: string };
+  /** Name of the plan. */
+  readonly name: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** Real milliseconds. */
+  readonly durationMs: number;
+  /** The seed of the order and of every other draw. */
+  readonly seed: number;
+  /** How cells were started. */
+  readonly schedule: ScheduleRecord;
+  /** Whether an emulator answered. A run is one or the other: emulated and live are never in one record. */
+  readonly emulated: boolean;
+  /** How much faster than real time an emulator's time ran; 1 for a live run. */
+  readonly timeScale: number;
+  /** What it ran on, e.g. `linux x64, 2 cores, Node 24.21.0`: no name of a machine. */
+  readonly machine: string;
+  /** Those that were measured, in the order of the plan. */
+  readonly models: readonly BenchModel[];
+  /** Every cell that was planned has one attempt, sent or not. */
+  readonly attempts: readonly BenchAttempt[];
+  /** What was spent, by currency: as the providers or price tables confirm it, and at worst. */
+  readonly spent: readonly {
+    readonly currency: string;
+    readonly confirmed: number;
+    readonly worst: number;
+    readonly budget: number | null;
+  }[];
+  /** Whether it ended before its plan, and why. */
+  readonly stopped: string | null;
+}
+
+/** How cells were started. */
+export interface ScheduleRecord {
+  /** `closed`: so many in flight; `constant` and `poisson`: arrivals at a rate, whatever is in flight. */
+  readonly kind: "closed" | "constant" | "poisson";
+  /** Of a closed loop. */
+  readonly inFlight?: number;
+  /** Of an open loop: arrivals a minute, in the provider's time. */
+  readonly perMinute?: number;
+}
+
+/** A model under measurement. */
+export interface BenchModel {
+  /** e.g. `novita/seedream-5.0-lite`. */
+  readonly model: string;
+  readonly provider: string;
+  readonly displayName: string;
+  /** `A`, `B`, …: what reports call it where names are not to be told. */
+  readonly label: string;
+  /** The provider's own word on its latency. */
+  readonly claim: {
+    readonly minMs: number;
+    readonly maxMs: number;
+    readonly per: "generation" | "image";
+    readonly source: string;
+  } | null;
+  /** How each setting of the plan reaches it. */
+  readonly parity: readonly ParityEntry[];
+  /** In pixels, where the documents say so. */
+  readonly askedSize: Size | null;
+}
+
+/** One cell of a plan: a prompt, once, at one model. */
+export interface Cell {
+  /** `<block>/<model>`: stable over resumes, and the request key of its paid POST. */
+  readonly id: string;
+  /** Cells of one block share prompt and repetition, and are compared with each other. */
+  readonly block: number;
+  readonly promptId: string;
+  readonly repetition: number;
+  readonly model: string;
+  /** Sent and paid for, and left out of the statistics. */
+  readonly warmUp: boolean;
+  readonly request: NormalizedRequest;
+  /** When it is to start, in milliseconds of the provider's time after the run's start; null in a closed loop. */
+  readonly intendedMs: number | null;
+}
+
+/** What came of a cell. */
+export interface BenchAttempt {
+  /** The cell's id. */
+  readonly id: string;
+  readonly block: number;
+  readonly promptId: string;
+  readonly repetition: number;
+  readonly model: string;
+  readonly provider: string;
+  readonly operation: string | null;
+  readonly warmUp: boolean;
+  readonly emulated: boolean;
+  /** ISO 8601, when it was to start; null where it never was its turn. */
+  readonly intendedAt: string | null;
+  /** How much later than intended its POST left, the rate limit's wait left out. */
+  readonly lateMs: number | null;
+  /** What the provider's rate limit, or a wait that it asked for, held it back: never part of the latency. */
+  readonly waitedMs: number | null;
+  /** From the intended start to the images being known, without the wait; an interval where it was polled; null where there is none. */
+  readonly latency: { readonly minMs: number; readonly maxMs: number } | null;
+  /** Parts of it; null where the provider, or the runtime, does not tell. */
+  readonly phases: Phases;
+  /**
+   * `delivered`: as many images as were asked for. `partial`: fewer. `failed`: none. `unknown`: no one can tell, and it is
+   * never sent again by itself. `not-sent`: it was not its turn, or its money did not fit.
+   */
+  readonly outcome: "delivered" | "partial" | "failed" | "unknown" | "not-sent";
+  readonly failure: {
+    readonly name: string;
+    readonly message: string;
+    readonly billed: "no" | "yes" | "unknown";
+    readonly status: number | null;
+  } | null;
+  readonly imagesAsked: number;
+  readonly images: readonly BenchImage[];
+  /** What is known to be billed; null where no price is known. */
+  readonly confirmed: Cost | null;
+  /** What it costs at worst, unknown outcomes included. */
+  readonly worst: Cost | null;
+  /** The provider's id of the request. */
+  readonly requestId: string | null;
+}
+
+/** Milliseconds of the provider's time; null is unknown. */
+export interface Phases {
+  readonly connectMs: number | null;
+  readonly firstByteMs: number | null;
+  readonly queueMs: number | null;
+  readonly generationMs: number | null;
+  readonly downloadMs: number | null;
+  readonly totalMs: number | null;
+}
+
+/** One picture. */
+export interface BenchImage {
+  /** Relative to the folder of the run; null where it was not kept. */
+  readonly path: string | null;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** Whether it is of one colour: paid for, and no picture. null where it could not be looked at. */
+  readonly blank: boolean | null;
+}
