@@ -10,6 +10,7 @@ import type { Run, Terminal } from "../terminal.ts";
 interface Flags {
   port: number;
   timeScale: number;
+  latencyScale: number;
   fault?: string[];
   state?: string;
   json?: boolean;
@@ -43,6 +44,12 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
     )
     .option("--time-scale <n>", "run the providers' time n times as fast", timeScale, 1)
     .option(
+      "--latency-scale <n>",
+      "make generations take n times as long as documented; 0 answers at once",
+      number("--latency-scale", { least: 0, most: 1000 }),
+      1,
+    )
+    .option(
       "--fault <rule>",
       "let something go wrong, such as novita:nth=2:status=503 (repeatable; see below)",
       collect,
@@ -53,11 +60,12 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
     .action((flags: Flags) => run(() => emulateCommand(flags, terminal)));
 }
 
-async function emulateCommand({ port, timeScale, fault, state, json }: Flags, terminal: Terminal): Promise<number> {
+async function emulateCommand(flags: Flags, terminal: Terminal): Promise<number> {
+  const { port, timeScale, latencyScale, fault, state, json } = flags;
   const { startEmulator } = await import("@seedbed/emulator");
   const file = state === undefined ? undefined : await openStateFile(terminal.cwd, state);
   const emulations = await Promise.all(Object.values(loadEmulation).map((load) => load()));
-  await using emulator = await startEmulator(emulations, { port, timeScale }).catch((error) => {
+  await using emulator = await startEmulator(emulations, { port, timeScale, latencyScale }).catch((error) => {
     throw portError(port, error);
   });
   if (file?.loaded !== undefined)
