@@ -13,8 +13,19 @@ export { type Call, type Exchange, type Fixture, loadFixtures } from "./fixture.
 export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
+export { holdFindable } from "./record/hold-no-secret.ts";
+export {
+  type AskedCall,
+  operationOf,
+  type Recorded,
+  type Recording,
+  type RecordOptions,
+  recordCall,
+} from "./record/record-call.ts";
+export type { PictureFacts } from "./record/redact/small-picture.ts";
+export { isThere, recordingFile, type WrittenRecording, writeRecording } from "./record/write-recording.ts";
 export { fixtureKey } from "./replay/client-outcome.ts";
 export { type Replayed, type ReplayOptions, replay } from "./replay/replay.ts";
-export { type Smoked, type SmokeOptions, smoke } from "./smoke.ts";
+export { type Smoked, type SmokeOptions, smoke, unfit } from "./smoke.ts";
 export { type Case, loadCases } from "./smoke-cases.ts";
 export { createSpec, type Spec } from "./spec/create-spec.ts";

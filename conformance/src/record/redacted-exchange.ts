@@ -19,6 +19,8 @@ export interface Redacting {
   readonly files: Map<string, Uint8Array>;
 }
 
+/** Of the connection, not of the answer. */
+const ofTheConnection = /^(connection|keep-alive|transfer-encoding|content-encoding|content-length|date)$/;
 const harmless = /^(content-type|retry-after|x-rate-?limit.*|ratelimit.*)$/;
 
 /** An exchange as a fixture holds it: without what is secret, its pictures small. */
@@ -99,7 +101,7 @@ function responseHeaders(
   const documented = Object.keys(typeof described === "object" && described !== null ? described : {});
   const known = [...documented, provider.dialect.requestIdHeader ?? ""].map((name) => name.toLowerCase());
   const kept = (name: string) => harmless.test(name) || known.includes(name);
-  const dropped = Object.keys(came).filter((name) => !kept(name));
+  const dropped = Object.keys(came).filter((name) => !kept(name) && !ofTheConnection.test(name));
   if (dropped.length > 0) redactor.note(`response headers: ${dropped.sort().join(", ")}`);
   return Object.fromEntries(
     Object.entries(came)

@@ -7,6 +7,7 @@ import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addLedger } from "./commands/ledger.ts";
 import { addProviders } from "./commands/providers.ts";
+import { addRecord } from "./commands/record.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import type { Run, Terminal } from "./terminal.ts";
@@ -44,7 +45,17 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const run: Run = async (work) => {
     exitCode = await work();
   };
-  for (const add of [addProviders, addGenerate, addCompare, addEstimate, addCheck, addBalance, addLedger, addEmulate])
+  for (const add of [
+    addProviders,
+    addGenerate,
+    addCompare,
+    addEstimate,
+    addCheck,
+    addRecord,
+    addBalance,
+    addLedger,
+    addEmulate,
+  ])
     add(program, terminal, run);
   try {
     if (args.length === 0) {

@@ -1,0 +1,156 @@
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { misfits } from "../testing/fits-schema.ts";
+import { runSeedbed } from "../testing/run-seedbed.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(path.join(tmpdir(), "seedbed-record-"));
+});
+afterAll(() => rm(cwd, { recursive: true }));
+
+interface Document {
+  recordings: { file?: string; kind?: string; replayed?: string; operation: string; error?: { name: string } }[];
+}
+
+describe("what the emulator answers", () => {
+  test("becomes fixtures that say so, and that check replays", async () => {
+    const args = ["record", "--emulate", "--case", "text", "--out", "emulated", "--json"];
+    const ran = await runSeedbed(args, { cwd });
+    expect(ran.exitCode).toBe(0);
+    const document = ran.json<Document & Record<string, unknown>>();
+    expect(misfits("record", document)).toEqual([]);
+    expect(document.recordings).toHaveLength(4);
+    for (const recording of document.recordings) expect(recording).toMatchObject({ kind: "synthetic", replayed: "ok" });
+    const check = await runSeedbed(["check", "--fixtures", "emulated", "--json"], { cwd });
+    const { provenance, checks } = check.json<{ provenance: object; checks: { layer: string; verdict: string }[] }>();
+    expect(provenance).toEqual({ recorded: 0, documented: 0, synthetic: 4 });
+    expect(checks.filter(({ layer }) => layer === "replay").map(({ verdict }) => verdict)).toEqual(Array(4).fill("ok"));
+  });
+
+  test("does not take the place of a recording unless that is asked for", async () => {
+    const args = ["record", "--emulate", "--provider", "novita", "--case", "text", "--out", "twice"];
+    expect((await runSeedbed(args, { cwd })).exitCode).toBe(0);
+    const again = await runSeedbed(args, { cwd });
+    expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("add --replace") });
+    expect((await runSeedbed([...args, "--replace"], { cwd })).exitCode).toBe(0);
+  });
+});
+
+test("an operation is recorded by a request of its own, from the command line or from a file", async () => {
+  await writeFile(path.join(cwd, "request.json"), '{"prompt":"a fox at dawn"}');
+  const base = ["record", "--emulate", "--provider", "novita", "--operation", "seedream5Lite", "--out", "own"];
+  const inline = await runSeedbed([...base, "--request", '{"prompt":"a fox at dusk"}', "--redact-prompts"], { cwd });
+  expect(inline).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/taken out: .*prompts/) });
+  const fromFile = await runSeedbed([...base, "--request", "request.json", "--name", "dawn"], { cwd });
+  expect(fromFile.exitCode).toBe(0);
+  const folder = path.join(cwd, "own/novita/seedream5Lite");
+  expect(await readFile(path.join(folder, "recorded-request.json"), "utf8")).not.toContain("dusk");
+  expect(await readFile(path.join(folder, "recorded-dawn.json"), "utf8")).toContain("a fox at dawn");
+});
+
+/** A server on loopback that is no emulator. */
+async function serving(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo; // it listens
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: async () => void server.close() };
+}
+
+test("no byte under the folder shows the key that was sent, wherever the answer repeats it", async () => {
+  const key = "nv_0123456789ABCDEF+/=";
+  await using server = await serving((request, response) => {
+    const sent = String(request.headers.authorization).slice("Bearer ".length);
+    response.writeHead(401, {
+      "content-type": "application/json",
+      "set-cookie": "sid=c00kie-v4lue-1; Path=/",
+      "x-trace-id": Buffer.from(sent).toString("hex"),
+    });
+    const metadata = {
+      [sent]: Buffer.from(`user:${sent}`).toString("base64"),
+      url: `https://a.test/?k=${encodeURIComponent(sent)}`,
+    };
+    response.end(JSON.stringify({ code: 401, reason: "FAILED_TO_AUTH", message: `bad ${sent}`, metadata }));
+  });
+  const args = [
+    "record",
+    "--provider",
+    "novita",
+    "--case",
+    "text",
+    "--out",
+    "planted",
+    "--base-url",
+    `novita=${server.url}`,
+  ];
+  const ran = await runSeedbed(args, { cwd, env: { NOVITA_API_KEY: key } });
+  expect(ran.exitCode).toBe(0);
+  const root = path.join(cwd, "planted");
+  const entries = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  expect(entries).toHaveLength(1);
+  const bytes = await Promise.all(entries.map((entry) => readFile(path.join(entry.parentPath, entry.name), "latin1")));
+  const text = `${bytes.join("")}${ran.stdout}${ran.stderr}`;
+  const base64 = Buffer.from(key).toString("base64");
+  for (const form of [
+    key,
+    encodeURIComponent(key),
+    base64,
+    Buffer.from(key).toString("hex"),
+    "c00kie-v4lue-1",
+    server.url,
+  ])
+    expect(text).not.toContain(form);
+  expect(text).toContain("another address than that of Novita");
+});
+
+const bad: [name: string, args: string[], says: RegExp, env?: Record<string, string>][] = [
+  ["no key", ["--max-spend", "usd=1"], /^No key: set /],
+  ["no limit for a provider", [], /is paid for: set a limit with --max-spend/, { NOVITA_API_KEY: "nv_0123456789" }],
+  ["an unknown case", ["--emulate", "--case", "txt"], /--case knows no "txt" \(did you mean text\?\)/],
+  ["an unknown provider", ["--emulate", "--provider", "novitta"], /--provider knows no "novitta"/],
+  [
+    "an unknown operation",
+    ["--emulate", "--provider", "novita", "--operation", "seedream4", "--request", "{}"],
+    /novita has no operation "seedream4"/,
+  ],
+  [
+    "a request that is no JSON",
+    ["--emulate", "--operation", "seedream5Lite", "--request", "{a"],
+    /--request must be a JSON object/,
+  ],
+  [
+    "a request in no file",
+    ["--emulate", "--operation", "seedream5Lite", "--request", "none.json"],
+    /--request names the file none.json, which cannot be read: it does not exist/,
+  ],
+  ["an operation without a request", ["--emulate", "--operation", "seedream5Lite"], /--operation needs --request/],
+  ["a folder that is a file", ["--emulate", "--out", "a-file"], /The output folder a-file cannot be written/],
+  [
+    "a key too short to be found again",
+    ["--max-spend", "usd=1"],
+    /fewer than 6 cannot be kept out/,
+    { NOVITA_API_KEY: "nv" },
+  ],
+];
+test.each(bad)("%s is one sentence, and nothing is sent", async (_name, args, says, env = {}) => {
+  await writeFile(path.join(cwd, "a-file"), "");
+  const provider = args.includes("--provider") || args.includes("--operation") ? [] : ["--provider", "novita"];
+  const given = args.includes("--operation") && !args.includes("--provider") ? ["--provider", "novita"] : provider;
+  const ran = await runSeedbed(["record", ...given, ...args, "--json"], { cwd, env });
+  expect(ran.exitCode).toBe(2);
+  expect(ran.stderr).toMatch(/^seedbed: [^\n]*\n$/);
+  expect(ran.stderr.slice("seedbed: ".length)).toMatch(says);
+  expect(misfits("error", ran.json())).toEqual([]);
+});
+
+test("a folder that may not be written is said before anything is sent", async () => {
+  if (process.getuid?.() === 0) return; // root may write anywhere
+  await mkdir(path.join(cwd, "closed"));
+  await chmod(path.join(cwd, "closed"), 0o500);
+  expect((await runSeedbed(["record", "--emulate", "--out", "closed/in"], { cwd })).exitCode).toBe(2);
+});

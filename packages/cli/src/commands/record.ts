@@ -1,0 +1,142 @@
+import path from "node:path";
+import type { Recorded, WrittenRecording } from "@seedbed/conformance";
+import { InvalidRequestError, type SeedbedError } from "@seedbed/core";
+import type { Command } from "commander";
+import { addDestinationFlags, checkDestination, type Destination, openDestination } from "../destination.ts";
+import { errorDocument, explain } from "../failure.ts";
+import { emulatedNote } from "../generation-text.ts";
+import { openOutFolder } from "../out-folder.ts";
+import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
+import { collect } from "../read-flag.ts";
+import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
+import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
+import { fromOf, holdRecording, keysOf, specOf } from "../record/recording-place.ts";
+import type { Run, Terminal } from "../terminal.ts";
+
+interface Flags extends RecordingFlags, FirstContactFlags {
+  redactPrompts?: boolean;
+  firstContact?: boolean;
+  json?: boolean;
+}
+
+const examples = `
+Examples:
+  $ seedbed record --emulate
+  $ seedbed record --provider segmind --case text --max-spend usd=0.10
+  $ seedbed record --provider segmind --operation getUserCredits --request '{}' --max-spend usd=0
+  $ seedbed record --first-contact --provider novita --max-spend usd=0.20 --price novita/seedream-5.0-lite=0.05`;
+
+/** `seedbed record`: what a provider really says, as fixtures without secrets. */
+export function addRecord(program: Command, terminal: Terminal, run: Run): void {
+  const command = program
+    .command("record")
+    .description(
+      "Make calls and keep what passed on the wire as fixtures: keys, cookies, signatures, account data and pictures are taken out as they are written.",
+    )
+    .option("--provider <id>", "only this provider (repeatable; all of them unless named)", collect)
+    .option("--case <id>", "this case, of every model that can take it (repeatable; all of them unless named)", collect)
+    .option("--operation <id>", "one operation, in the provider's own words (needs --request)")
+    .option("--request <json>", "its request: JSON, or a file that holds it")
+    .option("--name <name>", "what its file is called: recorded-<name>.json", "request")
+    .addHelpText("after", examples);
+  addFirstContactFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(command))))
+    .optionsGroup("Output:")
+    .option("--out <dir>", "the folder of the fixtures, for seedbed check --fixtures", "./seedbed-fixtures")
+    .option("--replace", "replace recordings that are there already")
+    .option("--redact-prompts", "take the prompts out too")
+    .option("--json", "print one JSON document")
+    .action((flags: Flags) =>
+      run(() => (flags.firstContact ? firstContactCommand(flags, terminal) : recordCommand(flags, terminal))),
+    );
+}
+
+/** What became of one call. */
+interface Done {
+  readonly planned: PlannedRecording;
+  readonly written?: WrittenRecording;
+  readonly recorded?: Extract<Recorded, { recording: unknown }>["recording"];
+  readonly error?: Error;
+}
+
+async function recordCommand(flags: Flags, terminal: Terminal): Promise<number> {
+  const planned = await planRecordings(flags, terminal);
+  const called = [...new Set(planned.map(({ provider }) => provider))];
+  holdRecording(called, flags);
+  checkDestination(called, flags, terminal);
+  await keysOf(called, flags, terminal); // refuses one that could not be found again
+  await openOutFolder(terminal.cwd, flags.out);
+  await using destination = await openDestination(called, flags, terminal);
+  const done: Done[] = [];
+  for (const one of planned) {
+    terminal.signal.throwIfAborted();
+    const result = await recordOne(one, flags, terminal, destination);
+    done.push(result);
+    if (!flags.json) tell(result, terminal);
+  }
+  if (flags.json) terminal.stdout(`${JSON.stringify({ out: flags.out, recordings: done.map(documentOf) })}\n`);
+  if (called.some(({ id }) => destination.emulated(id))) terminal.stderr(emulatedNote(destination.timeScale));
+  const failed = done.some(({ written }) => written === undefined || written.replayed.verdict === "violation");
+  return failed ? 1 : 0;
+}
+
+async function recordOne(
+  planned: PlannedRecording,
+  flags: Flags,
+  terminal: Terminal,
+  destination: Destination,
+): Promise<Done> {
+  const { recordCall, writeRecording } = await import("@seedbed/conformance");
+  const { provider, asked, name } = planned;
+  const folder = path.resolve(terminal.cwd, flags.out);
+  const spec = await specOf(provider);
+  try {
+    const recorded = await recordCall(asked, {
+      provider,
+      spec,
+      client: destination.client(provider.id),
+      from: () => fromOf(provider, flags, destination),
+      secrets: await keysOf([provider], flags, terminal),
+      redactPrompts: Boolean(flags.redactPrompts),
+      workFolder: folder,
+    });
+    if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
+    const written = await writeRecording(recorded.recording, folder, name, { provider, spec });
+    return { planned, recorded: recorded.recording, written };
+  } catch (error) {
+    if (error instanceof Error) return { planned, error };
+    throw error;
+  }
+}
+
+function tell({ planned, recorded, written, error }: Done, terminal: Terminal): void {
+  if (error || !written || !recorded) {
+    terminal.stderr(`seedbed: ${planned.asked.title}: ${explain(error)}\n`);
+    return;
+  }
+  const { kind, redacted } = recorded.fixture.provenance;
+  const { verdict, findings } = written.replayed;
+  const shown = path.relative(terminal.cwd, written.file);
+  terminal.stdout(`${shown}\n  ${kind}; replays: ${verdict}\n`);
+  if (redacted?.length) terminal.stdout(`  taken out: ${redacted.join("; ")}\n`);
+  for (const { message } of findings) terminal.stdout(`  ${message}\n`);
+}
+
+/** A recording as `--json` prints it. Its schema is `schemas/record.schema.json`. */
+function documentOf({ planned, recorded, written, error }: Done) {
+  const { provider, operation, caseId } = planned;
+  const base = { provider: provider.id, operation, case: caseId ?? null };
+  if (error || !written || !recorded) return { ...base, error: errorDocument(error ?? nothing()) };
+  const { kind, redacted } = recorded.fixture.provenance;
+  return {
+    ...base,
+    file: written.file,
+    kind,
+    redacted,
+    replayed: written.replayed.verdict,
+    findings: written.replayed.findings,
+  };
+}
+
+function nothing(): SeedbedError {
+  return new InvalidRequestError("Nothing was recorded.");
+}
