@@ -28,6 +28,16 @@ test.each([
   expect(line).toBe(named);
 });
 
+test("what breaks the contract comes before drift", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-line-"));
+  await writeFile(path.join(folder, "fixture.json"), '{\n  "a": 1,\n  "b": 2\n}\n');
+  const drift = { field: "a", message: "new", drift: "field" } as const;
+  const findings = [drift, { field: "b", message: "wrong" }];
+  expect(await lineOfFirst(findings, path.join(folder, "fixture.json"))).toEqual({ line: 3 });
+  expect(await lineOfFirst([drift], path.join(folder, "fixture.json"))).toEqual({ line: 2 });
+  await rm(folder, { recursive: true });
+});
+
 test("no finding, no line", async () => {
   expect(await lineOfFirst([], "nowhere.json")).toEqual({});
 });

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Finding } from "@seedbed/report";
 import { lineOf } from "./checked-json.ts";
 
-/** The line of a fixture that its first finding is about. */
+/** The line of a fixture that its first finding is about: one that breaks the contract before what is only undocumented. */
 export async function lineOfFirst(findings: readonly Finding[], file: string): Promise<{ line?: number }> {
-  const [first] = findings;
+  const first = findings.find(({ drift }) => drift === undefined) ?? findings[0];
   if (!first) return {};
   return { line: lineOf(await readFile(file, "utf8"), placeOf(first.field)) };
 }

@@ -1,9 +1,11 @@
 export type { ReadPicture } from "./html/card.ts";
 export { createProgress, type Progress } from "./progress.ts";
+export { renderAnnotations } from "./render-annotations.ts";
 export { renderHtml } from "./render-html.ts";
 export { renderJson } from "./render-json.ts";
 export { renderJunit } from "./render-junit.ts";
 export { renderMarkdown } from "./render-markdown.ts";
+export { overlays, renderOverlay } from "./render-overlay.ts";
 export { renderTerminal } from "./render-terminal.ts";
 export type {
   CheckRecord,

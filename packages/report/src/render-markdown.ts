@@ -1,3 +1,4 @@
+import { coverageKinds, coverageRows, neverLive, percentOf } from "./coverage-rows.ts";
 import { formatDuration } from "./figures.ts";
 import { type Noted, type OperationRow, operationRows } from "./operation-rows.ts";
 import {
@@ -19,6 +20,7 @@ export function renderMarkdown(record: RunRecord): string {
     `## Seedbed check: ${escapeMarkdown(summaryLine(record))}`,
     ...(notice === null ? [] : [`> **Emulated run.** ${escapeMarkdown(notice)}`]),
     table(operationRows(record)),
+    ...coverageBlocks(record),
     ...details(record),
     `<sub>seedbed ${escapeMarkdown(record.tool.version)}, Node ${escapeMarkdown(record.tool.node)}, ${escapeMarkdown(record.startedAt)}, ${formatDuration(record.durationMs)}</sub>`,
   ];
@@ -55,6 +57,30 @@ function table(rows: readonly OperationRow[]): string {
   return [heads, heads.map(() => "---"), ...lines.map((line) => line.map(cell))]
     .map((line) => `| ${line.join(" | ")} |`)
     .join("\n");
+}
+
+function coverageBlocks(record: RunRecord): string[] {
+  const rows = coverageRows(record).filter(({ total }) => total > 0);
+  if (rows.length === 0) return [];
+  const kinds = coverageKinds(record);
+  const heads = ["Provider", "Layer", ...kinds, "In all"];
+  const lines = rows.map((row) => [
+    row.provider,
+    row.layer,
+    ...kinds.map((kind) => (row.covered === 0 ? "–" : `${percentOf(row, kind) ?? "–"}`)),
+    `${row.covered} of ${row.total}`,
+  ]);
+  const table = [heads, heads.map((_, at) => (at < 2 ? "---" : "--:")), ...lines].map(
+    (line) => `| ${line.map((text) => (/^-+:?$/.test(text) ? text : escapeMarkdown(text))).join(" | ")} |`,
+  );
+  const unseen = rows.filter(({ layer, missing }) => layer === "live" && missing.length > 0);
+  const never = unseen.map((row) => `- ${escapeMarkdown(`${row.provider} ${neverLive(row, 10)}`)}`);
+  return [
+    `### Coverage of the specs, percent of what they state\n\n${table.join("\n")}`,
+    ...(never.length === 0
+      ? []
+      : [`<details><summary>Never exercised live</summary>\n\n${never.join("\n")}\n\n</details>`]),
+  ];
 }
 
 function details(record: RunRecord): string[] {

@@ -12,6 +12,7 @@ import {
   verdictOrder,
 } from "./phrases.ts";
 import type { CheckRecord, Finding, RunRecord, Verdict } from "./run-record.ts";
+import { coverageTable } from "./terminal-coverage.ts";
 import { type CellLine, layOutRow, wrapText } from "./text-table.ts";
 
 type Palette = ReturnType<typeof pc.createColors>;
@@ -46,6 +47,7 @@ export function renderTerminal(record: RunRecord, options: { colour: boolean; wi
     `${palette.bold(provenanceLine(record))}  ${palette.dim(`(fixtures; seedbed ${record.tool.version})`)}`,
     ...(notice === null ? [] : ["", ...wrapText(`Emulated run. ${notice}`, width).map((line) => palette.cyan(line))]),
     ...operationTable(record, palette, width),
+    ...coverageTable(record, palette, width),
     ...listChecks(record, palette, width),
     "",
     palette.bold(verdictPaint(palette, record.exitCode === 0 ? "ok" : "violation")(summaryLine(record))),

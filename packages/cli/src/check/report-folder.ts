@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunRecord } from "@seedbed/report";
 import { openOutFolder } from "../out-folder.ts";
@@ -22,7 +22,7 @@ export async function openReportFolder(folder: string, terminal: Terminal) {
   return {
     root,
     async write(record: RunRecord): Promise<string[]> {
-      const { renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
+      const { overlays, renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
       const pictures = new Map<string, Uint8Array>();
       const paths = record.generations.flatMap(({ images }) =>
         images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
@@ -38,7 +38,10 @@ export async function openReportFolder(folder: string, terminal: Terminal) {
         "run.json": renderJson(record),
         "junit.xml": renderJunit(record),
         "summary.md": renderMarkdown(record),
+        ...Object.fromEntries(overlays(record).map(({ file, text }) => [file, text])),
       };
+      // What an earlier run proposed is not of this one.
+      for (const { id } of record.providers) await rm(path.join(root, `overlay-${id}.yaml`), { force: true });
       for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
       return Object.keys(files).map((name) => path.join(root, name));
     },

@@ -66,6 +66,8 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
   addDestinationFlags(addBudgetFlag(addPriceFlags(command)))
     .optionsGroup("Output:")
     .option("--json", "print the run record as one JSON document")
+    .option("--annotations", "print what was found as annotations of GitHub (so in its workflows)")
+    .option("--no-annotations", "print none, there either")
     .action((flags: Flags) => run(() => checkCommand(flags, terminal)));
 }
 
@@ -124,11 +126,13 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   });
   progress.finish();
   const files = folder ? await folder.write(record) : [];
-  const { renderJson, renderTerminal } = await import("@seedbed/report");
+  const { renderAnnotations, renderJson, renderTerminal } = await import("@seedbed/report");
+  const print = flags.json ? terminal.stderr : terminal.stdout;
   if (flags.json) terminal.stdout(`${renderJson(record).trimEnd()}\n`);
   const text = renderTerminal(record, { colour: !flags.json && terminal.colour, width: terminal.columns });
-  (flags.json ? terminal.stderr : terminal.stdout)(`${text.trimEnd()}\n`);
-  if (files[0]) (flags.json ? terminal.stderr : terminal.stdout)(`\nOpen the report: ${files[0]}\n`);
+  print(`${text.trimEnd()}\n`);
+  if (flags.annotations ?? terminal.env.GITHUB_ACTIONS === "true") print(renderAnnotations(record));
+  if (files[0]) print(`\nOpen the report: ${files[0]}\n`);
   return record.exitCode;
 }
 

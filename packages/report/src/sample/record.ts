@@ -1,5 +1,6 @@
 import type { OperationRecord, Provenance, RunRecord, Verdict } from "../run-record.ts";
 import { sampleChecks } from "./checks.ts";
+import { sampleCoverage } from "./coverage.ts";
 import { claims, sampleGenerations } from "./generations.ts";
 
 const fixtures = (recorded: number, documented: number, synthetic: number): Record<Provenance, number> => ({
@@ -118,23 +119,7 @@ export const sampleRecord: RunRecord = {
       ],
     },
   ],
-  coverage: ["segmind", "3daistudio", "novita"].flatMap((provider) => [
-    {
-      provider,
-      layer: "replay",
-      kinds: [
-        { kind: "operation", covered: 3, total: 3 },
-        { kind: "bound", covered: 11, total: 12 },
-      ],
-      missing: ["bound: seedream5Lite size-too-wide"],
-    },
-    {
-      provider,
-      layer: "live",
-      kinds: [{ kind: "operation", covered: 0, total: 3 }],
-      missing: ["operation: seedream5Lite"],
-    },
-  ]),
+  coverage: sampleCoverage,
   checks: sampleChecks,
   generations: sampleGenerations,
 };
