@@ -1,4 +1,4 @@
-import type { EmulationContext } from "@seedbed/core/emulation";
+import type { EmulationContext, EmulationIssue } from "@seedbed/core/emulation";
 
 type Switches = EmulationContext["switches"];
 
@@ -42,6 +42,13 @@ export function errorBodyFor(
 
 export const refuse = (status: number, switches: Switches, text?: string) =>
   Response.json(errorBodyFor(status, switches, text === undefined ? {} : { text }), { status });
+
+/** 400 in the form of the other errors, or in the framework's own. */
+export function refuseInvalid(issues: readonly EmulationIssue[], switches: Switches): Response {
+  if (switches.validationForm === "text") return refuse(400, switches, issues.map(({ message }) => message).join("; "));
+  const fields = issues.map(({ field, message }) => [field || "non_field_errors", [message]]);
+  return Response.json(Object.fromEntries(fields), { status: 400 });
+}
 
 /** 401 without a Bearer key, or with one that is not accepted. */
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {

@@ -20,7 +20,10 @@ export function status(taskId: string, context: EmulationContext): Response {
   const { status, progress } = state;
   const unfinished = { status, progress, ...noResults(context) };
   if (state.status !== "FAILED") return Response.json(newer ? { ...unfinished, failure_reason: null } : unfinished);
-  return Response.json({ ...unfinished, failure_reason: state.reason }, { status: Number(switches.failedStatus) });
+  return Response.json(
+    { ...unfinished, failure_reason: switches.failureReason === "null" ? null : state.reason },
+    { status: Number(switches.failedStatus) },
+  );
 }
 
 function expired(task: Task, context: EmulationContext): Response {

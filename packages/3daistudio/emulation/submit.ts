@@ -1,5 +1,5 @@
 import type { EmulationContext, EmulationIssue, PictureRequest } from "@seedbed/core/emulation";
-import { refuse } from "./refusals.ts";
+import { refuse, refuseInvalid } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 import type { Task } from "./task.ts";
 
@@ -23,7 +23,7 @@ export async function submit(request: Request, operationId: string, context: Emu
   const parsed: unknown = await request.json().catch(() => undefined);
   if (parsed === undefined) return refuse(400, switches, "JSON parse error.");
   const issues = context.validate(operationId, parsed).filter((issue) => isHeld(issue, context));
-  if (issues.length > 0) return refuse(400, switches, issues.map(({ message }) => message).join("; "));
+  if (issues.length > 0) return refuseInvalid(issues, switches);
   // The schema has just been checked.
   const body = parsed as Body;
   const badImage = body.image_urls?.findIndex((image) => !isPicture(image, context)) ?? -1;

@@ -110,4 +110,14 @@ export const switches = {
     values: ["both", "newer", "older"],
     description: "Which of the two paths of the wallet is served: a newer page has one, an older page the other.",
   },
+  validationForm: {
+    default: "text",
+    values: ["text", "by-field"],
+    description: "The body of a 400: a text and a code, or lists of texts by field as the framework sends them.",
+  },
+  failureReason: {
+    default: "text",
+    values: ["text", "null"],
+    description: "What `failure_reason` of a failed task is: no example is known, and clients take null.",
+  },
 } as const satisfies Record<string, EmulationSwitch>;

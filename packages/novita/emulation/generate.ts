@@ -1,6 +1,6 @@
 import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
 import { type Body, problemOf } from "./body.ts";
-import { refuse, refuseBalance, refuseWith, traceHeaders } from "./refusals.ts";
+import { refuse, refuseBalance, refusePrompt, refuseWith, traceHeaders } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 
 /** One synchronous generation. */
@@ -15,7 +15,7 @@ export async function generate(request: Request, context: EmulationContext): Pro
   const body = parsed as Body;
   const fault = context.generationFault(request);
   const pictures = picturesOf(body, context);
-  if (fault === "moderated" && pictures.length === 1) return refuse(400, "ILLEGAL_PROMPT", "illegal prompt", context);
+  if (fault === "moderated" && pictures.length === 1) return refusePrompt(context);
   const each = Number(switches.chargeUsd);
   if (!wallet.charge(each * pictures.length)) return refuseBalance(context);
   for (const picture of pictures) context.prepare(picture);

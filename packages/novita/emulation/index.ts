@@ -1,7 +1,7 @@
 import type { Emulation } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
-import { errorBodyFor, refuse, refuseKey, refuseWith } from "./refusals.ts";
+import { errorBodyFor, refuse, refuseKey, refuseThrottled, refuseWith } from "./refusals.ts";
 import { switches } from "./switches.ts";
 
 /** Novita's synchronous Seedream 5.0 lite endpoint. */
@@ -18,7 +18,7 @@ export const emulation: Emulation = {
     if (request.method !== "POST") return refuse(405, "METHOD_NOT_ALLOWED", "method not allowed", context);
     const refusal = refuseKey(request, context);
     if (refusal !== undefined) return refusal;
-    return context.throttle() > 0 ? refuseWith(429, context) : generate(request, context);
+    return refuseThrottled(context) ?? generate(request, context);
   },
 };
 

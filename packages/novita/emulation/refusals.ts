@@ -47,3 +47,18 @@ export function refuseBalance(context: EmulationContext): Response {
     ? refuseWith(403, context)
     : refuse(400, "BILLING_BALANCE_NOT_ENOUGH", "insufficient balance", context);
 }
+
+/** 429 with the time to wait where the switch says so. */
+export function refuseThrottled(context: EmulationContext): Response | undefined {
+  const waitMs = context.throttle();
+  if (waitMs === 0) return undefined;
+  const response = refuseWith(429, context);
+  if (context.switches.retryAfter === "seconds") response.headers.set("retry-after", String(Math.ceil(waitMs / 1000)));
+  return response;
+}
+
+export function refusePrompt(context: EmulationContext): Response {
+  const upstream = { error: { code: "InputTextSensitiveContentDetected", message: "illegal prompt" } };
+  const isPlain = context.switches.moderationMessage === "plain";
+  return refuse(400, "ILLEGAL_PROMPT", isPlain ? "illegal prompt" : JSON.stringify(upstream), context);
+}

@@ -92,4 +92,15 @@ export const switches = {
     values: ["refused", "ignored"],
     description: "What happens to fields that the page does not name: some integrations send such fields.",
   },
+  retryAfter: {
+    default: "absent",
+    values: ["absent", "seconds"],
+    description: "Whether a 429 says in Retry-After how long to wait: no page gives a limit or a header.",
+  },
+  moderationMessage: {
+    default: "plain",
+    values: ["plain", "upstream-json"],
+    description:
+      "The text of a refused prompt: plain, or the upstream model's error as JSON, which one integration reads.",
+  },
 } as const satisfies Record<string, EmulationSwitch>;

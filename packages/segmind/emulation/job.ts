@@ -87,7 +87,7 @@ function resultOf(task: Task, context: EmulationContext): object {
       seed: String(seed),
       prompt: body.prompt,
       metrics: { ...metricsOf(task), cost: costUsd, remaining_credits: wallet.balance() },
-      timings: {},
+      ...(switches.asyncTimings === "empty" && { timings: {} }),
     };
   })();
   return task.result;

@@ -1,7 +1,7 @@
 import type { EmulationContext, GenerationFault, PictureRequest } from "@seedbed/core/emulation";
 import { imageInputProblem } from "./image-input.ts";
 import type { Body, Model } from "./models.ts";
-import { refuse, refuseInvalid } from "./refusals.ts";
+import { refuse, refuseCredits, refuseInvalid } from "./refusals.ts";
 
 /** A generation that was checked and paid for, and has yet to run. */
 export interface Order {
@@ -48,9 +48,7 @@ function charge(body: Body, model: Model, fault: Order["fault"], context: Emulat
   const { wallet, switches } = context;
   const imageCount = body.max_images ?? 1;
   const costUsd = switches.billing === "per-image" ? model.priceUsd * imageCount : model.priceUsd;
-  if (!wallet.charge(costUsd)) {
-    return refuse(406, `Insufficient credits: balance ${wallet.balance()}, cost ${costUsd}`);
-  }
+  if (!wallet.charge(costUsd)) return refuseCredits(costUsd, context);
   const seed = body.seed ?? 1 + Math.floor(context.random() * 999_999);
   const pictures = picturesOf(body, model, seed, imageCount, context);
   for (const picture of pictures) context.prepare(picture);

@@ -33,8 +33,16 @@ export const refuseMethod = (allow: "GET" | "POST") =>
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {
   const bearer = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   const key = request.headers.get("x-api-key") ?? (switches.bearer === "accepted" ? bearer : undefined);
-  if (!key) return refuse(401, "Missing Authorization or x-api-key in header");
-  return key === "invalid" ? refuse(401, TEXTS[401] ?? "") : undefined;
+  if (key && key !== "invalid") return undefined;
+  const text = key ? (TEXTS[401] ?? "") : "Missing Authorization or x-api-key in header";
+  if (switches.authErrorForm === "error") return refuse(401, text);
+  return Response.json({ error: "Unauthorized", error_description: text, status_code: 401 }, { status: 401 });
+}
+
+/** 406, the status of too little credit. */
+export function refuseCredits(costUsd: number, { wallet, switches }: EmulationContext): Response {
+  const numbers = switches.creditsMessage === "bare" ? "" : `: balance ${wallet.balance()}, cost ${costUsd}`;
+  return refuse(406, `Insufficient credits${numbers}`);
 }
 
 /** 429 with the time at which the limit opens again. */
@@ -49,6 +57,7 @@ export function refuseThrottled({ throttle, clock, switches }: EmulationContext)
   };
   return refuse(429, "Too many requests", {
     "x-rate-limit-reset-at-utc": formats[String(switches.resetFormat)] ?? reset,
+    ...(switches.retryAfter === "seconds" && { "retry-after": String(Math.ceil(waitMs / 1000)) }),
   });
 }
 

@@ -97,4 +97,26 @@ export const switches = {
     values: [true, false],
     description: "Whether polls and the balance count towards the rate limit.",
   },
+  retryAfter: {
+    default: "absent",
+    values: ["absent", "seconds"],
+    description: "Whether a 429 has Retry-After beside `x-rate-limit-reset-at-utc`: it is not documented.",
+  },
+  creditsMessage: {
+    default: "balance-and-cost",
+    values: ["balance-and-cost", "bare"],
+    description:
+      "The text of a 406 for too little credit: its exact words are not known, one source says it names both.",
+  },
+  authErrorForm: {
+    default: "error",
+    values: ["error", "described"],
+    description:
+      "The body of a 401: `error` alone, or also `error_description` and `status_code` as the console has them.",
+  },
+  asyncTimings: {
+    default: "empty",
+    values: ["empty", "absent"],
+    description: "What `timings` of v2 is: an object whose inside is not known, or nothing.",
+  },
 } as const satisfies Record<string, EmulationSwitch>;

@@ -1,7 +1,7 @@
 /**
  * What the emulator costs: time to start, CPU for one 3K picture, and a thousand tasks in flight.
  *
- * Run it from the root with `tsx --conditions=seedbed-source packages/emulator/bench/start.ts`. It prints one JSON document.
+ * Run it from the root with `tsx --conditions=seedbed-source packages/emulator/bench/inside.ts`. It prints one JSON document.
  */
 import { readdirSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";

@@ -1,0 +1,162 @@
+/**
+ * The emulator beside Prism, Steady and aimock, interleaved in one run: start to first answer, requests a second at 50
+ * connections, and memory over 100,000 requests. `pnpm bench:emulator` builds and runs it; `--json` prints one document.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Contender, headers, install, ours, peersIn, type Running, start } from "./contenders.ts";
+
+const ROUNDS = 3;
+const SECONDS = 5;
+const CONNECTIONS = 50;
+const MEMORY_STEPS = 10;
+const STEP_REQUESTS = 10_000;
+const BARS = { startMs: 200, timesPrism: 3, mbPer10k: 1 };
+
+const folder = mkdtempSync(join(tmpdir(), "seedbed-bench-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const note = (text: string) => process.stderr.write(`${text}\n`);
+
+note("installing the peers");
+const { missing } = install(folder);
+const peers = peersIn(folder).filter((peer) => !(peer.package in missing));
+const contenders: readonly Contender[] = [ours, ...peers];
+const figures = new Map(contenders.map(({ name }) => [name, { startMs: [] as number[], perSecond: [] as number[] }]));
+
+for (let round = 0; round < ROUNDS; round++) {
+  // Another one begins each round, so that none always comes after the machine has warmed up or slowed down.
+  for (let turn = 0; turn < contenders.length; turn++) {
+    const contender = contenders[(round + turn) % contenders.length] ?? ours;
+    note(`round ${round + 1} of ${ROUNDS}: ${contender.name}`);
+    const server = await startReady(contender);
+    const figure = figures.get(contender.name);
+    figure?.startMs.push(server.startMs);
+    load(contender, server, ["-d", "1"]);
+    figure?.perSecond.push(load(contender, server, ["-d", String(SECONDS)]));
+    await server.stop();
+  }
+}
+
+note("memory over 100,000 requests");
+const rssMb = await memory();
+const settled = rssMb.slice(rssMb.length / 2);
+const slope = slopeOf(settled);
+
+const results = contenders.map(({ name, does }) => ({
+  name,
+  does,
+  startMs: median(figures.get(name)?.startMs ?? []),
+  requestsPerSecond: median(figures.get(name)?.perSecond ?? []),
+}));
+const [own] = results;
+const prism = results.find(({ name }) => name.startsWith("Prism"));
+const timesPrism = own && prism ? own.requestsPerSecond / prism.requestsPerSecond : null;
+const machine = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg()[0], node: process.version };
+const document = {
+  machine,
+  rounds: ROUNDS,
+  connections: CONNECTIONS,
+  results,
+  missing,
+  timesPrism,
+  rssMb,
+  slopeMbPer10k: slope,
+  bars: BARS,
+};
+
+if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+else print();
+
+function print(): void {
+  const row = (...cells: (string | number)[]) =>
+    process.stdout.write(`${cells.map((cell, index) => String(cell).padEnd([16, 18, 14, 0][index] ?? 0)).join("")}\n`);
+  row("", "first answer ms", "requests/s", "what an answer takes");
+  for (const { name, startMs, requestsPerSecond, does } of results) {
+    row(name, Math.round(startMs), Math.round(requestsPerSecond), does);
+  }
+  for (const [name, why] of Object.entries(missing)) row(name, "could not be had", "", why);
+  const most = Math.max(...rssMb);
+  process.stdout.write("\nresident memory of seedbed, after so many requests\n");
+  rssMb.forEach((mb, step) => {
+    const bar = "█".repeat(Math.round((mb / most) * 40));
+    process.stdout.write(`${String((step + 1) * STEP_REQUESTS).padStart(7)}  ${mb.toFixed(0).padStart(4)} MB ${bar}\n`);
+  });
+  const verdict = (holds: boolean) => (holds ? "holds" : "MISSED");
+  process.stdout.write(`
+first answer under ${BARS.startMs} ms: ${verdict((own?.startMs ?? Infinity) < BARS.startMs)} (${Math.round(own?.startMs ?? 0)} ms)
+${BARS.timesPrism} times Prism's requests: ${timesPrism === null ? "not measured" : `${verdict(timesPrism >= BARS.timesPrism)} (${timesPrism.toFixed(1)} times)`}
+flat memory in the second half: ${verdict(slope < BARS.mbPer10k)} (${slope.toFixed(2)} MB per 10,000 requests)
+machine: ${machine.cpus} x ${machine.model}, load ${machine.load?.toFixed(1)}, Node ${machine.node}
+`);
+}
+
+/** Ours gets a wallet that does not run empty: its check costs the same. */
+async function startReady(contender: Contender): Promise<Running> {
+  const server = await start(contender, await freePort());
+  if (contender !== ours) return server;
+  const address = `${server.url}/__seedbed/state`;
+  const state = (await (await fetch(address)).json()) as { providers: { novita: { wallet: { balance: number } } } };
+  state.providers.novita.wallet.balance = 1e9;
+  await fetch(address, { method: "PUT", body: JSON.stringify(state) });
+  return server;
+}
+
+/** Requests a second. */
+function load({ name, path, body }: Contender, { url }: Running, flags: readonly string[]): number {
+  const words = Object.entries(headers).flatMap(([header, value]) => ["-H", `${header}: ${value}`]);
+  const autocannon = join(folder, "node_modules", "autocannon", "autocannon.js");
+  const args = ["-c", String(CONNECTIONS), ...flags, "-m", "POST", ...words, "-b", JSON.stringify(body), "--json"];
+  const output = execFileSync(process.execPath, [autocannon, ...args, `${url}${path}`], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const { requests, non2xx, errors } = JSON.parse(output.toString());
+  if (non2xx + errors > 0) throw new Error(`${name} did not answer ${non2xx + errors} requests with 200`);
+  return requests.average;
+}
+
+/** Resident megabytes after each 10,000 requests. */
+async function memory(): Promise<number[]> {
+  const server = await startReady(ours);
+  const measured: number[] = [];
+  for (let step = 0; step < MEMORY_STEPS; step++) {
+    load(ours, server, ["-a", String(STEP_REQUESTS)]);
+    measured.push(residentMb(server.pid));
+  }
+  await server.stop();
+  return measured;
+}
+
+function residentMb(pid: number): number {
+  if (process.platform === "linux") {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  }
+  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)]).toString()) / 1024;
+}
+
+/** Least squares, by step. */
+function slopeOf(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  let [above, below] = [0, 0];
+  values.forEach((value, index) => {
+    above += (index - middle) * (value - mean);
+    below += (index - middle) ** 2;
+  });
+  return above / below;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
