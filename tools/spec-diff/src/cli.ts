@@ -1,29 +1,138 @@
+import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { SpecDiffInputError, specDiff } from "./spec-diff.ts";
+import { changesetName, changesetText, zeroBump } from "./changeset.ts";
+import { git } from "./git.ts";
+import { packagesMoved } from "./packages.ts";
+import { providerOf, readSpec, type Spec } from "./read-spec.ts";
+import { bumpFound, changedProviders, forkPoint } from "./since.ts";
+import { type Bump, type Change, largest, type SpecDiff, specDiff } from "./spec-diff.ts";
+import { SpecDiffInputError } from "./spec-diff-input-error.ts";
 
-const usage = "Usage: pnpm spec-diff <old> <new> [--json]\n\nEach is a spec's file, or a folder with an openapi.yaml.";
+const usage = `Usage: pnpm spec-diff <old> <new> [--json] [--changeset]
+       pnpm spec-diff --since <revision> [--json] [--changeset | --check]
+
+What breaks between two versions of a spec, and how far each package must move.
+
+<old>, <new>  a file, a folder with an openapi.yaml, or either in git: main:specs/novita
+--since       every provider whose spec differs from where this branch left the revision
+--json        print { bump, changes, packages }
+--changeset   write the changeset into .changeset
+--check       exit 1 where the changesets since the revision are missing or too small
+
+Exit codes: 0 done, 1 a changeset is missing or too small, 2 the call was wrong.`;
+
+interface Compared extends SpecDiff {
+  readonly provider: string;
+  readonly before: Spec;
+  readonly packages: Record<string, Bump>;
+}
 
 try {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  });
-  const [before, after, ...more] = positionals.map((file) => path.resolve(process.env.INIT_CWD ?? ".", file));
-  if (values.help) {
-    console.log(usage);
-  } else if (!before || !after || more.length > 0) {
-    throw new SpecDiffInputError(`Two specs are needed.\n${usage}`);
-  } else {
-    const diff = await specDiff(before, after);
-    if (values.json) console.log(JSON.stringify(diff));
-    else
-      for (const { bump, id, location, message } of diff.changes)
-        console.log(`${bump.padEnd(5)}  ${message}  (${id}, ${location})`);
-    if (!values.json) console.log(`bump: ${diff.bump}`);
-  }
+  await main();
 } catch (error) {
   const wrong = error instanceof SpecDiffInputError || (error instanceof TypeError && "code" in error);
   console.error(`spec-diff: ${error instanceof Error ? error.message : error}`);
   process.exitCode = wrong ? 2 : 1;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean" },
+      since: { type: "string" },
+      changeset: { type: "boolean" },
+      check: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  if (positionals.length !== (values.since === undefined ? 2 : 0))
+    throw new SpecDiffInputError("Two specs are needed, or --since and a revision; --help says more.");
+  if (values.check && values.since === undefined) throw new SpecDiffInputError("--check needs --since <revision>.");
+
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const root = (
+    await git(from, ["rev-parse", "--show-toplevel"]).catch(() => {
+      throw new SpecDiffInputError(`${from} is in no git repository.`);
+    })
+  ).trim();
+  const base = values.since === undefined ? undefined : await forkPoint(root, values.since);
+  const all: Compared[] = [];
+  if (base === undefined) {
+    const [before, after] = await Promise.all(positionals.map((given) => readSpec(given, from)));
+    if (before && after) all.push(await compared(root, before, after));
+  } else for (const id of await changedProviders(root, base)) all.push(await comparedSince(root, base, id));
+
+  print(all, values.json ?? false);
+  if (values.changeset) await writeChangesets(root, all);
+  if (values.check && base && values.since) await check(root, base, values.since, all);
+}
+
+async function compared(root: string, before: Spec, after: Spec): Promise<Compared> {
+  const diff = await specDiff(before, after);
+  const provider = providerOf(after);
+  if (!provider) throw new SpecDiffInputError("The specs name no provider: info.x-provider.id is missing.");
+  return { ...diff, provider, before, packages: await packagesMoved(root, provider, diff.bump) };
+}
+
+async function comparedSince(root: string, base: string, provider: string): Promise<Compared> {
+  const file = `specs/${provider}/openapi.yaml`;
+  const had = await git(root, ["cat-file", "-e", `${base}:${file}`]).then(
+    () => true,
+    () => false,
+  );
+  const has = (await stat(path.join(root, file)).catch(() => undefined)) !== undefined;
+  if (had && has)
+    return compared(root, await readSpec(`${base}:specs/${provider}`, root), await readSpec(`specs/${provider}`, root));
+  const change: Change = has
+    ? { id: "provider-added", location: "#", bump: "minor", message: `The provider ${provider} is new.` }
+    : { id: "provider-removed", location: "#", bump: "major", message: `The provider ${provider} is gone.` };
+  // A package that is gone takes no changeset: those that carried it say so.
+  const moved = await packagesMoved(root, provider, change.bump);
+  if (!has) delete moved[`@seedbed/${provider}`];
+  return { provider, before: {}, bump: change.bump, changes: [change], packages: moved };
+}
+
+function print(all: readonly Compared[], json: boolean): void {
+  const packages: Record<string, Bump> = {};
+  for (const one of all)
+    for (const [name, bump] of Object.entries(one.packages)) packages[name] = largest([packages[name] ?? "none", bump]);
+  const bump = largest(all.map((one) => one.bump));
+  if (json) {
+    const changes = all.flatMap(({ provider, changes }) => changes.map((change) => ({ ...change, provider })));
+    console.log(JSON.stringify({ bump, changes, packages }, null, 2));
+    return;
+  }
+  for (const { provider, changes } of all) {
+    console.log(`${provider}: ${changes.length === 0 ? "nothing changed" : `${changes.length} changes`}`);
+    for (const { bump, id, location, message } of changes)
+      console.log(`  ${bump.padEnd(5)}  ${message}\n         ${id} at ${location}`);
+  }
+  console.log(`bump: ${bump}`);
+  for (const [name, bump] of Object.entries(packages)) console.log(`  ${name}: ${bump} (while 0.x: ${zeroBump(bump)})`);
+}
+
+async function writeChangesets(root: string, all: readonly Compared[]): Promise<void> {
+  for (const { provider, before, packages, ...diff } of all) {
+    if (Object.keys(packages).length === 0) continue;
+    const file = path.join(".changeset", changesetName(provider, before));
+    await writeFile(path.join(root, file), changesetText(provider, diff, packages));
+    console.error(`wrote ${file}`);
+  }
+}
+
+async function check(root: string, base: string, since: string, all: readonly Compared[]): Promise<void> {
+  for (const { packages } of all)
+    for (const [name, bump] of Object.entries(packages)) {
+      const [needed, found] = [zeroBump(bump), await bumpFound(root, base, name)];
+      if (largest([needed, found]) === found) continue;
+      const command = `pnpm spec-diff --since ${since} --changeset`;
+      console.error(`spec-diff: ${name} needs a ${needed} changeset, found ${found}: \`${command}\` writes it.`);
+      process.exitCode = 1;
+    }
 }

@@ -1,73 +1,96 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SpecDiffInputError, specDiff } from "./spec-diff.ts";
+import { bumpIn, changesetName, changesetText } from "./changeset.ts";
+import { asObject } from "./read-spec.ts";
+import { largest, type SpecDiff, specDiff } from "./spec-diff.ts";
+import { harmless, mutations } from "./testing/mutations.ts";
 
-const novita = fileURLToPath(new URL("../../../packages/novita/openapi.json", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const spec: Record<string, unknown> = JSON.parse(
+  await readFile(path.join(root, "packages/novita/openapi.json"), "utf8"),
+);
+const rows = [...mutations, ...harmless];
+
+/** Redocly starts slowly, so every mutation is a copy of the spec beside the others, and one run rates them all. */
+function beside(documents: readonly Record<string, unknown>[]): Record<string, unknown> {
+  const paths: Record<string, unknown> = {};
+  const components: Record<string, Record<string, unknown>> = {};
+  for (const [index, document] of documents.entries()) {
+    const own = JSON.stringify(document).replaceAll(
+      /"#\/components\/(\w+)\/([^"]+)"/g,
+      (_, kind, name) => `"#/components/${kind}/m${index}_${name}"`,
+    );
+    const copy = asObject(JSON.parse(own));
+    for (const [key, item] of Object.entries(asObject(copy.paths))) paths[`/m${index}_${key}`] = item;
+    for (const [kind, items] of Object.entries(asObject(copy.components))) {
+      components[kind] ??= {};
+      for (const [name, item] of Object.entries(asObject(items)))
+        Object.assign(components[kind], { [kind === "securitySchemes" ? name : `m${index}_${name}`]: item });
+    }
+  }
+  return { ...spec, paths, components };
+}
+
+let diff: SpecDiff;
+beforeAll(async () => {
+  const changed = rows.map(([, , , change]) => {
+    const copy = structuredClone(spec);
+    change(copy);
+    return copy;
+  });
+  diff = await specDiff(beside(rows.map(() => spec)), beside(changed));
+}, 60_000);
+
+test.each(rows.map((row, index) => [...row, index] as const))("%s: %s", (_, bumps, where, _change, index) => {
+  const mine = diff.changes.filter(({ location }) => new RegExp(`(/|~1)m${index}_`).test(location));
+  expect(bumps.split("|")).toContain(largest(mine.map(({ bump }) => bump)));
+  if (where !== "")
+    expect(mine.filter(({ location }) => location.includes(where)).map(({ bump }) => bump)).toContain(bumps);
+});
+
+test("refuses the specs of two providers", async () => {
+  const other = structuredClone(spec);
+  Object.assign(asObject(asObject(other.info)["x-provider"]), { id: "segmind" });
+  await expect(specDiff(spec, other)).rejects.toThrow("These are the specs of two providers, novita and segmind.");
+});
+
+test("writes the same changeset for the same diff, with a minor for what breaks while 0.x", () => {
+  const change = { id: "x", location: "#/paths/~1v3/post/x-pixels", bump: "major", message: "Narrower." } as const;
+  const text = changesetText("novita", { bump: "major", changes: [change] }, { "@seedbed/novita": "major" });
+  expect(text).toContain("What breaks:\n\n- POST /v3: Narrower.");
+  expect(bumpIn(text, "@seedbed/novita")).toBe("minor");
+  expect(bumpIn(text, "@seedbed/segmind")).toBe("none");
+  expect(changesetName("novita", spec)).toBe(changesetName("novita", structuredClone(spec)));
+});
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-diff-"));
+  await writeFile(path.join(folder, "list.json"), "[]");
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-type Spec = {
-  paths: Record<
-    string,
-    {
-      post: {
-        requestBody: {
-          content: { "application/json": { schema: { required: string[]; properties: Record<string, object> } } };
-        };
-      };
-    }
-  >;
-  components: {
-    schemas: Record<string, { required?: string[]; description?: string; properties: Record<string, object> }>;
-  };
-};
-
-async function changed(change: (spec: Spec) => void): Promise<string> {
-  const spec: Spec = JSON.parse(await readFile(novita, "utf8"));
-  change(spec);
-  const file = path.join(folder, `${Math.random()}.json`);
-  await writeFile(file, JSON.stringify(spec));
-  return file;
+function run(...args: string[]): Promise<{ code: number; stderr: string }> {
+  const command = [path.join(root, "tools/spec-diff/src/cli.ts"), ...args];
+  const environment = { ...process.env, INIT_CWD: root };
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: root, env: environment }, (error, _, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stderr }),
+    );
+  });
 }
 
-const request = (spec: Spec) => {
-  const schema = spec.paths["/v3/seedream-5.0-lite"]?.post.requestBody.content["application/json"].schema;
-  if (!schema) throw new Error("the spec has moved");
-  return schema;
-};
-
-test.each<[string, string, (spec: Spec) => void]>([
-  ["nothing changed", "none", () => {}],
-  ["a request field becomes required", "major", (spec) => request(spec).required.push("size")],
-  ["a request field is gone", "major", (spec) => delete request(spec).properties.watermark],
-  ["a response field is gone", "major", (spec) => delete spec.components.schemas.ImagesResult?.properties.images],
-  [
-    "an optional request field is new",
-    "minor",
-    (spec) => Object.assign(request(spec).properties, { style: { type: "string" } }),
-  ],
-])("%s: %s", async (_, bump, change) => {
-  expect((await specDiff(novita, await changed(change))).bump).toBe(bump);
-});
-
-test("names the change, where it is, and what it asks", async () => {
-  const { changes } = await specDiff(novita, await changed((spec) => delete request(spec).properties.watermark));
-  expect(changes).toContainEqual({
-    id: "property-removed",
-    location: "#/paths/~1v3~1seedream-5.0-lite/post/requestBody/content/application~1json/schema/properties/watermark",
-    bump: "major",
-    message: expect.stringContaining("`watermark`"),
-  });
-});
-
-test("says which spec is missing", async () => {
-  await expect(specDiff(novita, "/nowhere.yaml")).rejects.toThrow(
-    new SpecDiffInputError("There is no spec at /nowhere.yaml."),
-  );
+test.each([
+  ["a file that is not there", () => ["specs/novita", "nowhere.yaml"], "There is no spec at nowhere.yaml."],
+  ["a file that is no spec", () => ["specs/novita", path.join(folder, "list.json")], "is no OpenAPI document."],
+  ["an unknown revision", () => ["gone:specs/novita", "specs/novita"], "git knows no revision gone."],
+  ["an unknown revision to --since", () => ["--since", "gone"], "git knows no revision gone "],
+])("answers %s with one sentence and 2", async (_, args, sentence) => {
+  const { code, stderr } = await run(...args());
+  expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
+  expect(stderr).toContain(sentence);
 });
