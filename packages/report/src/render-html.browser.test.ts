@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { renderHtml } from "./render-html.ts";
 import { renderJunit } from "./render-junit.ts";
+import { renderOverlay } from "./render-overlay.ts";
 import { auditPage } from "./sample/audit-page.ts";
 import { findChromium } from "./sample/find-chromium.ts";
 import { samplePicture } from "./sample/picture.ts";
@@ -103,19 +104,106 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
     await page.close();
   });
 
-  it("filters the checks without a script", async () => {
-    const page = await browser.newPage();
-    await page.goto(save("filter.html", html));
-    const shown = () => page.locator(".check:visible").count();
-    await page.check("#verdict-ok");
-    expect(await shown()).toBe(sampleRecord.verdicts.ok);
-    await page.check("#provider-0");
-    const segmind = sampleRecord.checks.filter((check) => check.provider === "segmind" && check.verdict === "ok");
-    expect(await shown()).toBe(segmind.length);
-    expect(await page.locator(".count:visible").textContent()).toBe(String(segmind.length));
-    await page.check("#verdict-violation");
-    expect(await shown()).toBe(0);
-    expect(await page.locator(".no-match").isVisible()).toBe(true);
-    await page.close();
+  describe("the checks", () => {
+    let page: Page;
+    const shown = () => page.locator(".check:not([hidden])").count();
+    beforeEach(async () => {
+      page = await browser.newPage();
+      await page.goto(save("checks.html", html));
+    });
+    afterEach(() => page.close());
+
+    it("are filtered by text, verdict, provider and layer, by keys alone", async () => {
+      const { checks } = sampleRecord;
+      const told = () => page.locator("output").textContent();
+      const pressed = async (name: string, presses: number) => {
+        await page.locator(`input[name="${name}"]:checked`).focus();
+        for (let turn = 0; turn < presses; turn += 1) await page.keyboard.press("ArrowRight");
+      };
+      await pressed("layer", 2);
+      expect(await shown()).toBe(checks.filter(({ layer }) => layer === "replay").length);
+      await pressed("provider", 1);
+      expect(await shown()).toBe(
+        checks.filter((each) => each.layer === "replay" && each.provider === "segmind").length,
+      );
+      await page.locator("input[type=search]").focus();
+      await page.keyboard.type("Error-PAGE");
+      expect([await shown(), await told()]).toEqual([1, "1 check"]);
+      expect(await page.locator(".count:visible").textContent()).toBe("1");
+      await pressed("verdict", 1);
+      expect([await shown(), await told()]).toEqual([0, "No check is like this."]);
+      expect(await page.locator("#checks > .group:visible").count()).toBe(0);
+      await page.locator('button[type="reset"]').focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        (all) => document.querySelectorAll(".check:not([hidden])").length === all,
+        checks.length,
+      );
+      expect(await told()).toBe(`${checks.length} checks`);
+    });
+
+    it("are led to from the requirements, also where they were filtered out or folded away", async () => {
+      await page.locator("input[type=search]").fill("nothing is like this");
+      await page.locator("#requirements summary").first().focus();
+      await page.keyboard.press("Enter");
+      const link = page.locator("#requirements a").first();
+      await link.focus();
+      await page.keyboard.press("Enter");
+      const id = (await link.getAttribute("href"))?.slice(1);
+      const target = page.locator(`#${id}`);
+      await page.waitForFunction((wanted) => document.querySelector(`#${wanted}[open]`) !== null, id);
+      expect(await target.isVisible()).toBe(true);
+      expect(await target.locator(".statement").textContent()).toContain("Outside what is documented of size.");
+      expect(await target.locator(".command pre").allTextContents()).toEqual([
+        "seedbed check --case 'novita/seedream5Lite/client/size-over'",
+        expect.stringMatching(/^curl -sS -i 'https:/),
+      ]);
+    });
+
+    it("show request and response side by side, with what was found marked in its line", async () => {
+      const check = page.locator('.check[data-verdict="drift"]');
+      const [request, response] = await check.locator(".exchange pre").all();
+      expect(await request?.textContent()).toMatch(
+        /^POST \/v3\/seedream-5\.0-lite\n\n\{\n {2}"prompt": "a <b>koi<\/b> pond"/,
+      );
+      expect(await request?.locator("mark").count()).toBe(0);
+      const marks = await response
+        ?.locator("mark")
+        .evaluateAll((all) => all.map((mark) => [mark.textContent?.trim(), (mark as HTMLElement).dataset.kind])); // every mark is one
+      expect(marks).toEqual([
+        ['"seed": 42,', "drift"],
+        ['"usage": {}', "known"],
+      ]);
+      const [left, right] = await Promise.all([request?.boundingBox(), response?.boundingBox()]);
+      expect(left?.y).toBe(right?.y);
+      expect(left?.x).toBeLessThan(right?.x ?? 0);
+    });
+
+    it("give the overlay that documents the drift, to copy and as a file", async () => {
+      const action = page.locator(".finding .command pre").first();
+      expect(await action.textContent()).toContain("x-evidence");
+      const copy = page.locator(".finding [data-copy]").first();
+      await copy.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() =>
+        /^(Copied|Selected)$/.test(document.querySelector(".finding [data-copy]")?.textContent ?? ""),
+      );
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a[download]").click()]);
+      expect(download.suggestedFilename()).toBe("overlay-novita.yaml");
+      const text = readFileSync(await download.path(), "utf8");
+      expect(text).toBe(renderOverlay(sampleRecord, "novita"));
+    });
+
+    it("are all there where no script runs", async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const plain = await context.newPage();
+      await plain.goto(save("plain.html", html));
+      expect(await plain.locator(".filters").isVisible()).toBe(false);
+      expect(await plain.locator(".check").count()).toBe(sampleRecord.checks.length);
+      await plain.locator('.group[data-verdict="ok"] > summary').click();
+      expect(await plain.locator('.check[data-verdict="ok"]').first().isVisible()).toBe(true);
+      expect(await plain.locator("[data-copy]:visible").count()).toBe(0);
+      await context.close();
+    });
   });
 });

@@ -1,25 +1,28 @@
 import { createHash } from "node:crypto";
 import type { ReadPicture } from "./html/card.ts";
 import { renderChecks } from "./html/checks.ts";
+import { renderCoverage } from "./html/coverage.ts";
 import { renderGallery } from "./html/gallery.ts";
 import { renderHeading } from "./html/heading.ts";
+import { renderMatrix } from "./html/matrix.ts";
 import { renderOperations } from "./html/operations.ts";
 import { renderPrices } from "./html/prices.ts";
+import { renderRequirements } from "./html/requirements.ts";
+import { pageScript } from "./html/script.ts";
 import { pageStyle } from "./html/style.ts";
 import { Markup, markup } from "./markup.ts";
 import { outcomeWord } from "./phrases.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /**
- * The run as one page that needs nothing else: no script, no request, its style allowed by hash alone, the pictures
- * inside it once each.
+ * The run as one page that needs nothing else: no request, its style and its one script allowed by hash alone, the
+ * pictures inside it once each.
  *
  * @param options.readPicture Gives the bytes of a picture by its path in the record.
  */
 export function renderHtml(record: RunRecord, options: { readPicture: ReadPicture }): string {
-  const style = pageStyle(record);
-  const hash = createHash("sha256").update(style).digest("base64");
-  const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const policy = `default-src 'none'; img-src data:; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${
     markup`<html lang="en">
 <head>
@@ -30,17 +33,21 @@ export function renderHtml(record: RunRecord, options: { readPicture: ReadPictur
 <meta name="referrer" content="no-referrer">
 <title>Seedbed check: ${outcomeWord(record).toLowerCase()}${record.emulated && ", emulated"}</title>
 <link rel="icon" href="data:,">
-<style>${new Markup(style)}</style>
+<style>${new Markup(pageStyle)}</style>
 </head>
 <body>
 ${renderHeading(record)}
 <main>
 ${renderGallery(record, options.readPicture)}
 ${renderOperations(record)}
+${renderMatrix(record)}
+${renderCoverage(record)}
 ${renderChecks(record)}
+${renderRequirements(record)}
 ${renderPrices(record)}
 </main>
 <footer><p>seedbed ${record.tool.version} on Node ${record.tool.node}. This page is one file and loads nothing.</p></footer>
+<script>${new Markup(pageScript)}</script>
 </body>
 </html>
 `.text

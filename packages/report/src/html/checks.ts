@@ -1,86 +1,65 @@
-import { formatDuration } from "../figures.ts";
-import { type Markup, type MarkupValue, markup } from "../markup.ts";
+import { type Markup, markup } from "../markup.ts";
 import { providerLabel, verdictOrder } from "../phrases.ts";
-import type { CheckRecord, Finding, RunRecord, Verdict } from "../run-record.ts";
+import { overlays } from "../render-overlay.ts";
+import type { CheckRecord, RunRecord, Verdict } from "../run-record.ts";
+import { renderCheck } from "./check-item.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
 const closed: ReadonlySet<Verdict> = new Set(["ok", "skipped"]);
 
-/** The verdicts that occur, the gravest first. */
-export function presentVerdicts(record: RunRecord): Verdict[] {
-  return verdictOrder.filter((verdict) => record.checks.some((check) => check.verdict === verdict));
-}
-
-/** The providers that have checks, in the order of the record. */
-export function presentProviders(record: RunRecord): string[] {
-  return [...new Set(record.checks.map(({ provider }) => provider))];
-}
-
-/** The checks, violations first, filtered by radio buttons and style alone (see `filterStyle`). */
+/** The checks by verdict, violations first; the page's script shows the filters and does what they say. */
 export function renderChecks(record: RunRecord): Markup {
-  const verdicts = presentVerdicts(record);
-  const providers = presentProviders(record);
-  const count = (matches: (check: CheckRecord) => boolean) => record.checks.filter(matches).length;
+  const { checks } = record;
+  const verdicts = verdictOrder.filter((verdict) => checks.some((check) => check.verdict === verdict));
+  const label = (provider: string) => providerLabel(provider, record.providers);
   return markup`<section id="checks"><h2>Checks</h2>
-${record.checks.length === 0 && markup`<p class="hint">No check ran.</p>`}
-<div class="filters">
-<fieldset><legend>Verdict</legend>${[
-    choice("verdict", "all", "all", record.checks.length),
-    ...verdicts.map((verdict) =>
-      choice(
-        "verdict",
-        verdict,
-        verdict,
-        count((check) => check.verdict === verdict),
-      ),
-    ),
-  ]}</fieldset>
-<fieldset><legend>Provider</legend>${[
-    choice("provider", "all", "all", record.checks.length),
-    ...providers.map((provider, index) =>
-      choice(
-        "provider",
-        String(index),
-        providerLabel(provider, record.providers),
-        count((check) => check.provider === provider),
-      ),
-    ),
-  ]}</fieldset>
-</div>
-${verdicts.map((verdict) => group(record, verdict, providers))}
-<p class="hint no-match">No check has this verdict at this provider.</p>
+${checks.length === 0 && markup`<p class="hint">No check ran.</p>`}
+${downloads(record)}
+<form class="filters" hidden>
+<label class="search">Search <input type="search" name="text" placeholder="a word of an id, a field, a message" autocomplete="off" spellcheck="false"></label>
+${choices("Verdict", "verdict", checks, verdicts)}
+${choices("Provider", "provider", checks, present(checks, "provider"), label)}
+${choices("Layer", "layer", checks, present(checks, "layer"))}
+<p class="hint"><output name="shown">${checks.length} checks</output> <button type="reset">Show all</button></p>
+</form>
+${verdicts.map((verdict) => group(record, verdict))}
 </section>`;
 }
 
-function choice(name: string, value: string, label: string, count: number): Markup {
-  const checked = value === "all" && markup` checked`;
-  return markup`<label><input type="radio" name="${name}" id="${name}-${value}"${checked}><span>${label} <b>${count}</b></span></label>`;
+function present(checks: readonly CheckRecord[], part: "provider" | "layer"): string[] {
+  return [...new Set(checks.map((check) => check[part]))];
 }
 
-function group(record: RunRecord, verdict: Verdict, providers: readonly string[]): Markup {
-  const checks = record.checks.filter((check) => check.verdict === verdict);
+function choices(
+  legend: string,
+  part: "verdict" | "provider" | "layer",
+  checks: readonly CheckRecord[],
+  values: readonly string[],
+  label = (value: string): string => value,
+): Markup {
+  const choice = (value: string, words: string, count: number) =>
+    markup`<label><input type="radio" name="${part}" value="${value}"${value === "" && markup` checked`}><span>${words} <b>${count}</b></span></label>`;
+  return markup`<fieldset><legend>${legend}</legend>${[
+    choice("", "all", checks.length),
+    ...values.map((value) => choice(value, label(value), checks.filter((check) => check[part] === value).length)),
+  ]}</fieldset>`;
+}
+
+function group(record: RunRecord, verdict: Verdict): Markup {
   const open = !closed.has(verdict) && markup` open`;
-  return markup`<details class="group" data-verdict="${verdict}"${open}><summary>${verdictBadge(verdict)}<span class="count count-all">${checks.length}</span>${providers.map((provider, index) => markup`<span class="count count-${index}">${checks.filter((check) => check.provider === provider).length}</span>`)}</summary>
-<ul>${checks.map((check) => markup`<li class="check" data-provider="${providers.indexOf(check.provider)}">${describeCheck(check, record)}</li>`)}</ul></details>`;
+  const items = record.checks.flatMap((check, at) =>
+    check.verdict === verdict ? [renderCheck(check, at, record)] : [],
+  );
+  return markup`<details class="group" data-verdict="${verdict}"${open}><summary>${verdictBadge(verdict)}<span class="count">${items.length}</span></summary>
+${items}</details>`;
 }
 
-function describeCheck(check: CheckRecord, record: RunRecord): Markup {
-  const origin = [
-    check.layer,
-    providerLabel(check.provider, record.providers),
-    check.provenance,
-    formatDuration(check.durationMs),
-  ];
-  return markup`<p class="check-id"><code>${check.id}</code></p><p class="check-title">${check.title}</p>
-<p class="note">${origin.filter((part) => part !== undefined).join(" · ")}${check.file !== undefined && markup` · <code>${check.file}</code>`}</p>
-${check.reason !== undefined && markup`<p class="reason">${check.reason}</p>`}${check.findings.map(describeFinding)}`;
+function downloads(record: RunRecord): Markup | null {
+  const documents = overlays(record);
+  if (documents.length === 0) return null;
+  const links = documents.map(({ file, text }) => {
+    const source = `data:application/yaml;base64,${Buffer.from(text).toString("base64")}`;
+    return markup` <a download="${file}" href="${source}">${file}</a>`;
+  });
+  return markup`<p class="hint">What the specs would have to say for this drift to be documented, as OpenAPI overlays:${links}</p>`;
 }
-
-function describeFinding(finding: Finding): Markup {
-  const values = (["expected", "actual"] as const)
-    .filter((key) => key in finding)
-    .map((key): MarkupValue => markup`<div><dt>${key}</dt><dd><pre>${indented(finding[key])}</pre></dd></div>`);
-  return markup`<div class="finding"><p><code>${finding.field}</code> ${finding.message}</p>${values.length > 0 && markup`<dl class="values">${values}</dl>`}</div>`;
-}
-
-const indented = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value, null, 2));

@@ -16,7 +16,10 @@ export function renderHeading(record: RunRecord): Markup {
   const sections = [
     record.generations.length > 0 && markup`<a href="#pictures">Pictures</a>`,
     markup`<a href="#operations">Operations</a>`,
+    record.checks.length > 0 && markup`<a href="#matrix">Matrix</a>`,
+    record.coverage.length > 0 && markup`<a href="#coverage">Coverage</a>`,
     markup`<a href="#checks">Checks</a>`,
+    record.checks.some(({ statement }) => statement) && markup`<a href="#requirements">Requirements</a>`,
     markup`<a href="#prices">Prices</a>`,
   ];
   return markup`<header class="top">

@@ -1,4 +1,4 @@
-/** Tables, which become cards on a narrow screen, and the list of checks. */
+/** Tables, which become cards on a narrow screen. */
 export const listStyle = `
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
@@ -20,34 +20,6 @@ td b { white-space: nowrap; }
 .operations :is(td[data-label="Latency"], td[data-label="Image size"]) { min-width: 9.5rem; }
 td .badge { margin: 0 .25rem .25rem 0; }
 
-.filters { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; margin: .25rem 0 1rem; }
-fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: .375rem; align-items: center; }
-legend { float: left; color: var(--soft); font-size: .875rem; padding: 0; margin-right: .375rem; }
-.filters label { position: relative; font-size: .875rem; cursor: pointer; }
-.filters input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
-.filters label > span { display: block; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--surface); }
-.filters input:checked + span { background: var(--ink); color: var(--ground); border-color: var(--ink); }
-.filters input:focus-visible + span { outline: 3px solid var(--focus); outline-offset: 2px; }
-
-.group { margin-top: .75rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--surface); overflow: clip; }
-summary { padding: .75rem 1.125rem; cursor: pointer; }
-summary:focus-visible { outline-offset: -3px; }
-.count { margin-left: .5rem; font-weight: 600; }
-.check { padding: .875rem 1.125rem; border-top: 1px solid var(--line); display: grid; gap: .125rem 1.5rem; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-.check > * { grid-column: 1 / -1; }
-.check > .check-id { grid-column: 1; font-weight: 600; }
-.check > .check-title { grid-column: 2; font-size: .9375rem; }
-.check .note, .check .reason { font-size: .8125rem; overflow-wrap: anywhere; white-space: normal; }
-.check .reason { font-size: .875rem; }
-.finding { margin-top: .625rem; padding-left: .875rem; border-left: 3px solid var(--line); font-size: .9375rem; }
-.group[data-verdict="violation"] .finding { border-color: var(--bad); }
-.group[data-verdict="drift"] .finding { border-color: var(--warn); }
-.group[data-verdict="transport"] .finding, .group[data-verdict="harness"] .finding { border-color: var(--odd); }
-.finding p code { font-weight: 600; margin-right: .375rem; }
-.values { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem; margin-top: .5rem; }
-.values dt { color: var(--soft); font-size: .8125rem; }
-pre { margin: 0; padding: .5rem .75rem; max-height: 24rem; overflow: auto; background: var(--sunken); border-radius: .5rem; white-space: pre-wrap; }
-
 @media (max-width: 60rem) {
   .stacks thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacks, .stacks tbody, .stacks tr, .stacks th, .stacks td { display: block; }
@@ -63,9 +35,4 @@ pre { margin: 0; padding: .5rem .75rem; max-height: 24rem; overflow: auto; backg
   .operations :is(td[data-label="Latency"], td[data-label="Image size"]) { min-width: 0; }
   .stacks td b { white-space: normal; }
   .stacks td > div { overflow-wrap: anywhere; }
-}
-@media (max-width: 40rem) {
-  .check { grid-template-columns: minmax(0, 1fr); }
-  .check > .check-title { grid-column: 1; }
-  .values { grid-template-columns: minmax(0, 1fr); }
 }`;
