@@ -3,7 +3,7 @@ import type { DrawPicture, EmulationClock, PictureRequest, PublishedFile } from 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
 
 /** Older files are forgotten, so that a server that runs for days does not grow. */
-const KEPT = 20_000;
+const KEPT = 10_000;
 
 /** A file, as it is saved. */
 export interface SavedFile extends Omit<PublishedFile, "content"> {

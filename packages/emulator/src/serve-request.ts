@@ -5,6 +5,7 @@ import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-respo
 import { type Destination, findProvider } from "./find-provider.ts";
 import type { BreakConnection, Handler } from "./http-server.ts";
 import type { Provider } from "./provider.ts";
+import { readRequest } from "./read-request.ts";
 import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
 import type { LoggedRequest } from "./request-log.ts";
 
@@ -49,10 +50,11 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
     if (destination === undefined) return ourError(404, "no emulated provider has this path");
     const { provider, path, operation } = destination;
     const { method, headers } = request;
-    const own = new Request(new URL(`${path}${search}`, request.url), {
+    const hasBody = body.byteLength > 0 && method !== "GET" && method !== "HEAD";
+    const own = readRequest(new URL(`${path}${search}`, request.url).href, {
       method,
       headers,
-      ...(body.byteLength > 0 && method !== "GET" && method !== "HEAD" && { body }),
+      ...(hasBody && { body }),
     });
     const fault = faults.take({ provider: provider.id, operationId: operation?.operationId, method });
     return faulty(fault, own, provider, breakConnection);
