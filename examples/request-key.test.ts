@@ -80,6 +80,28 @@ test("past an unknown outcome, on the caller's word, the next seller is paid onc
   ]);
 });
 
+test("a job that failed unbilled gives the key back: the next seller is asked, and the money is free", async () => {
+  const { ask, accounting } = calls();
+  emulator.inject({ provider: "segmind", fault: { kind: "failed" } });
+  const asJob = (id: string) => ({ mode: id === "segmind" ? "async" : "sync" }) as const;
+  const client: FamilyOptions["client"] = (id) => ({
+    apiKey: "any",
+    baseUrl: emulator.baseUrls[id] ?? "",
+    clock: createClock(timeScale),
+    accounting,
+    ...asJob(id),
+  });
+  expect(await ask([first, second], { client })).toMatchObject({
+    provider: "novita",
+    sellers: [{ billed: "no", error: { name: "GenerationFailedError" } }, { outcome: "done" }],
+  });
+  expect(accounting.attempts().map(({ provider, state, requestKey }) => `${provider} ${state} ${requestKey}`)).toEqual([
+    "segmind rejected order-1",
+    "novita accepted order-1",
+  ]);
+  expect(accounting.spent()).toEqual({});
+});
+
 test("what is unknown is not sent again, also where no other seller is left to ask", async () => {
   const { ask, sent } = calls();
   const takeBack = [

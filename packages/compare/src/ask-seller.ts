@@ -70,7 +70,9 @@ function watched({ client }: GenerateOptions, onRefused: () => void): Pick<Gener
           throw error;
         }
       };
-      return { ...settings, accounting: { reserve, admit: (id, signal) => accounting.admit(id, signal) } };
+      const admit: typeof accounting.admit = (id, signal) => accounting.admit(id, signal);
+      const failed: typeof accounting.failed = (job, problem) => accounting.failed?.(job, problem);
+      return { ...settings, accounting: { reserve, admit, failed } };
     },
   };
 }

@@ -15,6 +15,13 @@ export interface Accounting {
   reserve(attempt: Attempt, signal?: AbortSignal): Reservation | Promise<Reservation>;
   /** Resolves when the provider's rate limit allows one more request. */
   admit(provider: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Told where a job that was accepted has failed and is not billed: its money is free again, and its request key may be sent
+   * again. An error of it is passed over.
+   *
+   * @param problem - why it failed
+   */
+  failed?(job: Job, problem: string): void | Promise<void>;
 }
 
 /** One paid POST, before it is sent. */

@@ -78,7 +78,7 @@ export interface RunOptions {
   readonly onImage?: (image: Image, place: ImagePlace) => void | Promise<void>;
   /** Lets go of the bytes that `onImage` has taken: `bytes` of the result's images is empty then. @default false */
   readonly releaseImages?: boolean;
-  /** Told at each poll of a job. */
+  /** Told at each poll of a job, and not waited for. What it throws is passed over. */
   readonly onProgress?: (progress: JobProgress) => void;
   /** Milliseconds between polls, and before the first. @default by the documented latency and the rate limit: see `nextPollAtMs` */
   readonly pollIntervalMs?: number;

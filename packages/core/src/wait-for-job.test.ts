@@ -76,6 +76,18 @@ describe("polls", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("on, whatever the caller's onProgress throws", async () => {
+    let calls = 0;
+    const onProgress = () => {
+      calls += 1;
+      if (calls === 1) throw new Error("the caller's own");
+      return Promise.reject(new Error("the caller's own, later")) as never; // an async function passes for one that gives nothing
+    };
+    const { clock, promise } = wait([state("waiting"), state("running"), done], { onProgress });
+    expect((await clock.finish(promise)).images).toHaveLength(1);
+    expect(calls).toBe(3);
+  });
+
   test("as often as the caller says", async () => {
     const { clock, asked, promise } = wait([state("waiting"), done], { pollIntervalMs: 5000 });
     await clock.finish(promise);

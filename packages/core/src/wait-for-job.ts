@@ -13,8 +13,9 @@ import {
   SeedbedError,
 } from "./errors.ts";
 import type { Drift, Generation } from "./generation.ts";
-import type { Job, JobState } from "./job.ts";
+import type { Job, JobProgress, JobState } from "./job.ts";
 import type { LatencyFact, Operation } from "./operation.ts";
+import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
@@ -84,11 +85,19 @@ export async function waitForJob(
       try {
         return await poll(context, call, job, options, deadline);
       } catch (error) {
-        throw withJob(context, error, job);
+        const carried = withJob(context, error, job);
+        if (carried instanceof GenerationFailedError && carried.billed === "no")
+          await free(context, job, carried.message);
+        throw carried;
       }
     },
     options.startedAtMs,
   );
+}
+
+/** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is passed over: why it failed comes first. */
+function free({ accounting }: ClientContext, job: Job, problem: string): Promise<void> {
+  return told(() => accounting?.failed?.(job, problem));
 }
 
 async function poll(
@@ -125,14 +134,15 @@ async function poll(
     note(reading.drift);
     const isOver = reading.state === "succeeded" || reading.state === "failed";
     if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
-    options.onProgress?.({
+    const progress: JobProgress = {
       state: reading.state,
       providerState: reading.providerState,
       progress: reading.progress,
       elapsedMs: elapsedMs(answer.receivedAtMs),
       ...(isOver ? {} : { nextPollMs }),
       job,
-    });
+    };
+    void told(() => options.onProgress?.(progress));
     if (reading.state === "failed") {
       const why = reading.failure ?? "no reason was given";
       throw new GenerationFailedError(`${placeOf(operation)}: job ${job.taskId} failed: ${why}`, {

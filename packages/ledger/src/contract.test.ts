@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createClock } from "@seedbed/core";
+import { createClock, type Job } from "@seedbed/core";
 import { afterAll, describe, expect, test } from "vitest";
 import { createLedger, type Ledger, type LedgerOptions } from "./index.ts";
 import { openLedger } from "./sqlite.ts";
@@ -46,6 +46,29 @@ describe.each(ledgers)("a ledger in %s", (_, open) => {
     const done = await Promise.allSettled(asked);
     expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
     expect(ledger.spent()).toEqual({ USD: { confirmed: 0.3, worstCase: 0.3 } });
+  });
+
+  test("frees the money and the request key of a job that failed unbilled, and no other", async () => {
+    const ledger = open({ maxSpend: { USD: 0.25 } });
+    const job: Job = {
+      version: 1,
+      provider: "acme",
+      model: "acme/m",
+      operation: "make",
+      taskId: "t-1",
+      submittedAt: new Date().toISOString(),
+      request: {},
+    };
+    const others = { ...job, submittedAt: new Date(Date.now() - 1).toISOString() };
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job: others });
+    await (await ledger.reserve(keyed())).settle({ state: "accepted", cost: usd(0.1), job });
+    await ledger.failed(job, "FAILED");
+    expect(ledger.attempts().map(({ state, problem }) => [state, problem])).toEqual([
+      ["accepted", undefined],
+      ["rejected", "FAILED"],
+    ]);
+    expect(ledger.spent()).toEqual({ USD: { confirmed: 0.1, worstCase: 0.1 } });
+    expect((await ledger.reserve(keyed())).earlier).toBeUndefined();
   });
 
   test.each([

@@ -106,6 +106,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         .filter(({ currency }) => currency === null)
         .reduce((sum, { attempts }) => sum + attempts, 0),
     finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
+    failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
     settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
   };
 }

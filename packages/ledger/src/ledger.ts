@@ -31,6 +31,8 @@ export interface Ledger extends Accounting {
   unpriced(scope?: SpendingScope): number;
   /** Keeps how long a job took until its result was known; nothing, where it is not on record. */
   finished(job: Job, latencyMs: number): void;
+  /** Makes the attempt of a job that failed unbilled `rejected`; nothing, where it is not on record. The clients call it. */
+  failed(job: Job, problem: string): void;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *

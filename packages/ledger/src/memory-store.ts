@@ -30,6 +30,13 @@ export function createMemoryStore(run: string): Store {
           records.set(id, { ...record, resultMs });
       }
     },
+    reject(job, problem, settledAt) {
+      for (const [id, record] of records) {
+        const { provider, taskId, submittedAt } = { ...record.job };
+        const same = provider === job.provider && taskId === job.taskId && submittedAt === job.submittedAt;
+        if (same && record.state === "accepted") records.set(id, { ...record, state: "rejected", problem, settledAt });
+      }
+    },
     get: (id) => copyOf(records.get(id)),
     standing: (requestKey) =>
       copyOf([...records.values()].find((record) => record.requestKey === requestKey && mayBeBilled(record))),

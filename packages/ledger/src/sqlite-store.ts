@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import { exact } from "@seedbed/core";
+import { exact, type Job } from "@seedbed/core";
 import type { AttemptFilter, SpendingScope } from "./attempt-record.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
 import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
@@ -151,17 +151,21 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
         attemptId,
       );
     },
-    finish({ provider, taskId, submittedAt }, resultMs) {
-      // By the index of days: it was reserved when it was submitted, or the day before if it had to wait.
-      const submitted = Date.parse(submittedAt);
-      const days = [submitted, submitted - 86_400_000].map((at) => new Date(at).toISOString().slice(0, 10));
+    finish(job, resultMs) {
       change(
-        `UPDATE attempts SET receipt = json_set(receipt, '$.resultMs', ?) WHERE substr(reserved_at, 1, 10) IN (?, ?)
-         AND provider = ? AND json_extract(receipt, '$.job.taskId') = ?`,
+        `UPDATE attempts SET receipt = json_set(receipt, '$.resultMs', ?) WHERE ${ofJob}`,
         resultMs,
-        ...days,
-        provider,
-        taskId,
+        ...namesOf(job),
+      );
+    },
+    reject(job, problem, settledAt) {
+      change(
+        `UPDATE attempts SET state = 'rejected', settled_at = ?, receipt = json_set(receipt, '$.problem', ?)
+         WHERE ${ofJob} AND json_extract(receipt, '$.job.submittedAt') = ? AND state = 'accepted'`,
+        settledAt,
+        problem,
+        ...namesOf(job),
+        job.submittedAt,
       );
     },
     get: (attemptId) => records("WHERE id = ?", attemptId)[0],
@@ -192,6 +196,15 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
       holder?.release();
     },
   };
+}
+
+/** By the index of days: a job's attempt was reserved when it was submitted, or the day before if it had to wait. */
+const ofJob = `substr(reserved_at, 1, 10) IN (?, ?) AND provider = ? AND json_extract(receipt, '$.job.taskId') = ?`;
+
+function namesOf({ provider, taskId, submittedAt }: Job): string[] {
+  const submitted = Date.parse(submittedAt);
+  const days = [submitted, submitted - 86_400_000].map((at) => new Date(at).toISOString().slice(0, 10));
+  return [...days, provider, taskId];
 }
 
 function conditionsOf(filter: AttemptFilter): { where: string; values: string[] } {

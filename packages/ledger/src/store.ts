@@ -10,6 +10,8 @@ export interface Store {
   end(id: string, changes: Partial<AttemptRecord>): void;
   /** Keeps how long a job took, where it is on record. */
   finish(job: Job, resultMs: number): void;
+  /** Makes the accepted attempt of a job `rejected`, where it is on record. */
+  reject(job: Job, problem: string, settledAt: string): void;
   get(id: string): AttemptRecord | undefined;
   /** The attempt under a request key that stands in the way of another: one that may be billed. */
   standing(requestKey: string): AttemptRecord | undefined;
