@@ -3,6 +3,21 @@ import { rateFact } from "./rate-fact.ts";
 import { asObject, isObject, type Spec } from "./read-spec.ts";
 import type { Change } from "./spec-diff.ts";
 
+/** How people call a fact. */
+const words: Readonly<Record<string, string>> = {
+  "x-pixels": "the number of pixels that a size may have",
+  "x-aspect": "the aspect ratios that a size may have",
+  "x-model": "the model",
+  "x-family": "the family of the model",
+  "x-job": "the states of a job",
+  "x-error-codes": "the provider's error codes",
+  "x-image-input": "the pictures that are taken",
+  "x-price": "the price",
+  "x-latency": "the time that a generation takes",
+  "x-evidence": "how well this is known",
+  "x-result-expires": "how long a result lives",
+};
+
 /** What changed among the `x-` facts of two bundled specs, wherever both have the place that the fact is about. */
 export function factChanges(before: Spec, after: Spec): Change[] {
   const seen = new Set<string>();
@@ -22,7 +37,7 @@ export function factChanges(before: Spec, after: Spec): Change[] {
       if (!isFact) walkPair(old[key], now[key], at);
       else if (!isDeepStrictEqual(old[key], now[key])) {
         const kind = old[key] === undefined ? "added" : now[key] === undefined ? "removed" : "changed";
-        const message = `${key} was ${kind}: ${shown(old[key])} -> ${shown(now[key])}.`;
+        const message = `${words[key] ?? key}, ${kind}: ${difference(old[key], now[key])}.`;
         changes.push({ id: `${key}-${kind}`, location: at, bump: rateFact(key, old[key], now[key]), message });
       }
     }
@@ -59,4 +74,12 @@ function followed(document: Spec, value: unknown, location: string): { value: un
 function shown(fact: unknown): string {
   const text = fact === undefined ? "nothing" : JSON.stringify(fact);
   return text.length > 160 ? `${text.slice(0, 157)}...` : text;
+}
+
+/** Only the entries that differ, where both are objects. */
+function difference(old: unknown, now: unknown): string {
+  if (!isObject(old) || !isObject(now)) return `${shown(old)} -> ${shown(now)}`;
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  const differing = keys.filter((key) => !isDeepStrictEqual(old[key], now[key]));
+  return differing.map((key) => `${key} ${shown(old[key])} -> ${shown(now[key])}`).join(", ");
 }

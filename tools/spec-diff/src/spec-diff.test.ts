@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bumpIn, changesetName, changesetText } from "./changeset.ts";
 import { asObject } from "./read-spec.ts";
@@ -74,9 +75,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function run(...args: string[]): Promise<{ code: number; stderr: string }> {
+function run(args: readonly string[], from = root): Promise<{ code: number; stderr: string }> {
   const command = [path.join(root, "tools/spec-diff/src/cli.ts"), ...args];
-  const environment = { ...process.env, INIT_CWD: root };
+  const environment = { ...process.env, INIT_CWD: from };
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: root, env: environment }, (error, _, stderr) =>
       resolve({ code: Number(error?.code ?? 0), stderr }),
@@ -90,7 +91,28 @@ test.each([
   ["an unknown revision", () => ["gone:specs/novita", "specs/novita"], "git knows no revision gone."],
   ["an unknown revision to --since", () => ["--since", "gone"], "git knows no revision gone "],
 ])("answers %s with one sentence and 2", async (_, args, sentence) => {
-  const { code, stderr } = await run(...args());
+  const { code, stderr } = await run(args());
   expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
   expect(stderr).toContain(sentence);
 });
+
+test("fails a branch whose spec changed without a changeset, and takes the one it writes", async () => {
+  const repo = path.join(folder, "repo");
+  const inRepo = (...args: string[]) =>
+    promisify(execFile)("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: repo });
+  await cp(path.join(root, "specs/novita"), path.join(repo, "specs/novita"), { recursive: true });
+  await mkdir(path.join(repo, "packages/novita"), { recursive: true });
+  await mkdir(path.join(repo, ".changeset"));
+  await inRepo("init", "-q");
+  await inRepo("add", ".");
+  await inRepo("commit", "-q", "-m", "first");
+  const endpoint = path.join(repo, "specs/novita/seedream-5.0-lite.yaml");
+  await writeFile(endpoint, (await readFile(endpoint, "utf8")).replace("min: 3686400", "min: 4000000"));
+
+  expect(await run(["--since", "HEAD", "--check"], repo)).toEqual({
+    code: 1,
+    stderr:
+      "spec-diff: @seedbed/novita needs a minor changeset, found none: `pnpm spec-diff --since HEAD --changeset` writes it.\n",
+  });
+  expect((await run(["--since", "HEAD", "--changeset", "--check"], repo)).code).toBe(0);
+}, 60_000);
