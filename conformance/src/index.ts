@@ -13,6 +13,22 @@ export { type Call, type Exchange, type Fixture, loadFixtures } from "./fixture.
 export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
+export {
+  type Answered,
+  type AnsweredWithPictures,
+  askQuestion,
+  cheapestFirst,
+  worstOf,
+} from "./record/first-contact/ask-question.ts";
+export { type ContactReport, contactReportText } from "./record/first-contact/contact-report.ts";
+export {
+  loadQuestions,
+  type Question,
+  type QuestionAnswer,
+  type QuestionSend,
+  type SpecPlace,
+} from "./record/first-contact/question.ts";
+export type { Facts } from "./record/first-contact/read-facts.ts";
 export { holdFindable } from "./record/hold-no-secret.ts";
 export {
   type AskedCall,

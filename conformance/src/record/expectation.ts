@@ -27,7 +27,8 @@ export function essenceOf(outcome: unknown): unknown {
   if (isObject(error)) return { error: picked(error, ["name", "status", "code", "billed"]) };
   return {
     ...(Array.isArray(images) ? { images: images.map((image) => picked(image, ["mediaType"])) } : {}),
-    cost: isObject(cost) ? cost : null,
+    // A price of the caller's own is in no file.
+    ...(isObject(cost) && cost.basis === "configured" ? {} : { cost: cost ?? null }),
     parity: isObject(parity)
       ? Object.fromEntries(Object.entries(parity).map(([name, entry]) => [name, picked(entry, ["status"])]))
       : {},

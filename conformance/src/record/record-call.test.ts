@@ -59,6 +59,7 @@ function never(): never {
 async function recorded(asked: Parameters<typeof recordCall>[0], given: RecordOptions) {
   const result = await recordCall(asked, given);
   if ("unanswered" in result) throw result.unanswered;
+  if ("unreplayable" in result) throw new Error(result.unreplayable);
   return result.recording;
 }
 

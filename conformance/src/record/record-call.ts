@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type GenerationRequest, generate, imageMediaType, mapOutline, type Target } from "@seedbed/compare";
 import { type ClientOptions, encodeBase64, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
-import type { Call, Fixture } from "../fixture.ts";
+import type { Call, Exchange, Fixture } from "../fixture.ts";
 import { InputError } from "../input-error.ts";
 import { isObject, mismatches } from "../mismatches.ts";
 import { outcomeOf, shapeOf } from "../replay/client-outcome.ts";
@@ -11,11 +11,9 @@ import type { Spec } from "../spec/create-spec.ts";
 import { operationHash } from "../spec/operation-hash.ts";
 import { essenceOf, expectOf } from "./expectation.ts";
 import { holdNoSecret } from "./hold-no-secret.ts";
-import { originsIn } from "./origins.ts";
-import { createRedactor, type RedactorOptions } from "./redact/create-redactor.ts";
-import { replacementsOf } from "./redact/identifiers.ts";
-import { redactedExchange } from "./redacted-exchange.ts";
-import { createTape, secretsOn, type TapedExchange } from "./tape.ts";
+import { createRedactor } from "./redact/create-redactor.ts";
+import { baseUrlOf, redactExchanges } from "./redact-exchanges.ts";
+import { createTape, type TapedExchange } from "./tape.ts";
 
 /** What is asked for: a provider-neutral request of a model, or an operation in the provider's own words. */
 export type AskedCall = { readonly title: string } & (
@@ -53,16 +51,16 @@ export interface Recording {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What came of it: a recording, or why there is nothing to record. */
-export type Recorded = { readonly recording: Recording } | { readonly unanswered: SeedbedError };
-
-/** Keys that are none: for an emulator, or for a host that needs none. */
-const placeholders = ["emulated", "none"];
+/** What came of it: a recording; what passed, where that does not replay; or why nothing was answered. */
+export type Recorded =
+  | { readonly recording: Recording }
+  | { readonly unreplayable: string; readonly exchanges: readonly Exchange[] }
+  | { readonly unanswered: SeedbedError };
 
 /**
  * Makes one call through the real client, and turns what passed on the wire into a fixture without secrets.
  *
- * @throws InputError where a secret would remain, or where the fixture does not replay as the call went
+ * @throws InputError where a secret would remain
  */
 export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
   const { provider, client } = options;
@@ -72,7 +70,7 @@ export async function recordCall(asked: AskedCall, options: RecordOptions): Prom
     if (isSeedbedError(lived)) return { unanswered: lived };
     throw new InputError(`${asked.title}: nothing was sent, so there is nothing to record.`);
   }
-  return { recording: await recordingOf(asked, lived, tape.exchanges, options) };
+  return recordedOf(asked, lived, tape.exchanges, options);
 }
 
 async function make(asked: AskedCall, provider: Provider, settings: ClientOptions): Promise<unknown> {
@@ -85,25 +83,17 @@ async function make(asked: AskedCall, provider: Provider, settings: ClientOption
   }
 }
 
-async function recordingOf(
+async function recordedOf(
   asked: AskedCall,
   lived: unknown,
   exchanges: readonly TapedExchange[],
   options: RecordOptions,
-): Promise<Recording> {
+): Promise<Recorded> {
   const { provider, spec } = options;
-  const baseUrl = String(options.client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "");
+  const baseUrl = baseUrlOf(options);
   const call = callOf(asked);
-  const secrets = [...options.secrets, ...secretsOn(exchanges)].filter((secret) => !placeholders.includes(secret));
-  const redacting: RedactorOptions = {
-    secrets,
-    identifiers: identifiersIn(exchanges),
-    origins: originsIn(exchanges, baseUrl, provider.baseUrl),
-    ...(options.redactPrompts ? { prompts: promptsOf(asked.request) } : {}),
-  };
-  const redactor = createRedactor(redacting);
-  const files = new Map<string, Uint8Array>();
-  const redacted = exchanges.map((taped) => redactedExchange(taped, { provider, spec, baseUrl, redactor, files }));
+  const prompts = options.redactPrompts ? promptsOf(asked.request) : [];
+  const { redacted, redacting, redactor, files } = redactExchanges(exchanges, options, prompts);
   const operation = operationOf(asked);
   const described = spec.operations.find(({ id }) => id === operation);
   const draft = {
@@ -122,11 +112,13 @@ async function recordingOf(
   const replayed = await playedBack(draft, files, options);
   const fixture = { ...draft, expect: expectOf(replayed) };
   const [other] = mismatches(essenceOf(await shaped(lived)), essenceOf(replayed), "outcome");
-  if (other)
-    throw new InputError(`${asked.title} is not written: without its secrets it does not replay, ${other.message}.`);
   const text = `${JSON.stringify(fixture, null, 2)}\n`;
-  holdNoSecret(text, secrets, asked.title);
-  return { fixture, text, pictures: files };
+  holdNoSecret(text, redacting.secrets, asked.title);
+  if (!other) return { recording: { fixture, text, pictures: files } };
+  return {
+    unreplayable: `${asked.title} is not written: without its secrets it does not replay, ${other.message}.`,
+    exchanges: redacted,
+  };
 }
 
 /** The operation that a call is filed under. */
@@ -146,24 +138,6 @@ function callOf(asked: AskedCall): Call {
 
 function promptsOf(request: object): string[] {
   return "prompt" in request && typeof request.prompt === "string" ? [request.prompt] : [];
-}
-
-function identifiersIn(exchanges: readonly TapedExchange[]): Map<string, string> {
-  const texts = exchanges.flatMap(({ url, responseHeaders, responseBody }) => [
-    url,
-    ...Object.values(responseHeaders),
-    new TextDecoder().decode(responseBody),
-  ]);
-  const values = exchanges.flatMap(({ responseHeaders, responseBody }) => [responseHeaders, jsonOf(responseBody)]);
-  return replacementsOf(texts, values);
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined; // a picture, or text
-  }
 }
 
 function provenanceOf({ from, nowMs, provider }: RecordOptions, host: string): Omit<Fixture["provenance"], "spec"> {

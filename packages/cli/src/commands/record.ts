@@ -100,6 +100,7 @@ async function recordOne(
       workFolder: folder,
     });
     if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
+    if ("unreplayable" in recorded) return { planned, error: new Error(recorded.unreplayable) };
     const written = await writeRecording(recorded.recording, folder, name, { provider, spec });
     return { planned, recorded: recorded.recording, written };
   } catch (error) {
