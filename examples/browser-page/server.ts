@@ -36,10 +36,13 @@ export async function createPageServer({ script, emulatorUrl }: PageServerOption
     });
   }
 
+  /** Async, so that what is no web request (`TRACE`, `GET //`) ends its own connection and not the process. */
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    await write(await answer(toRequest(incoming, outgoing)), outgoing);
+  }
+
   return createServer((incoming, outgoing) => {
-    answer(toRequest(incoming, outgoing))
-      .then((response) => write(response, outgoing))
-      .catch(() => outgoing.destroy());
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
 }
 
