@@ -23,6 +23,20 @@ test("the README lists every switch of every emulation, with its default and its
   }
 });
 
+test("every switch answers an open question, and every switch that a question names is there", async () => {
+  const questions = readFileSync(`${packages}/emulator/open-questions.md`, "utf8");
+  for (const file of globSync("*/emulation/index.ts", { cwd: packages })) {
+    const { emulation } = (await import(`${packages}/${file}`)) as { emulation: Emulation };
+    const [section = ""] = questions.split(`## \`${emulation.id}\``)[1]?.split("\n## ") ?? [];
+    const answers = section.split("\n").map((row) => row.split("|")[2] ?? "");
+    const named = answers
+      .flatMap((answer) => answer.match(/`[a-z][A-Za-z0-9]+`/g) ?? [])
+      .map((name) => name.slice(1, -1));
+    const others = ["rateLimits", "moderated", "unknownState"];
+    expect(new Set(named.filter((name) => !others.includes(name)))).toEqual(new Set(Object.keys(emulation.switches)));
+  }
+});
+
 test("the code for MSW runs", async () => {
   const blocks = readme.split("```ts\n").map((rest) => rest.split("```")[0] ?? "");
   const code = blocks.find((block) => block.includes("@seedbed/emulator/msw")) ?? "";
