@@ -49,6 +49,33 @@ test.each([{ prompt }, { prompt, size: "2K" }, { prompt, size: "2048x2048", max_
   },
 );
 
+class Entity {
+  get prompt() {
+    return prompt;
+  }
+}
+
+describe("refuses what would not be sent as it was checked, or cannot be read", () => {
+  test.each<[string, object, string]>([
+    ["a class's getter", new Entity(), "prompt must be a field of the object itself: one that is inherited or hidden"],
+    ["an inherited field", Object.create({ prompt }), "prompt must be a field of the object itself"],
+    ["an inherited field within", { prompt, options: Object.create({ mode: "a" }) }, "options.mode must be a field of"],
+    ["a hidden field", Object.defineProperty({ prompt }, "guidance", { value: 3 }), "guidance must be a field of"],
+    [
+      "a getter that throws",
+      {
+        get prompt() {
+          throw new Error("no row");
+        },
+      },
+      "the request cannot be read: no row",
+    ],
+    ["a part without JSON", { prompt, guidance: { toJSON() {} } }, "guidance must be of type number; it is no JSON"],
+  ])("%s", (_name, body, text) => {
+    expect(refusal(body)).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(text) });
+  });
+});
+
 describe("refuses in one sentence that names the field and the limit", () => {
   const cases: [name: string, body: unknown, field: string, text: string][] = [
     ["a near-miss", { promt: prompt }, "promt", "promt is no field of it (did you mean prompt?)"],

@@ -1,10 +1,11 @@
 import { placeOf } from "./answer.ts";
 import { InvalidRequestError } from "./errors.ts";
+import { failureText } from "./failure-text.ts";
 import type { FieldFact, Operation } from "./operation.ts";
 
 /** A generated validator, as far as a call needs it. */
 export interface Validator<T> {
-  /** Says whether a value is valid, what is wrong with it, and what in it no document names. It never throws. */
+  /** Says whether a value is valid, what is wrong with it, and what in it no document names. It throws what reading the value throws. */
   safeParse(
     value: unknown,
   ):
@@ -36,7 +37,7 @@ export interface Issue {
  * @throws InvalidRequestError with one sentence that names the field and the limit; nothing was sent
  */
 export function checkRequest<T extends object>(operation: Operation, validator: Validator<T>, body: T): T {
-  const checked = validator.safeParse(body);
+  const checked = judged(operation, validator, body);
   const issues = checked.success ? [] : checked.error.issues;
   // A mistyped name first: it is why a required field is missing.
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
@@ -47,6 +48,16 @@ export function checkRequest<T extends object>(operation: Operation, validator: 
     if (wrong) throw refusal(operation, field, `${field} ${wrong}; it is "${value}"`);
   }
   return body;
+}
+
+/** What the validator says; a request of the caller's own making may throw as it is read. */
+function judged<T>(operation: Operation, validator: Validator<T>, body: T): ReturnType<Validator<T>["safeParse"]> {
+  try {
+    return validator.safeParse(body);
+  } catch (cause) {
+    const text = `${placeOf(operation)}: the request cannot be read: ${failureText(cause)}.`;
+    throw new InvalidRequestError(text, { provider: operation.provider, operation: operation.operationId, cause });
+  }
 }
 
 /** The error of a request that was refused before anything was sent. */
@@ -96,6 +107,8 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
       const [must, is] = Array.isArray(value) ? ["hold", `holds ${value.length}`] : ["be", `is ${show(value)}`];
       return `${field} must ${must} at ${issue.code === "too_small" ? "least" : "most"} ${issue.limit}; it ${is}`;
     }
+    case "not_own":
+      return `${field} must be a field of the object itself: one that is inherited or hidden would not be sent`;
     case "invalid_format":
     case "invalid_union":
       return `${field} must be ${formOf(operation, issue)}; it is ${show(value)}`;
@@ -153,7 +166,7 @@ export function show(value: unknown): string {
 
 function asJson(value: unknown): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value) ?? "no JSON"; // its own toJSON gives nothing
   } catch {
     return "no JSON"; // a circle, or a bigint within
   }

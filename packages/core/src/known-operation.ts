@@ -1,6 +1,5 @@
 import { nearMiss } from "./check-request.ts";
 import { InvalidRequestError } from "./errors.ts";
-import type { Operation } from "./operation.ts";
 
 /**
  * Holds the name of an operation against those of a provider, before anything is paid under a wrong one.
@@ -9,10 +8,10 @@ import type { Operation } from "./operation.ts";
  */
 export function knownOperation<Name extends string>(
   provider: string,
-  operations: Readonly<Record<Name, Operation>>,
+  operations: Readonly<Record<Name, unknown>>,
   name: string,
 ): Name {
   if (Object.hasOwn(operations, name)) return name as Name; // one of its keys
-  const text = `${provider} has no operation "${name}"${nearMiss(name, Object.keys(operations))}.`;
+  const text = `${provider} has no operation "${name}"${nearMiss(String(name), Object.keys(operations))}.`;
   throw new InvalidRequestError(text, { provider, operation: name });
 }

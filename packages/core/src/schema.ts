@@ -84,8 +84,13 @@ function object(shape: Shape, strict: boolean): Schema<never> {
       found.issues.push({ code: "invalid_type", expected: "object", path });
       return;
     }
-    for (const [name, field] of Object.entries(shape))
-      field.visit((value as Record<string, unknown>)[name], [...path, name], found); // was looked at
+    for (const [name, field] of Object.entries(shape)) {
+      const part = (value as Record<string, unknown>)[name]; // was looked at
+      // What is inherited, such as a class's getter, does not go into JSON: it would pass here and be missing there.
+      const isOwn = Object.prototype.propertyIsEnumerable.call(value, name);
+      if (strict && part !== undefined && !isOwn) found.issues.push({ code: "not_own", path: [...path, name] });
+      else field.visit(isOwn ? part : undefined, [...path, name], found);
+    }
     const keys = Object.keys(value).filter((name) => !Object.hasOwn(shape, name));
     if (strict && keys.length > 0) found.issues.push({ code: "unrecognized_keys", keys, path });
     for (const name of keys) found.undocumented.push({ path: [...path, name] });

@@ -55,6 +55,19 @@ const job: Job = {
   request: { prompt, max_images: 3 },
 };
 
+test.each(["seedreamV3TextToImge", "constructor", "getUserCredits", undefined])(
+  "submit refuses %s, which makes no images, and sends nothing",
+  async (name) => {
+    const { requests, options } = optionsOf([]);
+    const submit = createSegmind(options).submit(name as never, { prompt });
+    await expect(submit).rejects.toMatchObject({
+      name: "InvalidRequestError",
+      message: expect.stringContaining(`segmind has no operation "${name}"`),
+    });
+    expect(requests).toHaveLength(0);
+  },
+);
+
 test.each(["seedreamV5LiteTextToImage", "seedreamV5LiteImageToImage", "seedreamV3TextToImage"] as const)(
   "%s submits, polls and fetches by the id alone, and gives a generation with the reported cost",
   async (name) => {

@@ -7,6 +7,7 @@ import {
   type Generation,
   generate,
   type Job,
+  knownOperation,
   type Operation,
   type RunOptions,
   runJob,
@@ -142,7 +143,7 @@ export function createSegmind(options: ClientOptions = {}): SegmindClient {
     );
   };
   const submit = async (name: keyof Requests, request: Body, runOptions?: RunOptions) =>
-    (await submitted(name, request, runOptions)).job;
+    (await submitted(knownOperation(providerFact.id, validators, name), request, runOptions)).job;
   const waitForResult = async (job: Job, runOptions?: RunOptions) =>
     waitForJob(context, waitCallOf(context, ask, checkJob(providerFact.id, job)), job, runOptions);
   const make = (name: keyof Requests) => (request: Body, runOptions?: RunOptions) => {
