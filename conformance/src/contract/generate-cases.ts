@@ -3,6 +3,7 @@ import { bodyCases } from "./body-cases.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { jobCases } from "./job-cases.ts";
 import type { Making } from "./making.ts";
+import { readCases } from "./read-cases.ts";
 import { answerCases, keyCases } from "./refusal-cases.ts";
 
 /**
@@ -13,6 +14,7 @@ export function generateCases(provider: string, spec: Spec): ContractCase[] {
   const making: Making = { provider, spec, seen: new Set() };
   return spec.operations.flatMap((operation) => [
     ...bodyCases(making, operation),
+    ...readCases(making, operation),
     ...keyCases(making, operation),
     ...answerCases(making, operation),
     ...jobCases(making, operation),

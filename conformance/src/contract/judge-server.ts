@@ -1,10 +1,12 @@
-import { type ClientOptions, type Clock, type Cost, createClock, type Provider } from "@seedbed/core";
+import type { ClientOptions, Cost, Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import type { Spec } from "../spec/create-spec.ts";
+import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { SpecOperation } from "../spec/operations.ts";
 import type { SeenExchange } from "../witness.ts";
+import { askServer } from "./ask-server.ts";
 import type { ContractCase } from "./contract-case.ts";
-import { keyHeader, pathOf } from "./curl-line.ts";
+import { followJob } from "./follow-job.ts";
 
 /** Where the requests go. */
 export interface ServerOptions {
@@ -18,13 +20,11 @@ export interface ServerOptions {
 
 /** What a server did. */
 export type Served =
-  | { readonly findings: readonly Finding[]; readonly exchange: SeenExchange }
+  | { readonly findings: readonly Finding[]; readonly exchanges: readonly SeenExchange[] }
   /** It said nothing about the contract: it did not answer, or spoke of our own key, wallet or pace. */
   | { readonly trouble: "transport" | "harness"; readonly message: string };
 
 type Judged = Pick<Extract<Served, { findings: unknown }>, "findings"> | Extract<Served, { trouble: unknown }>;
-
-const longestWaitMs = 90_000;
 
 /** Why a server is not asked for a case; undefined where it can be. */
 export function unaskable({ expect, operation, request }: ContractCase): string | undefined {
@@ -52,13 +52,26 @@ export async function judgeServer(testCase: ContractCase, options: ServerOptions
     : undefined;
   let state: "unknown" | "accepted" | "rejected" = "unknown";
   try {
-    const response = await sent(testCase, options);
-    state = response.ok ? "accepted" : "rejected";
-    const answer = await read(response);
     const { method, path, body } = testCase.request;
-    const exchange = { operation: operation.id, request: { method, path, body }, response: answer };
+    const exchanges: SeenExchange[] = [];
+    const earlier: Finding[] = [];
+    const see = (response: SeenResponse) =>
+      exchanges.push({ operation: operation.id, request: { method, path, body }, response });
+    const answer = await askServer(testCase.request, options, (waitedOut) => {
+      see(waitedOut);
+      earlier.push(...spec.judgeResponse(operation, waitedOut).map(inResponse));
+    });
+    see(answer);
+    const taken = isSuccess(answer);
+    state = taken ? "accepted" : "rejected";
     const verdict = judged(testCase, operation, spec, answer);
-    return "findings" in verdict ? { ...verdict, exchange } : verdict;
+    if ("trouble" in verdict) return verdict;
+    const job = taken && isSmallest(testCase) ? await followJob(operation, answer.body, options) : undefined;
+    if (job?.trouble !== undefined) return { trouble: "transport", message: job.trouble };
+    return {
+      findings: [...earlier, ...verdict.findings, ...(job?.findings ?? [])],
+      exchanges: [...exchanges, ...(job?.exchanges ?? [])],
+    };
   } catch (error) {
     return { trouble: "transport", message: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -66,56 +79,10 @@ export async function judgeServer(testCase: ContractCase, options: ServerOptions
   }
 }
 
-/** A 429 is waited out, as a client would, three times at most. */
-async function sent({ request }: ContractCase, { spec, provider, client }: ServerOptions): Promise<Response> {
-  const clock: Clock = client.clock ?? createClock();
-  const key = request.key === "invalid" ? "invalid" : String(client.apiKey ?? client.env?.[provider.keyVariable] ?? "");
-  const url = String(client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "") + pathOf(request);
-  for (let turn = 0; ; turn += 1) {
-    await client.accounting?.admit(provider.id, AbortSignal.timeout(600_000));
-    const response = await (client.fetch ?? fetch)(url, {
-      method: request.method,
-      redirect: "manual",
-      headers: {
-        ...(request.key === "missing" ? {} : keyHeader(spec, key)),
-        ...(request.body ? { "content-type": "application/json" } : {}),
-      },
-      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
-    });
-    const waitMs = Number(response.headers.get("retry-after") ?? 20) * 1000;
-    if (response.status !== 429 || turn === 3 || !(waitMs <= longestWaitMs)) return response;
-    await response.body?.cancel();
-    await clock.delay(waitMs, AbortSignal.timeout(600_000));
-  }
-}
-
-async function read(response: Response) {
-  const headers = Object.fromEntries(response.headers);
-  const isJson = /json/i.test(headers["content-type"] ?? "");
-  const text = isJson ? await response.text() : undefined;
-  if (!isJson) await response.arrayBuffer();
-  return { status: response.status, headers, body: text === undefined ? undefined : parsed(text) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function judged(
-  { expect }: ContractCase,
-  operation: SpecOperation,
-  spec: Spec,
-  answer: Awaited<ReturnType<typeof read>>,
-): Judged {
+function judged({ expect }: ContractCase, operation: SpecOperation, spec: Spec, answer: SeenResponse): Judged {
   const { status } = answer;
-  const findings = spec
-    .judgeResponse(operation, answer)
-    .map((finding) => ({ ...finding, field: `response.${finding.field}` }));
-  const taken = status >= 200 && status < 300;
+  const findings = spec.judgeResponse(operation, answer).map(inResponse);
+  const taken = isSuccess(answer);
   if (status === 429 || status >= 500) return { trouble: "transport", message: `${operation.id} answered ${status}` };
   if (expect.outcome === "accepted" && (isOurs(operation, status) || status === 401)) {
     return { trouble: "harness", message: `${operation.id} answered ${status}: it speaks of our key or wallet` };
@@ -130,6 +97,15 @@ function judged(
   if (expect.outcome !== "refused" && expect.outcome !== "unauthorized") return { findings };
   if (taken || !(status in operation.responses)) return taken ? wrong(expect.statuses.join(" or ")) : { findings };
   return expect.statuses.includes(status) ? { findings } : wrong(expect.statuses.join(" or "));
+}
+
+const isSuccess = ({ status }: SeenResponse) => status >= 200 && status < 300;
+
+const inResponse = (finding: Finding): Finding => ({ ...finding, field: `response.${finding.field}` });
+
+/** Whether a case is the one by which an operation's job and its price are looked at. */
+export function isSmallest({ id, expect }: ContractCase): boolean {
+  return expect.outcome === "accepted" && id.endsWith("/smallest");
 }
 
 /** Whether a status speaks of money alone. */

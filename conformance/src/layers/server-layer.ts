@@ -2,7 +2,8 @@ import { type Cost, isSeedbedError, type Provider } from "@seedbed/core";
 import type { CheckRecord } from "@seedbed/report";
 import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
-import { judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
+import { judgeCharge } from "../contract/judge-charge.ts";
+import { isSmallest, judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
 import { InputError } from "../input-error.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
@@ -37,15 +38,19 @@ export async function serverLayer(
       const destination = options.destination(provider);
       if (!spec) return;
       const waiting = cheapestFirst(chosen.filter((testCase) => testCase.provider === provider.id));
-      const work = async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) {
-          const { record, exchange } = await serve(next, provider, spec, destination, options.only !== undefined);
+      const work = async (queue: ContractCase[]) => {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          const { record, exchanges } = await serve(next, provider, spec, destination, options.only !== undefined);
           if (destination.emulated()) emulated.add(provider.id);
-          if (exchange) see(destination.emulated() ? "emulator" : "live", provider.id, [exchange]);
-          done(record, exchange ? [exchange] : []);
+          see(destination.emulated() ? "emulator" : "live", provider.id, exchanges);
+          done(record, exchanges);
         }
       };
-      await Promise.all(Array.from({ length: inFlight }, work));
+      // One at a time where the account is looked at before and after.
+      const counted = waiting.filter(isSmallest);
+      const others = waiting.filter((testCase) => !isSmallest(testCase));
+      await work(counted);
+      await Promise.all(Array.from({ length: inFlight }, () => work(others)));
     }),
   );
   return emulated;
@@ -73,7 +78,7 @@ async function serve(
   spec: Spec,
   destination: CheckDestination,
   byName: boolean,
-): Promise<{ record: CheckRecord; exchange?: SeenExchange }> {
+): Promise<{ record: CheckRecord; exchanges: readonly SeenExchange[] }> {
   const { client } = destination;
   const base = contractRecord(
     testCase,
@@ -84,6 +89,7 @@ async function serve(
   );
   const skipped = (reason: string) => ({
     record: { ...base, verdict: "skipped" as const, durationMs: 0, reason, findings: [] },
+    exchanges: [],
   });
   if (destination.closed !== undefined) return skipped(destination.closed);
   const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
@@ -91,11 +97,15 @@ async function serve(
     return skipped(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);
   }
   try {
-    const { value, durationMs } = await timed(() =>
-      judgeServer(testCase, { provider, spec, client, cost: worstCost(testCase, provider) }),
-    );
-    const record = { ...base, durationMs, ...recordOf(value) };
-    return "exchange" in value ? { record, exchange: value.exchange } : { record };
+    const asked = { provider, spec, client, cost: worstCost(testCase, provider) };
+    const judge = () => judgeServer(testCase, asked);
+    const { value: served, durationMs } = await timed(async () => {
+      if (!makes || !isSmallest(testCase)) return judge();
+      const { value, findings } = await judgeCharge(asked, judge);
+      return "findings" in value ? { ...value, findings: [...value.findings, ...findings] } : value;
+    });
+    const record = { ...base, durationMs, ...recordOf(served) };
+    return { record, exchanges: "exchanges" in served ? served.exchanges : [] };
   } catch (error) {
     if (isSeedbedError(error)) return skipped(error.message); // refused before it was sent
     throw error;

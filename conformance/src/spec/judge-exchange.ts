@@ -95,19 +95,24 @@ export function createJudge(document: Json) {
   }
 
   function headerForms({ headers: documented }: SpecResponse, headers: SeenResponse["headers"]): Finding[] {
-    return Object.entries(documented).flatMap(([name, header]): Finding[] => {
-      const given = headers[name];
-      if (given === undefined)
-        return header.value.required === true
-          ? [{ field: `headers.${name}`, message: `headers.${name} is missing` }]
-          : [];
-      const [error] = errorsOf(`${header.pointer}/schema`, readAs(object(header.value.schema).type, given));
-      if (!error) return [];
-      const message = `headers.${name} is "${given}": it ${error.message}`;
-      return [
-        { field: `headers.${name}`, message, actual: given, drift: "header", overlay: addHeaderForm(header, given) },
-      ];
-    });
+    const waits = headers["retry-after"];
+    const unread = waits === undefined || isWait(waits) ? [] : [unreadWait(waits)];
+    return [
+      ...unread,
+      ...Object.entries(documented).flatMap(([name, header]): Finding[] => {
+        const given = headers[name];
+        if (given === undefined)
+          return header.value.required === true
+            ? [{ field: `headers.${name}`, message: `headers.${name} is missing` }]
+            : [];
+        const [error] = errorsOf(`${header.pointer}/schema`, readAs(object(header.value.schema).type, given));
+        if (!error) return [];
+        const message = `headers.${name} is "${given}": it ${error.message}`;
+        return [
+          { field: `headers.${name}`, message, actual: given, drift: "header", overlay: addHeaderForm(header, given) },
+        ];
+      }),
+    ];
   }
 }
 
@@ -168,6 +173,16 @@ function broken({ instancePath, params, message, data }: ErrorObject): Finding {
     message: `body${field} ${words}`,
     ...(typeof data === "object" || data === undefined ? {} : { actual: data }),
   };
+}
+
+/** Seconds or a date, by RFC 9110: what a client can wait by, whether the header is documented or not. */
+function isWait(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text.trim()) || (/GMT$/.test(text.trim()) && !Number.isNaN(Date.parse(text)));
+}
+
+function unreadWait(actual: string): Finding {
+  const message = `headers.retry-after is "${actual}": it is neither seconds nor a date`;
+  return { field: "headers.retry-after", message, actual, drift: "header" };
 }
 
 function fits(documented: string, type: string): boolean {

@@ -1,0 +1,64 @@
+import { type Clock, createClock } from "@seedbed/core";
+import type { SeenResponse } from "../spec/judge-exchange.ts";
+import type { ContractRequest } from "./contract-case.ts";
+import { keyHeader, pathOf } from "./curl-line.ts";
+import type { ServerOptions } from "./judge-server.ts";
+
+const longestWaitMs = 90_000;
+const usualWaitMs = 20_000;
+
+/**
+ * Sends a request as it is. A 429 is waited out, as a client would, three times at most.
+ *
+ * @param onWait - given each 429 that is waited out
+ */
+export async function askServer(
+  request: ContractRequest,
+  { spec, provider, client }: ServerOptions,
+  onWait: (answer: SeenResponse) => void,
+): Promise<SeenResponse> {
+  const clock: Clock = client.clock ?? createClock();
+  const key = request.key === "invalid" ? "invalid" : String(client.apiKey ?? client.env?.[provider.keyVariable] ?? "");
+  const url = String(client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "") + pathOf(request);
+  for (let turn = 0; ; turn += 1) {
+    await client.accounting?.admit(provider.id, AbortSignal.timeout(600_000));
+    const response = await (client.fetch ?? fetch)(url, {
+      method: request.method,
+      redirect: "manual",
+      headers: {
+        ...(request.key === "missing" ? {} : keyHeader(spec, key)),
+        ...(request.body ? { "content-type": "application/json" } : {}),
+      },
+      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+    });
+    const answer = await read(response);
+    const waitMs = waitOf(response.headers.get("retry-after"), clock.now());
+    if (answer.status !== 429 || turn === 3 || waitMs > longestWaitMs) return answer;
+    onWait(answer);
+    await clock.delay(waitMs, AbortSignal.timeout(600_000));
+  }
+}
+
+/** Seconds or a date; what is neither is waited out as usual. */
+function waitOf(retryAfter: string | null, nowMs: number): number {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  if (seconds >= 0) return seconds * 1000;
+  const untilMs = Date.parse(retryAfter ?? "");
+  return Number.isNaN(untilMs) ? usualWaitMs : Math.max(0, untilMs - nowMs);
+}
+
+async function read(response: Response): Promise<SeenResponse> {
+  const headers = Object.fromEntries(response.headers);
+  const isJson = /json/i.test(headers["content-type"] ?? "");
+  const text = isJson ? await response.text() : undefined;
+  if (!isJson) await response.arrayBuffer();
+  return { status: response.status, headers, body: text === undefined ? undefined : parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
