@@ -25,7 +25,9 @@ note("installing the peers");
 const { missing } = install(folder);
 const peers = peersIn(folder).filter((peer) => !(peer.package in missing));
 const contenders: readonly Contender[] = [ours, ...peers, command];
-const figures = new Map(contenders.map(({ name }) => [name, { startMs: [] as number[], perSecond: [] as number[] }]));
+const figures = new Map(
+  contenders.map(({ name }) => [name, { startMs: [] as number[], perSecond: [] as number[], perCpu: [] as number[] }]),
+);
 
 for (let round = 0; round < ROUNDS; round++) {
   // Another one begins each round, so that none always comes after the machine has warmed up or slowed down.
@@ -36,7 +38,12 @@ for (let round = 0; round < ROUNDS; round++) {
     const figure = figures.get(contender.name);
     figure?.startMs.push(server.startMs);
     if (contender !== command) load(contender, server, ["-d", "1"]);
-    if (contender !== command) figure?.perSecond.push(load(contender, server, ["-d", String(SECONDS)]));
+    if (contender !== command) {
+      const before = cpuSeconds(server.pid);
+      const perSecond = load(contender, server, ["-d", String(SECONDS)]);
+      figure?.perSecond.push(perSecond);
+      figure?.perCpu.push((perSecond * SECONDS) / (cpuSeconds(server.pid) - before));
+    }
     await server.stop();
   }
 }
@@ -51,10 +58,12 @@ const results = contenders.map(({ name, does }) => ({
   does,
   startMs: median(figures.get(name)?.startMs ?? []),
   requestsPerSecond: median(figures.get(name)?.perSecond ?? []),
+  requestsPerCpuSecond: median(figures.get(name)?.perCpu ?? []),
 }));
 const [own] = results;
 const prism = results.find(({ name }) => name.startsWith("Prism"));
 const timesPrism = own && prism ? own.requestsPerSecond / prism.requestsPerSecond : null;
+const timesPrismByCpu = own && prism ? own.requestsPerCpuSecond / prism.requestsPerCpuSecond : null;
 const machine = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg()[0], node: process.version };
 const document = {
   machine,
@@ -63,6 +72,7 @@ const document = {
   results,
   missing,
   timesPrism,
+  timesPrismByCpu,
   rssMb,
   slopeMbPer10k: slope,
   bars: BARS,
@@ -73,12 +83,14 @@ else print();
 
 function print(): void {
   const row = (...cells: (string | number)[]) =>
-    process.stdout.write(`${cells.map((cell, index) => String(cell).padEnd([16, 18, 14, 0][index] ?? 0)).join("")}\n`);
-  row("", "first answer ms", "requests/s", "what an answer takes");
-  for (const { name, startMs, requestsPerSecond, does } of results) {
-    row(name, Math.round(startMs), Math.round(requestsPerSecond) || "", does);
+    process.stdout.write(
+      `${cells.map((cell, index) => String(cell).padEnd([17, 18, 13, 15, 0][index] ?? 0)).join("")}\n`,
+    );
+  row("", "first answer ms", "requests/s", "per CPU s", "what an answer takes");
+  for (const { name, startMs, requestsPerSecond, requestsPerCpuSecond, does } of results) {
+    row(name, Math.round(startMs), Math.round(requestsPerSecond) || "", Math.round(requestsPerCpuSecond) || "", does);
   }
-  for (const [name, why] of Object.entries(missing)) row(name, "could not be had", "", why);
+  for (const [name, why] of Object.entries(missing)) row(name, "could not be had", "", "", why);
   const most = Math.max(...rssMb);
   process.stdout.write("\nresident memory of seedbed, after so many requests\n");
   rssMb.forEach((mb, step) => {
@@ -88,7 +100,7 @@ function print(): void {
   const verdict = (holds: boolean) => (holds ? "holds" : "MISSED");
   process.stdout.write(`
 first answer under ${BARS.startMs} ms: ${verdict((own?.startMs ?? Infinity) < BARS.startMs)} (${Math.round(own?.startMs ?? 0)} ms)
-${BARS.timesPrism} times Prism's requests: ${timesPrism === null ? "not measured" : `${verdict(timesPrism >= BARS.timesPrism)} (${timesPrism.toFixed(1)} times)`}
+${BARS.timesPrism} times Prism's requests: ${timesPrism === null ? "not measured" : `${verdict(timesPrism >= BARS.timesPrism)} (${timesPrism.toFixed(1)} times; ${timesPrismByCpu?.toFixed(1)} by the CPU time of the servers, which no neighbour on the machine changes)`}
 flat memory in the second half: ${verdict(slope < BARS.mbPer10k)} (${slope.toFixed(2)} MB per 10,000 requests)
 machine: ${machine.cpus} x ${machine.model}, load ${machine.load?.toFixed(1)}, Node ${machine.node}
 `);
@@ -128,6 +140,13 @@ async function memory(): Promise<number[]> {
   }
   await server.stop();
   return measured;
+}
+
+/** CPU time of a server so far, all threads; not a number where the system does not tell. */
+function cpuSeconds(pid: number): number {
+  if (process.platform !== "linux") return Number.NaN;
+  const [, user, system] = /\) (?:\S+ ){11}(\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+  return (Number(user) + Number(system)) / 100;
 }
 
 function residentMb(pid: number): number {
