@@ -14,12 +14,21 @@ import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
+import { createSpending } from "./spending.ts";
 
 /**
  * Lints the specs, replays every fixture, holds clients and servers against the cases of the specs, and makes one generation
  * for each model and mode: one run record.
  */
-export async function check(options: CheckOptions): Promise<RunRecord> {
+export async function check(given: CheckOptions): Promise<RunRecord> {
+  const spending = createSpending();
+  const options: CheckOptions = {
+    ...given,
+    destination(provider) {
+      const destination = given.destination(provider);
+      return { ...destination, client: spending.watch(provider.id, destination.client, destination.emulated) };
+    },
+  };
   const startedMs = Date.now();
   const checks: CheckRecord[] = [];
   const generations: GenerationRecord[] = [];
@@ -46,6 +55,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
   if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
     throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);
+  const spent = spending.records();
   return {
     version: 1,
     tool: { name: "seedbed", version: options.version, node: process.versions.node },
@@ -62,6 +72,7 @@ export async function check(options: CheckOptions): Promise<RunRecord> {
     coverage: coverage.records(),
     checks,
     generations,
+    ...(spent.length > 0 ? { spent } : {}),
   };
 }
 

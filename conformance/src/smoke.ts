@@ -1,6 +1,7 @@
 import { type ComparedResult, claimOf, generate, mapOutline, type Result, type Target } from "@seedbed/compare";
 import { type ClientOptions, isSeedbedError, type SeedbedError } from "@seedbed/core";
 import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
+import { againstClaim, claimFindings } from "./claim-findings.ts";
 import type { Case } from "./smoke-cases.ts";
 import type { Spec } from "./spec/create-spec.ts";
 import { verdictOf } from "./verdict.ts";
@@ -90,7 +91,10 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     };
   }
   const { result } = compared;
-  const findings = merged([...witness.findings, ...driftOf(result)]);
+  const made = { ...result, images: { fewest: outline.fewest, most: outline.count } };
+  // What an emulator drew from a claim cannot speak for or against it.
+  const claimed = options.emulated() ? [] : claimFindings(outline.operation, made);
+  const findings = merged([...witness.findings, ...driftOf(result), ...claimed]);
   const verdict = verdictOf(findings);
   const images = await Promise.all(
     result.images.map(async ({ bytes, mediaType, width, height, sizeBytes }, index) => ({
@@ -111,6 +115,7 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
       verdict,
       latencyMs: Math.round(result.timing.latencyMs),
       cost: result.cost,
+      ...(options.emulated() ? {} : { againstClaim: againstClaim(outline.operation, made) }),
       images,
       parity: [...result.parity],
     },

@@ -1,5 +1,5 @@
-import { allModels } from "@seedbed/compare";
-import type { Provider } from "@seedbed/core";
+import { allModels, estimate, type Target } from "@seedbed/compare";
+import type { ClientOptions, Provider } from "@seedbed/core";
 import type { GenerationRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
 import { type Smoked, smoke, unfit } from "../smoke.ts";
@@ -9,8 +9,8 @@ import type { Notes } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /**
- * One generation after the other: at a high time scale what this machine does beside counts as latency. Gives the ids of
- * the providers that were emulated.
+ * One generation after the other, the cheapest first, so that a budget reaches as far as it can; at a high time scale what
+ * this machine does beside would count as latency. Gives the ids of the providers that were emulated.
  */
 export async function smokeLayer(
   options: CheckOptions,
@@ -21,71 +21,84 @@ export async function smokeLayer(
   const emulated = new Set<string>();
   if (options.cases.length === 0) return emulated;
   const idOf = (model: string, testCase: Case) => `${model}/${testCase.id}`;
-  const planned = options.providers.map((provider) => ({
-    provider,
-    runs: allModels([provider])
-      .flatMap((target) => options.cases.map((testCase) => ({ target, testCase, id: idOf(target.model.id, testCase) })))
-      .filter(({ id }) => options.only === undefined || options.only === id),
-  }));
-  options.onLayer?.(
-    "smoke",
-    planned.reduce((sum, { runs }) => sum + runs.length, 0),
-  );
-  for (const { provider, runs } of planned) {
+  const listed = options.providers.flatMap((provider) => {
     const destination = options.destination(provider);
+    return allModels([provider])
+      .flatMap((target) => options.cases.map((testCase) => ({ target, testCase, id: idOf(target.model.id, testCase) })))
+      .filter(({ id }) => options.only === undefined || options.only === id)
+      .map((run) => ({ ...run, provider, destination }));
+  });
+  options.onLayer?.("smoke", listed.length);
+  for (const { provider, destination, target, testCase, id } of cheapestFirst(listed)) {
     const spec = specs.get(provider.id);
-    for (const { target, testCase, id } of runs) {
-      const base = {
-        id,
-        layer: "smoke" as const,
-        provider: provider.id,
-        title: `${testCase.title} (${target.model.id})`,
-      };
-      const reason = unfit(target, testCase) ?? destination.closed;
-      if (reason !== undefined || !spec) {
-        done({
-          ...base,
-          operation: servedBy(provider, target.model.id),
-          verdict: "skipped",
-          durationMs: 0,
-          reason: reason ?? "there is no spec",
-          findings: [],
-        });
-        continue;
-      }
-      const { value, durationMs } = await timed(() =>
-        guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })),
-      );
-      if (destination.emulated()) emulated.add(provider.id);
-      if (value.verdict === "skipped") {
-        done({
-          ...base,
-          verdict: "skipped",
-          durationMs,
-          reason: value.findings[0]?.message ?? "nothing was sent",
-          findings: [],
-        });
-        continue;
-      }
-      if ("generation" in value) {
-        generations.push(value.generation);
-        see(destination.emulated() ? "emulator" : "live", provider.id, value.exchanges);
-      }
-      const made = "generation" in value ? value : undefined;
-      const record = {
+    const base = {
+      id,
+      layer: "smoke" as const,
+      provider: provider.id,
+      title: `${testCase.title} (${target.model.id})`,
+    };
+    const reason = unfit(target, testCase) ?? destination.closed;
+    if (reason !== undefined || !spec) {
+      done({
         ...base,
-        ...(made ? { operation: made.generation.operation } : {}),
-        verdict: value.verdict,
-        durationMs,
-        findings: [...value.findings],
-      };
-      done(record, made?.exchanges);
+        operation: servedBy(provider, target.model.id),
+        verdict: "skipped",
+        durationMs: 0,
+        reason: reason ?? "there is no spec",
+        findings: [],
+      });
+      continue;
     }
+    const { value, durationMs } = await timed(() =>
+      guarded(() => smoke(target, testCase, id, { ...destination, spec, keep: options.keep })),
+    );
+    if (destination.emulated()) emulated.add(provider.id);
+    if (value.verdict === "skipped") {
+      done({
+        ...base,
+        verdict: "skipped",
+        durationMs,
+        reason: value.findings[0]?.message ?? "nothing was sent",
+        findings: [],
+      });
+      continue;
+    }
+    if ("generation" in value) {
+      generations.push(value.generation);
+      see(destination.emulated() ? "emulator" : "live", provider.id, value.exchanges);
+    }
+    const made = "generation" in value ? value : undefined;
+    const record = {
+      ...base,
+      ...(made ? { operation: made.generation.operation } : {}),
+      verdict: value.verdict,
+      durationMs,
+      findings: [...value.findings],
+    };
+    done(record, made?.exchanges);
   }
-  const order = (record: GenerationRecord) =>
-    planned.flatMap(({ runs }) => runs.map(({ id }) => id)).indexOf(record.checkId);
+  const order = (record: GenerationRecord) => listed.findIndex(({ id }) => id === record.checkId);
   generations.sort((a, b) => order(a) - order(b));
   return emulated;
+}
+
+/** A generation that is planned. */
+interface PlannedRun {
+  readonly target: Target;
+  readonly testCase: Case;
+  readonly destination: { readonly client: ClientOptions };
+}
+
+/** By what each may cost at worst, every currency by itself; last those of which no one knows. */
+export function cheapestFirst<Run extends PlannedRun>(runs: readonly Run[]): Run[] {
+  const costOf = ({ target, testCase, destination }: Run) => {
+    if (unfit(target, testCase) !== undefined) return null;
+    const { prices } = destination.client;
+    return estimate(target, testCase.request, prices ? { prices } : {}).cost;
+  };
+  const ranked = runs.map((run) => ({ run, cost: costOf(run) }));
+  const rank = ({ cost }: (typeof ranked)[number]) => (cost === null ? 2 : cost.currency === "USD" ? 0 : 1);
+  return ranked.toSorted((a, b) => rank(a) - rank(b) || (a.cost?.max ?? 0) - (b.cost?.max ?? 0)).map(({ run }) => run);
 }
 
 /** The first operation of a model: a case that it cannot take stands beside it. */

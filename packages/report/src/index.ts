@@ -9,6 +9,7 @@ export { overlays, renderOverlay } from "./render-overlay.ts";
 export { renderTerminal } from "./render-terminal.ts";
 export type {
   CheckRecord,
+  ClaimStanding,
   CostRecord,
   CoverageLayer,
   CoverageRecord,
@@ -25,6 +26,7 @@ export type {
   Provenance,
   ProviderRecord,
   RunRecord,
+  SpentRecord,
   StatementRecord,
   Verdict,
 } from "./run-record.ts";

@@ -11,6 +11,7 @@ import {
   verdictOrder,
 } from "./phrases.ts";
 import type { CheckRecord, RunRecord } from "./run-record.ts";
+import { spentLines } from "./spent-lines.ts";
 
 /** The run as GitHub Markdown, for the summary of a CI job. */
 export function renderMarkdown(record: RunRecord): string {
@@ -20,6 +21,7 @@ export function renderMarkdown(record: RunRecord): string {
     `## Seedbed check: ${escapeMarkdown(summaryLine(record))}`,
     ...(notice === null ? [] : [`> **Emulated run.** ${escapeMarkdown(notice)}`]),
     table(operationRows(record)),
+    ...spending(record),
     ...coverageBlocks(record),
     ...details(record),
     `<sub>seedbed ${escapeMarkdown(record.tool.version)}, Node ${escapeMarkdown(record.tool.node)}, ${escapeMarkdown(record.startedAt)}, ${formatDuration(record.durationMs)}</sub>`,
@@ -57,6 +59,11 @@ function table(rows: readonly OperationRow[]): string {
   return [heads, heads.map(() => "---"), ...lines.map((line) => line.map(cell))]
     .map((line) => `| ${line.join(" | ")} |`)
     .join("\n");
+}
+
+function spending(record: RunRecord): string[] {
+  const lines = spentLines(record).map((line) => `- ${escapeMarkdown(line)}`);
+  return lines.length === 0 ? [] : [`**Spent**\n\n${lines.join("\n")}`];
 }
 
 function coverageBlocks(record: RunRecord): string[] {

@@ -12,6 +12,7 @@ import {
   verdictOrder,
 } from "./phrases.ts";
 import type { CheckRecord, Finding, RunRecord, Verdict } from "./run-record.ts";
+import { spentLines } from "./spent-lines.ts";
 import { coverageTable } from "./terminal-coverage.ts";
 import { type CellLine, layOutRow, wrapText } from "./text-table.ts";
 
@@ -48,11 +49,17 @@ export function renderTerminal(record: RunRecord, options: { colour: boolean; wi
     ...(notice === null ? [] : ["", ...wrapText(`Emulated run. ${notice}`, width).map((line) => palette.cyan(line))]),
     ...operationTable(record, palette, width),
     ...coverageTable(record, palette, width),
+    ...spending(record, palette, width),
     ...listChecks(record, palette, width),
     "",
     palette.bold(verdictPaint(palette, record.exitCode === 0 ? "ok" : "violation")(summaryLine(record))),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function spending(record: RunRecord, palette: Palette, width: number): string[] {
+  const lines = spentLines(record).flatMap((line) => indent(plain(line), 2, width));
+  return lines.length === 0 ? [] : ["", palette.bold("Spent"), ...lines];
 }
 
 function operationTable(record: RunRecord, palette: Palette, width: number): string[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import type { RunRecord } from "./run-record.ts";
+import { liveRecord } from "./sample/live-record.ts";
 import { sampleRecord } from "./sample/record.ts";
 
 const schema = JSON.parse(
@@ -33,8 +34,8 @@ describe("run.schema.json", () => {
     expect(validate(JSON.parse(JSON.stringify(sampleRecord))), JSON.stringify(validate.errors, null, 2)).toBe(true);
   });
 
-  it("names no property that the sample, and so the type, lacks", () => {
-    const json = JSON.stringify(sampleRecord);
+  it("names no property that the samples, and so the type, lack", () => {
+    const json = JSON.stringify([sampleRecord, liveRecord]);
     expect(propertiesOf(schema).filter((name) => !json.includes(`"${name}":`))).toEqual([]);
   });
 

@@ -33,8 +33,8 @@ export interface Finding {
   known?: string;
 }
 
-/** What is undocumented: a field, a status, a value of an enum, a header's form, a media type, a job's state; `form`: a statement that was only inferred does not hold. */
-export type DriftKind = "field" | "status" | "value" | "header" | "media-type" | "state" | "form";
+/** What is undocumented: a field, a status, a value of an enum, a header's form, a media type, a job's state; `form`: a statement that was only inferred does not hold; `claim`: what the provider says of its own latency or price does not. */
+export type DriftKind = "field" | "status" | "value" | "header" | "media-type" | "state" | "form" | "claim";
 
 /** One action of an OpenAPI Overlay 1.0 document. */
 export interface OverlayAction {
@@ -140,6 +140,9 @@ export interface LatencyClaim {
   source: string;
 }
 
+/** Where a measured figure lies to a claimed one. */
+export type ClaimStanding = "within" | "below" | "above";
+
 /** How one normalized setting reached the provider. */
 export interface ParityRecord {
   /** A setting, or the name of a field that went unchecked. */
@@ -196,6 +199,8 @@ export interface GenerationRecord {
   askedSize: { width: number; height: number } | null;
   /** How many images were asked for. */
   imagesAsked: number;
+  /** How it stands to what the provider says of itself; null: nothing to hold it against. Absent in an emulated run. */
+  againstClaim?: { latency: ClaimStanding | null; cost: ClaimStanding | null };
   /** What came. */
   images: PictureRecord[];
   /** What became of each setting. */
@@ -247,6 +252,28 @@ export interface CoverageRecord {
   kinds: { kind: string; covered: number; total: number }[];
   /** What was not exercised, by name. */
   missing: string[];
+  /** What is exercised or not by the pace of the machine, by name: no floor holds it. */
+  paced?: string[];
+}
+
+/** What paid calls to one provider came to, in one currency. */
+export interface SpentRecord {
+  /** Provider id, e.g. `segmind`. */
+  provider: string;
+  /** Whether an emulator was asked: nothing was paid then. */
+  emulated: boolean;
+  /** "USD" or "credits"; null where no price is known: the amounts are 0 then, and say nothing. */
+  currency: string | null;
+  /** Calls for which money was set aside. */
+  attempts: number;
+  /** The worst case of all of them, set aside before each was sent and freed where it was refused. */
+  reserved: number;
+  /** What is billed for certain. */
+  confirmed: number;
+  /** The most that may be billed. */
+  worstCase: number;
+  /** Calls of which no one can tell whether they are billed; they are in the worst case. */
+  unknown: number;
 }
 
 /** One run. */
@@ -277,4 +304,6 @@ export interface RunRecord {
   checks: CheckRecord[];
   /** What the smoke run made. */
   generations: GenerationRecord[];
+  /** What was paid, by provider and currency; absent where nothing was asked that may cost. */
+  spent?: SpentRecord[];
 }

@@ -8,8 +8,13 @@ export const liveRecord: RunRecord = {
   timeScale: 1,
   exitCode: 0,
   providers: sampleRecord.providers.map((provider) => ({ ...provider, emulated: false })),
-  generations: sampleRecord.generations.map((generation) => ({ ...generation, emulated: false })),
+  generations: sampleRecord.generations.map((generation) => ({
+    ...generation,
+    emulated: false,
+    againstClaim: { latency: generation.claim && "within", cost: null },
+  })),
+  spent: (sampleRecord.spent ?? []).map((spent) => ({ ...spent, emulated: false })),
 };
 
 /** A run of fixtures alone: no generation was made. */
-export const offlineRecord: RunRecord = { ...liveRecord, timeScale: null, generations: [] };
+export const offlineRecord: RunRecord = { ...liveRecord, timeScale: null, generations: [], spent: [] };
