@@ -36,36 +36,47 @@ test("less is a finding that names the kind and what went missing, and nothing t
 
 test("what the spec states no more is not lost, and what it states anew is not either", () => {
   const [, header] = record.kinds;
+  const anew = { kind: "status", covered: 3, total: 5 };
   const shrunk = { ...record, kinds: [{ kind: "status", covered: 2, total: 3 }, ...(header ? [header] : [])] };
   expect(belowFloor(shrunk, floor)).toEqual([]);
-  expect(belowFloor({ ...record, missing: [...record.missing, "status: paint 451"] }, floor)).toEqual([]);
+  expect(
+    belowFloor(
+      { ...record, kinds: [anew, ...(header ? [header] : [])], missing: [...record.missing, "status: paint 451"] },
+      floor,
+    ),
+  ).toEqual([]);
 });
 
 test("more leaves the floor behind, until it is raised", () => {
-  const more = { ...record, kinds: [{ kind: "status", covered: 4, total: 4 }, ...record.kinds.slice(1)], missing: [] };
+  const more = {
+    ...record,
+    kinds: [{ kind: "status", covered: 4, total: 4 }, ...record.kinds.slice(1)],
+    missing: record.missing.slice(1),
+  };
   expect(belowFloor(more, floor)).toEqual([]);
   expect(isBehind(more, floor)).toBe(true);
   const raised = raisedFloor({ acme: { replay: floor } }, [more]);
-  expect(raised).toEqual({ acme: { replay: { covered: { status: 4, header: 1 }, missing: [] } } });
+  expect(raised).toEqual({ acme: { replay: { covered: { status: 4, header: 1 }, missing: record.missing.slice(1) } } });
   expect(isBehind(more, raised.acme?.replay)).toBe(false);
 });
 
-test("a layer that never ran raises nothing, live runs have no floor, and no floor rests on the pace of a machine", () => {
+test("a layer that never ran raises nothing, and live runs have no floor", () => {
   const none = { ...record, kinds: record.kinds.map((kind) => ({ ...kind, covered: 0 })) };
-  expect(raisedFloor({ acme: { replay: floor } }, [none, { ...record, layer: "live" }])).toEqual({
-    acme: { replay: floor },
-  });
-  const kinds = [
-    { kind: "transition", covered: 2, total: 9 },
-    { kind: "status", covered: 1, total: 1 },
-  ];
-  const emulated: CoverageRecord = {
-    ...record,
-    layer: "emulator",
-    kinds,
-    missing: ["transition: poll start > QUEUED"],
+  const floors = { acme: { replay: floor } };
+  expect(raisedFloor(floors, [none, { ...record, layer: "live" }])).toEqual(floors);
+});
+
+test("no floor rests on the pace of a machine, met or not", () => {
+  const paced = ["status: paint 429", "header: paint 429 retry-after"];
+  const slow: CoverageRecord = { ...record, layer: "emulator", paced };
+  const fast: CoverageRecord = {
+    ...slow,
+    kinds: [{ kind: "status", covered: 2, total: 4 }, ...record.kinds.slice(1)],
+    missing: ["status: paint 429", ...record.missing],
   };
-  expect(raisedFloor({}, [emulated])).toEqual({ acme: { emulator: { covered: { status: 1 }, missing: [] } } });
+  const raised = raisedFloor({}, [slow]);
+  expect(raised).toEqual({ acme: { emulator: { covered: { status: 2, header: 1 }, missing: ["status: paint 410"] } } });
+  expect(raisedFloor({}, [fast])).toEqual(raised);
 });
 
 test("a file that is no floor is refused with file and line", async () => {

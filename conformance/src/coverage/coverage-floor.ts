@@ -39,9 +39,6 @@ const schema = {
   },
 };
 
-/** How far a job is when it is asked, and whether a limit is met, depends on the pace of the machine. */
-const chancy: Readonly<Record<HeldLayer, readonly string[]>> = { replay: [], emulator: ["transition", "fault"] };
-
 /**
  * Reads a floor.
  *
@@ -53,14 +50,16 @@ export async function loadCoverageFloor(file: string, name = file): Promise<Cove
   return { file: name, providers: await readChecked(file, validate, "coverage floor") };
 }
 
-/** What was measured, as a floor has it; undefined for a layer that has none. */
-export function measured({ layer, kinds, missing }: CoverageRecord): LayerFloor | undefined {
+/** What was measured, as a floor has it, without what depends on the pace of the machine; undefined for a layer that has none. */
+export function measured({ layer, kinds, missing, paced = [] }: CoverageRecord): LayerFloor | undefined {
   if (layer === "live") return undefined;
-  const held = kinds.filter(({ kind }) => !chancy[layer].includes(kind));
-  return {
-    covered: Object.fromEntries(held.map(({ kind, covered }) => [kind, covered])),
-    missing: missing.filter((name) => held.some(({ kind }) => name.startsWith(`${kind}: `))),
-  };
+  const held = missing.filter((name) => !paced.includes(name));
+  const count = (names: readonly string[], kind: string) => names.filter((name) => name.startsWith(`${kind}: `)).length;
+  const covered = kinds.flatMap(({ kind, total }): [string, number][] => {
+    const own = total - count(paced, kind);
+    return own === 0 ? [] : [[kind, own - count(held, kind)]];
+  });
+  return { covered: Object.fromEntries(covered), missing: held };
 }
 
 /** The kinds of which less is exercised than the floor has, each with what was lost. What the spec states no more is not lost. */
@@ -89,7 +88,7 @@ export function raisedFloor(
   const raised: Record<string, Partial<Record<HeldLayer, LayerFloor>>> = structuredClone({ ...floor });
   for (const record of records) {
     const now = measured(record);
-    if (record.layer === "live" || !now || !Object.values(now.covered).some((covered) => covered > 0)) continue;
+    if (record.layer === "live" || !now || record.kinds.every(({ covered }) => covered === 0)) continue;
     raised[record.provider] = { ...raised[record.provider], [record.layer]: now };
   }
   return raised;

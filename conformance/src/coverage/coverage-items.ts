@@ -25,6 +25,8 @@ export interface CoverageItem {
   readonly kind: CoverageKind;
   /** e.g. `seedream5Lite size on 1920x1920`. */
   readonly name: string;
+  /** Set where a server shows it or not by the pace of the machine: how far a job is when it is asked, whether a limit is met. */
+  readonly paced?: boolean;
 }
 
 /** Faults that an exchange shows: those of the connection are the fault suite's. */
@@ -40,13 +42,16 @@ export const visibleFaults = [
 
 /** Everything that a spec states, each once, in its order. */
 export function coverageItems(spec: Spec): CoverageItem[] {
+  const polled = spec.operations.map(({ value }) => object(value["x-job"]).statusOperation);
   const items = spec.operations.flatMap((operation) => [
     { kind: "operation" as const, name: operation.id },
     ...bodyItems(operation),
-    ...responseItems(spec.document, operation),
+    ...responseItems(spec.document, operation, polled.includes(operation.id)),
     ...transitionItems(spec, operation),
   ]);
-  return [...items, ...visibleFaults.map((name) => ({ kind: "fault" as const, name }))];
+  const hasJobs = items.some(({ kind }) => kind === "transition");
+  const faults = visibleFaults.filter((name) => hasJobs || name !== "unknown state");
+  return [...items, ...faults.map((name) => ({ kind: "fault" as const, name, paced: true }))];
 }
 
 function bodyItems(operation: SpecOperation): CoverageItem[] {
@@ -72,8 +77,8 @@ function choiceItem(id: string, name: string, _schema: Json, side: "on" | "over"
     : { kind: "value", name: `${id} ${name}` };
 }
 
-function responseItems(document: Json, { id, responses }: SpecOperation): CoverageItem[] {
-  return Object.entries(responses).flatMap(([status, response]): CoverageItem[] => [
+function responseItems(document: Json, { id, responses }: SpecOperation, polled: boolean): CoverageItem[] {
+  const items = Object.entries(responses).flatMap(([status, response]): CoverageItem[] => [
     { kind: "status", name: `${id} ${status}` },
     ...Object.keys(response.headers).map((name): CoverageItem => ({ kind: "header", name: `${id} ${status} ${name}` })),
     ...Object.entries(response.content).flatMap(([type, schema]): CoverageItem[] => [
@@ -83,6 +88,9 @@ function responseItems(document: Json, { id, responses }: SpecOperation): Covera
       ),
     ]),
   ]);
+  return items.map((item) =>
+    item.name.startsWith(`${id} 429`) || (polled && item.kind === "property") ? { ...item, paced: true } : item,
+  );
 }
 
 /** The paths of a schema's properties: `results[].asset`. */
@@ -119,5 +127,5 @@ function transitionItems({ operations }: Spec, { id }: SpecOperation): CoverageI
     ...open.flatMap((from) => final.map((to) => `${from} > ${to}`)),
     ...(waiting ? running.map((to) => `${waiting} > ${to}`) : []),
   ];
-  return steps.map((step) => ({ kind: "transition", name: `${id} ${step}` }));
+  return steps.map((step) => ({ kind: "transition", name: `${id} ${step}`, paced: true }));
 }

@@ -40,13 +40,39 @@ const state = (body: object, status = 200): SeenExchange => ({
   response: { status, headers: { "content-type": "application/json" }, body },
 });
 
+test("a provider without jobs has no state that could be unknown", () => {
+  const faultsOf = (provider: string) => {
+    const spec = specs.get(provider);
+    return spec ? coverageItems(spec).flatMap(({ kind, name }) => (kind === "fault" ? [name] : [])) : [];
+  };
+  expect(faultsOf("3daistudio")).toContain("unknown state");
+  expect(faultsOf("novita")).not.toContain("unknown state");
+});
+
+test("what a server shows by the pace of the machine is told: limits, and how far a job is", () => {
+  const records = createCoverage(specs).records();
+  const pacedOf = (wanted: string) => records.find(({ provider, layer }) => `${provider} ${layer}` === wanted)?.paced;
+  expect(pacedOf("3daistudio replay")).toBeUndefined();
+  const paced = pacedOf("3daistudio emulator");
+  for (const name of [
+    "status: seedreamV5LiteEdit 429",
+    "header: getWallet 429 retry-after",
+    "property: getGenerationRequestStatus 200 results",
+    "transition: getGenerationRequestStatus start > PENDING",
+    "fault: 5xx",
+  ])
+    expect(paced).toContain(name);
+  expect(paced).not.toContain("property: seedreamV5LiteEdit 200 task_id");
+  expect(paced).not.toContain("status: getGenerationRequestStatus 200");
+});
+
 test("a spec has each of its parts once", () => {
   for (const spec of specs.values()) {
     const names = coverageItems(spec).map(({ kind, name }) => `${kind}: ${name}`);
     expect(new Set(names).size).toBe(names.length);
   }
   const spec = specs.get("novita");
-  expect(spec && coverageItems(spec)).toEqual(
+  expect(spec && coverageItems(spec).map(({ kind, name }) => ({ kind, name }))).toEqual(
     expect.arrayContaining([
       { kind: "operation", name: "seedream5Lite" },
       { kind: "media type", name: "seedream5Lite request application/json" },

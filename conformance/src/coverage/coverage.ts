@@ -5,7 +5,7 @@ import type { Spec } from "../spec/create-spec.ts";
 import { object } from "../spec/document.ts";
 import type { SpecOperation } from "../spec/operations.ts";
 import type { SeenExchange } from "../witness.ts";
-import { type CoverageKind, coverageItems, coverageKinds } from "./coverage-items.ts";
+import { type CoverageItem, type CoverageKind, coverageItems, coverageKinds } from "./coverage-items.ts";
 
 /** Which parts of the specs were exercised, on which layer. */
 export interface Coverage {
@@ -44,12 +44,15 @@ export function createCoverage(specs: ReadonlyMap<string, Spec>): Coverage {
               const own = items.filter((item) => item.kind === kind);
               return own.length === 0 ? [] : [{ kind, covered: own.filter(isCovered).length, total: own.length }];
             }),
-            missing: items.filter((item) => !isCovered(item)).map(({ kind, name }) => `${kind}: ${name}`),
+            ...(layer === "replay" ? {} : { paced: items.filter(({ paced }) => paced).map(nameOf) }),
+            missing: items.filter((item) => !isCovered(item)).map(nameOf),
           };
         }),
       ),
   };
 }
+
+const nameOf = ({ kind, name }: CoverageItem): string => `${kind}: ${name}`;
 
 type Note = (kind: CoverageKind, name: string) => void;
 

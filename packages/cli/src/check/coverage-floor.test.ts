@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(cwd, { recursive: true }));
 
 test("the floor of the checkout is what its fixtures, cases and emulator exercise: `pnpm coverage:raise` writes it", async () => {
-  const ran = await runSeedbed(["check", "--smoke", "--time-scale", "1000", "--json"], { cwd });
+  const ran = await runSeedbed(["check", "--smoke", "--json"], { cwd });
   const { coverage, checks } = ran.json<RunRecord>();
   const { providers } = await loadCoverageFloor(file);
   for (const record of coverage) {
@@ -33,9 +33,9 @@ test("what falls below a floor is a violation that says what is not exercised an
   const floor: CoverageFloor["providers"] = JSON.parse(await readFile(file, "utf8"));
   const replay = floor.novita?.replay;
   if (!replay) throw new Error("novita has no floor");
-  const covered = { ...replay.covered, fault: 7 };
+  const covered = { ...replay.covered, property: 33 };
   const higher = {
-    novita: { replay: { covered, missing: replay.missing.filter((name) => !name.startsWith("fault")) } },
+    novita: { replay: { covered, missing: replay.missing.filter((name) => !name.startsWith("property")) } },
   };
   await writeFile(path.join(cwd, "floor.json"), JSON.stringify(higher));
   const ran = await runSeedbed(["check", "--provider", "novita", "--coverage-floor", "floor.json", "--json"], { cwd });
@@ -45,7 +45,9 @@ test("what falls below a floor is a violation that says what is not exercised an
     {
       id: "novita/coverage/replay",
       file: "floor.json",
-      findings: [{ field: "replay.fault", message: expect.stringContaining("what went missing: unknown state") }],
+      findings: [
+        { field: "replay.property", message: expect.stringMatching(/what went missing: seedream5Lite 504 reason$/) },
+      ],
     },
   ]);
 });

@@ -27,6 +27,7 @@ export const sampleCoverage: CoverageRecord[] = (["replay", "emulator", "live"] 
       provider,
       layer,
       kinds: kinds.map(({ kind, total, missed }) => ({ kind, covered: total - missed, total })),
+      ...(layer === "emulator" ? { paced: ["fault: seedreamV5LiteImageToImage fault-1"] } : {}),
       missing: kinds.flatMap(({ kind, missed }) =>
         Array.from(
           { length: missed },
