@@ -42,7 +42,9 @@ for (let round = 0; round < ROUNDS; round++) {
       const before = cpuSeconds(server.pid);
       const perSecond = load(contender, server, ["-d", String(SECONDS)]);
       figure?.perSecond.push(perSecond);
-      figure?.perCpu.push((perSecond * SECONDS) / (cpuSeconds(server.pid) - before));
+      const used = cpuSeconds(server.pid) - before;
+      // Steady serves from a child of its own, whose time is not seen here.
+      figure?.perCpu.push(used > 0 ? (perSecond * SECONDS) / used : Number.NaN);
     }
     await server.stop();
   }

@@ -110,7 +110,7 @@ export interface Running {
 /** Starts a server in a process of its own, and waits for its first answer to the valid request. */
 export async function start(contender: Contender, port: number): Promise<Running> {
   const begun = performance.now();
-  const child = spawn(process.execPath, contender.args(port), { stdio: "ignore" });
+  const child = spawn(process.execPath, contender.args(port), { stdio: "ignore", detached: true });
   const url = `http://127.0.0.1:${port}`;
   for (;;) {
     const status = await fetch(`${url}${contender.path}`, {
@@ -122,7 +122,7 @@ export async function start(contender: Contender, port: number): Promise<Running
       .catch(() => undefined);
     if (status === 200) break;
     if (status !== undefined || child.exitCode !== null || performance.now() - begun > 30_000) {
-      child.kill();
+      await end(child);
       throw new Error(`${contender.name} answered ${status ?? "nothing"}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -132,7 +132,9 @@ export async function start(contender: Contender, port: number): Promise<Running
 }
 
 async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
   const ended = once(child, "exit");
-  child.kill("SIGKILL");
+  // With its group: Steady runs in a child of its own.
+  process.kill(-child.pid, "SIGKILL");
   await ended;
 }
