@@ -155,4 +155,21 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
     const types = `${names} console.log(typeof createSeedream, typeof startEmulator)`;
     expect(await run("node", ["--input-type=module", "--eval", types], home, paths)).toBe("function function\n");
   }, 120_000);
+
+  test("one line of npx checks the contract in an empty folder, by the specs inside the packages", async (context) => {
+    context.skip(
+      uplink === null,
+      "the registry that npm is set to does not answer, and the command's libraries are there",
+    );
+    const home = path.join(folder, "nothing");
+    await mkdir(home);
+    await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}audit=false\nfund=false\nupdate-notifier=false\n`);
+    const env = { ...paths, npm_config_cache: path.join(folder, "npm-cache") };
+    const line = "--yes @seedbed/cli@latest check --provider novita --report seedbed-report --json";
+    const record = JSON.parse(await run("npx", line.split(" "), home, env));
+    const verdicts = Map.groupBy(record.checks, ({ layer, verdict }: Record<string, string>) => `${layer} ${verdict}`);
+    expect([...verdicts.keys()]).toEqual(["lint skipped", "replay ok", "client ok"]);
+    expect(record).toMatchObject({ exitCode: 0, verdicts: { violation: 0, drift: 0, transport: 0, harness: 0 } });
+    expect(readFileSync(path.join(home, "seedbed-report/index.html"), "utf8")).toContain("Coverage of the specs");
+  }, 120_000);
 });
