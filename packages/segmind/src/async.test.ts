@@ -59,7 +59,7 @@ test.each(["seedreamV3TextToImge", "constructor", "getUserCredits", undefined])(
   "submit refuses %s, which makes no images, and sends nothing",
   async (name) => {
     const { requests, options } = optionsOf([]);
-    const submit = createSegmind(options).submit(name as never, { prompt });
+    const submit = createSegmind(options).submit(name as never, { prompt } as never);
     await expect(submit).rejects.toMatchObject({
       name: "InvalidRequestError",
       message: expect.stringContaining(`segmind has no operation "${name}"`),

@@ -43,6 +43,12 @@ test("a provider of which no document names an endpoint is unknown, and not 0", 
   expect(told).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("unknown: no document names") });
 });
 
+test("one that is named twice is asked once", async () => {
+  const twice = ["--provider", "novita", "--provider", "novita"];
+  const ran = await runSeedbed(["balance", ...twice, "--json"], { cwd });
+  expect(ran.json()).toMatchObject({ balances: [{ provider: "novita" }] });
+});
+
 test("for a person each balance says what it is made of, and that it is emulated", async () => {
   const { stdout, stderr } = await runSeedbed(["balance", "--emulate"], { cwd });
   expect(stdout).toContain("Segmind  segmind (emulated)\n  balance       $10 (credits 10, free-credits 0)\n");

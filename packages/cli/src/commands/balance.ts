@@ -38,7 +38,7 @@ interface Asked {
 }
 
 async function balanceCommand(flags: Flags, terminal: Terminal): Promise<number> {
-  const named = flags.provider?.map((id) => providerNamed(providers, id)) ?? providers;
+  const named = [...new Set(flags.provider?.map((id) => providerNamed(providers, id)) ?? providers)];
   const known = named.filter(tellsBalance);
   const ready = known.filter((provider) => !lacksKey(provider, flags, terminal));
   // Those that were named must be asked; of all, those that can be.
