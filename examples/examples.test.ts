@@ -63,8 +63,9 @@ test("any-seller goes on from a seller without money to the next, and tells both
 
 test("many-requests saves what the budget holds, and says of the others that they were not sent", async () => {
   const printed = await run("many-requests.ts");
-  expect(printed).toMatch(
-    /^lighthouse: accepted\nkoi pond: accepted\nleather watch: not-sent; .*\nred fox: not-sent; /,
-  );
+  // Which of the three that cost as much comes first is not said.
+  expect(printed).toMatch(/^lighthouse: accepted\n/);
+  expect(printed.match(/: accepted$/gm)).toHaveLength(2);
+  expect(printed.match(/: not-sent; .* Nothing was sent\.$/gm)).toHaveLength(2);
   expect(printed).toContain("\n2 pictures saved, at most $0.047 spent\n");
 });

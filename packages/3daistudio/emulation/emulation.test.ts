@@ -194,12 +194,12 @@ describe("the rate limit", () => {
 
 describe("a task", () => {
   test("waits, runs and finishes, its progress growing", async () => {
-    await start({}, { timeScale: 200 });
+    await start({}, { timeScale: 1 });
     const taskId = await submit();
     const seen: Status[] = [];
     for (let last = ""; last !== "FINISHED"; last = seen.at(-1)?.status ?? "") {
       seen.push(await poll(taskId));
-      await emulator.clock.sleep(1000);
+      await emulator.clock.advance(1000);
     }
     expect([...new Set(seen.map(({ status }) => status))]).toEqual(["PENDING", "IN_PROGRESS", "FINISHED"]);
     const progress = seen.map((state) => state.progress);

@@ -100,7 +100,7 @@ test.each(packages.map(({ name, folder }) => [name, folder]))(
   async (name, directory) => {
     const { dependencies = {}, repository } = await published(name);
     for (const [dependency, version] of Object.entries(dependencies))
-      if (dependency.startsWith("@seedbed/")) expect(version, dependency).toBe(versions()[dependency]);
+      if (dependency.startsWith("@seedbed/")) expect(version, dependency).toBe(`^${versions()[dependency]}`);
       else expect(version, dependency).toMatch(/^\d/);
     const { repository: own } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
     expect(repository).toEqual({ ...own, directory });
