@@ -133,7 +133,9 @@ export const benign: readonly Subject[] = [
     name: "picture-in-another-documented-type",
     provider: "segmind",
     verdict: "ok",
-    server: headers({ path: /^\/v1\/seedream/ }, (head) => head.set("content-type", "image/webp")),
+    server: headers({ path: /^\/v1\/seedream/ }, (head) => {
+      if (head.get("content-type")?.startsWith("image/")) head.set("content-type", "image/webp");
+    }),
   },
   {
     name: "one-429-that-is-waited-out",
