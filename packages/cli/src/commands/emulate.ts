@@ -17,19 +17,24 @@ interface Flags {
 }
 
 const examples = `
-Faults, as where:when:what with colons between (where is a provider, an operation of it, both, or nothing for all):
-  status=503  status=400:code=ILLEGAL_PROMPT  status=429:waitSeconds=21:waitAs=body  status=500:body={"error":"no"}
-  reset=before|during|after  slow=<bytes per second>  truncate  truncate=0.3  malformed  mediaType=text/plain
-  html  html=502  neverEnding  unknownState  expired  failed  moderated
-  when: nth=2 (the second that matches)  times=3 or times=always  probability=0.1  seed=7
+Faults are where:when:what, with colons between. Where is a provider, one of its
+operations, both, or nothing for all:
+  status=503  status=400:code=ILLEGAL_PROMPT  status=500:body={"error":"no"}
+  status=429:waitSeconds=21:waitAs=body  reset=before|during|after
+  slow=<bytes per second>  truncate  truncate=0.3  malformed  html  html=502
+  mediaType=text/plain  neverEnding  unknownState  expired  failed  moderated
+When is nth=2 (the second that matches), times=3 or times=always,
+probability=0.1, seed=7.
 
-While it runs, ${"`GET /__seedbed`"} on its address lists what else it can be asked from this machine: faults, log, clock, switches, state.
+While it runs, ${"`GET /__seedbed`"} on its address lists what else it can be asked
+from this machine: faults, log, clock, switches, state.
 
 Examples:
   $ seedbed emulate --port 4010 --time-scale 100
-  $ seedbed emulate --fault novita:seedream5Lite:nth=2:status=503 --fault probability=0.05:seed=7:reset=after
+  $ seedbed emulate --fault novita:seedream5Lite:nth=2:status=503
+  $ seedbed emulate --fault probability=0.05:seed=7:reset=after
   $ seedbed emulate --state emulator.json
-  $ curl -X POST http://127.0.0.1:4010/__seedbed/clock -d '{"advanceMs": 86400000}'`;
+  $ curl -d '{"advanceMs": 86400000}' http://127.0.0.1:4010/__seedbed/clock`;
 
 /** `seedbed emulate`: the emulator as a server, until it is stopped. */
 export function addEmulate(program: Command, terminal: Terminal, run: Run): void {
