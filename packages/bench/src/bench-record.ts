@@ -54,7 +54,9 @@ export interface ScheduleRecord {
 export interface BenchModel {
   /** e.g. `novita/seedream-5.0-lite`. */
   readonly model: string;
+  /** Provider id. */
   readonly provider: string;
+  /** For people. */
   readonly displayName: string;
   /** `A`, `B`, …: what reports call it where names are not to be told. */
   readonly label: string;
@@ -77,8 +79,11 @@ export interface Cell {
   readonly id: string;
   /** Cells of one block share prompt and repetition, and are compared with each other. */
   readonly block: number;
+  /** Which prompt of the plan. */
   readonly promptId: string;
+  /** Which time that prompt is used, from 0. */
   readonly repetition: number;
+  /** e.g. `novita/seedream-5.0-lite`. */
   readonly model: string;
   /** Sent and paid for, and left out of the statistics. */
   readonly warmUp: boolean;
@@ -91,13 +96,21 @@ export interface Cell {
 export interface BenchAttempt {
   /** The cell's id. */
   readonly id: string;
+  /** The block that it belongs to, from 0. */
   readonly block: number;
+  /** Which prompt of the plan. */
   readonly promptId: string;
+  /** Which time that prompt is used, from 0. */
   readonly repetition: number;
+  /** e.g. `novita/seedream-5.0-lite`. */
   readonly model: string;
+  /** Provider id. */
   readonly provider: string;
+  /** The endpoint that was called; null where none was. */
   readonly operation: string | null;
+  /** Sent and paid for, and left out of the statistics. */
   readonly warmUp: boolean;
+  /** Whether an emulator answered. */
   readonly emulated: boolean;
   /** ISO 8601, when it was to start; null where it never was its turn. */
   readonly intendedAt: string | null;
@@ -114,13 +127,16 @@ export interface BenchAttempt {
    * never sent again by itself. `not-sent`: it was not its turn, or its money did not fit.
    */
   readonly outcome: "delivered" | "partial" | "failed" | "unknown" | "not-sent";
+  /** Why there is less than was asked for; null where all came. */
   readonly failure: {
     readonly name: string;
     readonly message: string;
     readonly billed: "no" | "yes" | "unknown";
     readonly status: number | null;
   } | null;
+  /** How many images were asked for. */
   readonly imagesAsked: number;
+  /** Those that came. */
   readonly images: readonly BenchImage[];
   /** What is known to be billed; null where no price is known. */
   readonly confirmed: Cost | null;
@@ -132,11 +148,17 @@ export interface BenchAttempt {
 
 /** Milliseconds of the provider's time; null is unknown. */
 export interface Phases {
+  /** Until a connection stood. */
   readonly connectMs: number | null;
+  /** Until the first byte of the answer. */
   readonly firstByteMs: number | null;
+  /** That the provider says it waited. */
   readonly queueMs: number | null;
+  /** That the provider says it worked. */
   readonly generationMs: number | null;
+  /** Fetching the pictures. */
   readonly downloadMs: number | null;
+  /** All of it. */
   readonly totalMs: number | null;
 }
 
@@ -144,10 +166,15 @@ export interface Phases {
 export interface BenchImage {
   /** Relative to the folder of the run; null where it was not kept. */
   readonly path: string | null;
+  /** Read from the bytes. */
   readonly mediaType: string;
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
+  /** Of the file. */
   readonly sizeBytes: number;
+  /** In hex. */
   readonly sha256: string;
   /** Whether it is of one colour: paid for, and no picture. null where it could not be looked at. */
   readonly blank: boolean | null;
