@@ -87,6 +87,7 @@ export interface Cell {
   readonly model: string;
   /** Sent and paid for, and left out of the statistics. */
   readonly warmUp: boolean;
+  /** What is asked of the model. */
   readonly request: NormalizedRequest;
   /** When it is to start, in milliseconds of the provider's time after the run's start; null in a closed loop. */
   readonly intendedMs: number | null;
