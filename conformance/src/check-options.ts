@@ -9,7 +9,9 @@ import type { Case } from "./smoke-cases.ts";
 
 /** Where a provider's requests go. */
 export interface CheckDestination {
+  /** Settings of the provider's client. */
   readonly client: ClientOptions;
+  /** Whether an emulator answers; once something was sent, for certain. */
   readonly emulated: () => boolean;
   /** Why nothing is sent there; absent where it can be. */
   readonly closed?: string;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runSeedbed } from "./testing/run-seedbed.ts";
 
-const commands = ["providers", "generate", "compare", "estimate", "check", "ledger", "emulate"];
+const commands = ["providers", "generate", "compare", "estimate", "check", "record", "ledger", "emulate"];
 
 test.each(commands)("the help of %s fits 80 columns and ends with an example", async (command) => {
   const { exitCode, stdout, stderr } = await runSeedbed([command, "--help"], { cwd: "." });

@@ -26,7 +26,7 @@ export type {
   Provenance,
   ProviderRecord,
   RunRecord,
-  SpentRecord,
   StatementRecord,
   Verdict,
 } from "./run-record.ts";
+export type { SpentRecord } from "./spent-record.ts";

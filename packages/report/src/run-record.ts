@@ -3,6 +3,8 @@
  * Its JSON Schema is `conformance/schemas/run.schema.json`.
  */
 
+import type { SpentRecord } from "./spent-record.ts";
+
 /** What came of a case. */
 export type Verdict = "ok" | "violation" | "drift" | "transport" | "harness" | "skipped";
 
@@ -254,26 +256,6 @@ export interface CoverageRecord {
   missing: string[];
   /** What is exercised or not by the pace of the machine, by name: no floor holds it. */
   paced?: string[];
-}
-
-/** What paid calls to one provider came to, in one currency. */
-export interface SpentRecord {
-  /** Provider id, e.g. `segmind`. */
-  provider: string;
-  /** Whether an emulator was asked: nothing was paid then. */
-  emulated: boolean;
-  /** "USD" or "credits"; null where no price is known: the amounts are 0 then, and say nothing. */
-  currency: string | null;
-  /** Calls for which money was set aside. */
-  attempts: number;
-  /** The worst case of all of them, set aside before each was sent and freed where it was refused. */
-  reserved: number;
-  /** What is billed for certain. */
-  confirmed: number;
-  /** The most that may be billed. */
-  worstCase: number;
-  /** Calls of which no one can tell whether they are billed; they are in the worst case. */
-  unknown: number;
 }
 
 /** One run. */

@@ -1,4 +1,5 @@
-import type { RunRecord, SpentRecord } from "./run-record.ts";
+import type { RunRecord } from "./run-record.ts";
+import type { SpentRecord } from "./spent-record.ts";
 
 /** What was spent, a sentence for each provider and currency; empty where nothing was asked that may cost. */
 export function spentLines({ spent = [], providers }: Pick<RunRecord, "spent" | "providers">): string[] {

@@ -25,7 +25,9 @@ export type Answered = { readonly id: string; readonly question: string } & (
 
 /** An answer with the small pictures that its fixture names. */
 export interface AnsweredWithPictures {
+  /** What came of the question. */
   readonly answered: Answered;
+  /** By file name. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -56,7 +56,9 @@ export interface QuestionAnswer {
 
 /** A place in a file of a spec. */
 export interface SpecPlace {
+  /** e.g. `openapi.yaml`. */
   readonly file: string;
+  /** The keys that lead there. */
   readonly at: readonly string[];
 }
 

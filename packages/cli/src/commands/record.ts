@@ -23,8 +23,8 @@ const examples = `
 Examples:
   $ seedbed record --emulate
   $ seedbed record --provider segmind --case text --max-spend usd=0.10
-  $ seedbed record --provider segmind --operation getUserCredits --request '{}' --max-spend usd=0
-  $ seedbed record --first-contact --provider novita --max-spend usd=0.20 --price novita/seedream-5.0-lite=0.05`;
+  $ seedbed record --emulate --operation getUserCredits --request '{}'
+  $ seedbed record --first-contact --provider segmind --max-spend usd=0.30`;
 
 /** `seedbed record`: what a provider really says, as fixtures without secrets. */
 export function addRecord(program: Command, terminal: Terminal, run: Run): void {

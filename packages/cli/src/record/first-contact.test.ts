@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { lintSpec } from "@seedbed/conformance";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { misfits } from "../testing/fits-schema.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 import { startTestEmulator } from "../testing/start-test-emulator.ts";
 
@@ -31,6 +32,7 @@ async function reportOf(
 ): Promise<{ report: Report; text: string; file: string }> {
   const ran = await runSeedbed(contact(...args, "--yes", "--json"), { cwd, env });
   expect(ran.exitCode).toBe(0);
+  expect(misfits("record", ran.json())).toEqual([]);
   const [file = ""] = ran.json<{ files: string[] }>().files;
   const text = await readFile(path.join(cwd, file), "utf8");
   return { report: JSON.parse(text), text, file };
@@ -134,6 +136,7 @@ test("under a cap the free questions are asked, and the others say what they lac
 
 test.each<[string, string[], RegExp, Record<string, string>?]>([
   ["no limit", ["--yes"], /set a limit with --max-spend/, { NOVITA_API_KEY: "nv_0123456789" }],
+  ["a case", ["--yes", "--emulate", "--case", "text"], /--case does not go with --first-contact/],
   ["no key", ["--yes", "--max-spend", "usd=1"], /^seedbed: No key: set NOVITA_API_KEY/],
 ])("%s is one sentence, and nothing is sent or written", async (_name, args, says, env = {}) => {
   const before = await readdir(cwd);

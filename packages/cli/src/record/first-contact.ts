@@ -10,7 +10,7 @@ import { providers } from "../gen/registry.gen.ts";
 import { emulatedNote } from "../generation-text.ts";
 import { openOutFolder } from "../out-folder.ts";
 import { pricesOf } from "../price-flags.ts";
-import { providerNamed } from "../read-flag.ts";
+import { providerNamed, refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 import { contactPlan } from "./contact-plan.ts";
@@ -34,6 +34,12 @@ export function addFirstContactFlags(command: Command): Command {
 
 /** Asks the open questions about each provider, and writes one redacted file for each. */
 export async function firstContactCommand(flags: FirstContactFlags, terminal: Terminal): Promise<number> {
+  for (const [flag, value] of Object.entries({
+    "--case": flags.case,
+    "--operation": flags.operation,
+    "--request": flags.request,
+  }))
+    if (value !== undefined) throw refused(flag, "does not go with --first-contact, which asks questions of its own");
   const called = flags.provider?.map((id) => providerNamed(providers, id)) ?? providers;
   holdRecording(called, flags);
   checkDestination(called, flags, terminal);
