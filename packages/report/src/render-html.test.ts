@@ -52,6 +52,37 @@ it("leaves the pictures out where no generation was made", () => {
   expect(renderHtml(offlineRecord, { readPicture: () => null })).not.toContain('id="pictures"');
 });
 
+it("says of each operation on each layer what came of it, what it rests on and of when that is", () => {
+  const [, matrix = ""] = /<section id="matrix">(.*?)<\/section>/s.exec(html) ?? [];
+  const [, row = ""] = /<code>seedream5Lite<\/code><\/th>(.*?)<\/tr>/s.exec(matrix) ?? [];
+  const cells = [...row.matchAll(/<td.*?>(.*?)<\/td>/gs)].map(([, cell = ""]) =>
+    cell.replaceAll(/<[^>]+>/g, " ").trim(),
+  );
+  expect(cells.map((cell) => cell.replaceAll(/\s+/g, " "))).toEqual([
+    "1 drift 1 skipped 2 ok 3 documented, 2026-02-25",
+    "1 ok rests on: seed",
+    "1 ok emulated",
+    "1 violation 1 transport 1 ok emulated",
+  ]);
+  const live = renderHtml(liveRecord, { readPicture: samplePicture });
+  expect(live).toContain('<span class="note">live, 2026-11-21</span>');
+});
+
+it("leads from a statement, with its evidence and source, to the checks that rest on it", () => {
+  const [, requirements = ""] = /<section id="requirements">(.*?)<\/section>/s.exec(html) ?? [];
+  expect(requirements).toContain('<p>Outside what is documented of size.</p><p class="note">seed, seed 004</p>');
+  for (const layer of ["client", "server"]) {
+    const at = sampleRecord.checks.findIndex((check) => check.layer === layer);
+    expect(requirements).toContain(`<a href="#check-${at}">${layer} size-over</a>`);
+    expect(html).toContain(`id="check-${at}" data-verdict="ok" data-layer="${layer}"`);
+  }
+});
+
+it("lists what live runs never exercised, folded away", () => {
+  expect(html).toContain("<summary>231 never exercised live</summary>");
+  expect(html).toContain("<summary>25 not exercised</summary><p><b>bound</b>");
+});
+
 it("gives the record itself as JSON", () => {
   expect(JSON.parse(renderJson(sampleRecord))).toEqual(sampleRecord);
 });

@@ -63,6 +63,16 @@ it("colours only when told, and never lets a provider's text steer the terminal"
   for (const character of ["\u0007", "\u001b", "\r", "\u202e"]) expect(shown).not.toContain(character);
 });
 
+it("warns of fixtures that are old, the first five of them", () => {
+  expect(text.replaceAll(/\s+/g, " ")).toContain(
+    "warning novita/seedream5Lite/extra-field: read on 2026-02-25, 269 days ago: see whether seed 004 still says so",
+  );
+  const old = sampleRecord.checks.map((check) => ({ ...check, warning: "old" }));
+  const many = renderTerminal({ ...sampleRecord, checks: old }, { colour: false });
+  expect(many.match(/: old\n/g)).toHaveLength(5);
+  expect(many).toContain(`           and ${old.length - 5} more\n`);
+});
+
 it("cuts a value that is too long, and says how long it was", () => {
   const [check] = sampleRecord.checks;
   const findings = [{ field: "body", message: "wrong", actual: "x".repeat(5_000) }];

@@ -18,6 +18,8 @@ import { type CellLine, layOutRow, wrapText } from "./text-table.ts";
 
 type Palette = ReturnType<typeof pc.createColors>;
 
+const mostWarnings = 5;
+
 /** Longer values of a finding are cut, and say so. */
 const longestValue = 400;
 
@@ -51,6 +53,7 @@ export function renderTerminal(record: RunRecord, options: { colour: boolean; wi
     ...coverageTable(record, palette, width),
     ...spending(record, palette, width),
     ...listChecks(record, palette, width),
+    ...listWarnings(record, palette, width),
     "",
     palette.bold(verdictPaint(palette, record.exitCode === 0 ? "ok" : "violation")(summaryLine(record))),
   ];
@@ -127,6 +130,15 @@ function describeSkips(checks: readonly CheckRecord[], palette: Palette, width: 
     `${palette.dim("skipped")}    ${plain(reason)}`,
     ...indent(plain(group.map(({ id }) => id).join(", ")), 11, width, palette.dim),
   ]);
+}
+
+/** What wants a look and is not wrong: the first few, and how many more there are. */
+function listWarnings({ checks }: RunRecord, palette: Palette, width: number): string[] {
+  const warned = checks.flatMap(({ id, warning }) => (warning === undefined ? [] : [`${id}: ${warning}`]));
+  const more = warned.length - mostWarnings;
+  const lines = warned.slice(0, mostWarnings).flatMap((text) => indent(plain(text), 11, width));
+  if (lines.length === 0) return [];
+  return ["", palette.yellow("warning"), ...lines, ...(more > 0 ? [`           and ${more} more`] : [])];
 }
 
 function describeCheck(check: CheckRecord, palette: Palette, width: number): string[] {

@@ -26,7 +26,7 @@ export async function auditPage(
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
-  faults.push(...(await page.evaluate(lowContrast)), ...(await page.evaluate(clipped)));
+  for (const look of [lowContrast, clipped, deadLinks, nameless]) faults.push(...(await page.evaluate(look)));
   const needed: number = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
   const there: number = await page.evaluate(() => window.innerWidth);
   if (needed > there) faults.push(`scrolls sideways: ${needed} > ${there}`);
@@ -73,6 +73,24 @@ function clipped(): string[] {
     .map(
       (element) => `cut off: ${element.tagName} ${element.className}, ${element.scrollWidth} > ${element.clientWidth}`,
     );
+}
+
+/** Runs in the page: the links that lead nowhere in it. */
+function deadLinks(): string[] {
+  return [...document.querySelectorAll('a[href^="#"]')]
+    .map((link) => link.getAttribute("href") ?? "")
+    .filter((target) => document.getElementById(target.slice(1)) === null)
+    .map((target) => `leads nowhere: ${target}`);
+}
+
+/** Runs in the page: what can be used and has no name for those who do not see it, or cannot be reached by keys. */
+function nameless(): string[] {
+  const controls = [...document.querySelectorAll<HTMLElement>("a, button, input, summary")];
+  const nameOf = (element: HTMLElement) =>
+    element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent ?? "";
+  return controls
+    .filter((element) => nameOf(element).trim() === "" || element.tabIndex < 0)
+    .map((element) => `no name or no way to it: ${element.outerHTML.slice(0, 80)}`);
 }
 
 /** Runs in the page: the text whose colour stands out too little from its ground. */
