@@ -27,6 +27,8 @@ export interface BenchRecord {
   readonly machine: string;
   /** Those that were measured, in the order of the plan. */
   readonly models: readonly BenchModel[];
+  /** The text of each prompt by its id, for people to read; absent where it was not kept. */
+  readonly prompts?: Readonly<Record<string, string>>;
   /** Every cell that was planned has one attempt, sent or not. */
   readonly attempts: readonly BenchAttempt[];
   /** What was spent, by currency: as the providers or price tables confirm it, and at worst. */
