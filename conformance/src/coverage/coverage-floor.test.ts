@@ -61,14 +61,24 @@ test("more leaves the floor behind, until it is raised", () => {
 });
 
 test("a layer that never ran raises nothing, and live runs have no floor", () => {
-  const none = { ...record, kinds: record.kinds.map((kind) => ({ ...kind, covered: 0 })) };
+  const none = {
+    ...record,
+    kinds: record.kinds.map((kind) => ({ ...kind, covered: 0 })),
+    missing: ["status: a", "status: b"],
+  };
   const floors = { acme: { replay: floor } };
   expect(raisedFloor(floors, [none, { ...record, layer: "live" }])).toEqual(floors);
 });
 
 test("no floor rests on the pace of a machine, met or not", () => {
   const paced = ["status: paint 429", "header: paint 429 retry-after"];
-  const slow: CoverageRecord = { ...record, layer: "emulator", paced };
+  const steps = { kind: "transition", covered: 1, total: 1 };
+  const slow: CoverageRecord = {
+    ...record,
+    layer: "emulator",
+    kinds: [...record.kinds, steps],
+    paced: [...paced, "transition: paint start > DONE"],
+  };
   const fast: CoverageRecord = {
     ...slow,
     kinds: [{ kind: "status", covered: 2, total: 4 }, ...record.kinds.slice(1)],
