@@ -35,6 +35,8 @@ export interface RecordOptions {
   readonly secrets: readonly string[];
   /** Takes the prompt out too. @default false */
   readonly redactPrompts?: boolean;
+  /** Ends the call. */
+  readonly signal?: AbortSignal;
   /** A folder that can be written, for what is not finished. */
   readonly workFolder: string;
   /** Milliseconds since 1970. @default now */
@@ -65,7 +67,8 @@ export type Recorded =
 export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
   const { provider, client } = options;
   const tape = createTape(client.fetch ?? globalThis.fetch);
-  const lived = await make(asked, provider, { ...client, fetch: tape.fetch });
+  const { signal } = options;
+  const lived = await make(asked, provider, { ...client, fetch: tape.fetch }, signal ? { signal } : {});
   if (tape.exchanges.length === 0) {
     if (isSeedbedError(lived)) return { unanswered: lived };
     throw new InputError(`${asked.title}: nothing was sent, so there is nothing to record.`);
@@ -73,10 +76,15 @@ export async function recordCall(asked: AskedCall, options: RecordOptions): Prom
   return recordedOf(asked, lived, tape.exchanges, options);
 }
 
-async function make(asked: AskedCall, provider: Provider, settings: ClientOptions): Promise<unknown> {
+async function make(
+  asked: AskedCall,
+  provider: Provider,
+  settings: ClientOptions,
+  run: { signal?: AbortSignal },
+): Promise<unknown> {
   try {
-    if ("target" in asked) return await generate(asked.target, asked.request, { client: () => settings });
-    return await provider.create(settings).call(asked.operation, asked.request);
+    if ("target" in asked) return await generate(asked.target, asked.request, { ...run, client: () => settings });
+    return await provider.create(settings).call(asked.operation, asked.request, run);
   } catch (error) {
     if (isSeedbedError(error)) return error;
     throw error;

@@ -104,6 +104,12 @@ test("an id is replaced by the same one everywhere, in its own form", () => {
   });
 });
 
+test("a UUID is an id wherever it stands, also in an address alone", () => {
+  const address = "https://a.test/files/2c7f59ea-13f1-402c-9353-915a2b5a2124.png";
+  const redactor = createRedactor({ secrets: [], identifiers: replacementsOf([address], []), origins: new Map() });
+  expect(redactor.text(address, "")).toBe("https://a.test/files/00000000-0000-4000-8000-000000000001.png");
+});
+
 test("JSON within a text is redacted as JSON", () => {
   expect(plain().json({ param: JSON.stringify({ balance: 7.5, note: key }) }, "")).toEqual({
     param: JSON.stringify({ balance: 1.5, note: "[redacted]" }),

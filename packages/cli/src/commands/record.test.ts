@@ -154,3 +154,23 @@ test("a folder that may not be written is said before anything is sent", async (
   await chmod(path.join(cwd, "closed"), 0o500);
   expect((await runSeedbed(["record", "--emulate", "--out", "closed/in"], { cwd })).exitCode).toBe(2);
 });
+
+test("a recording that is stopped ends at once, and keeps none of its call", async () => {
+  await using server = await serving((_request, response) => void response.writeHead(200).flushHeaders()); // never ends
+  const stop = new AbortController();
+  const args = [
+    "record",
+    "--provider",
+    "novita",
+    "--case",
+    "text",
+    "--out",
+    "stopped",
+    "--base-url",
+    `novita=${server.url}`,
+  ];
+  setTimeout(() => stop.abort(new Error("stopped by SIGINT")), 300);
+  const ran = await runSeedbed(args, { cwd, env: { NOVITA_API_KEY: "nv_0123456789" }, signal: stop.signal });
+  expect(ran.exitCode).toBe(1);
+  expect(await readdir(path.join(cwd, "stopped"))).toEqual([]);
+});

@@ -68,14 +68,16 @@ async function recordCommand(flags: Flags, terminal: Terminal): Promise<number> 
   await using destination = await openDestination(called, flags, terminal);
   const done: Done[] = [];
   for (const one of planned) {
-    terminal.signal.throwIfAborted();
+    if (terminal.signal.aborted) break; // what was recorded is on disk
     const result = await recordOne(one, flags, terminal, destination);
     done.push(result);
     if (!flags.json) tell(result, terminal);
   }
   if (flags.json) terminal.stdout(`${JSON.stringify({ out: flags.out, recordings: done.map(documentOf) })}\n`);
   if (called.some(({ id }) => destination.emulated(id))) terminal.stderr(emulatedNote(destination.timeScale));
-  const failed = done.some(({ written }) => written === undefined || written.replayed.verdict === "violation");
+  const failed =
+    done.length < planned.length ||
+    done.some(({ written }) => written === undefined || written.replayed.verdict === "violation");
   return failed ? 1 : 0;
 }
 
@@ -98,6 +100,7 @@ async function recordOne(
       secrets: await keysOf([provider], flags, terminal),
       redactPrompts: Boolean(flags.redactPrompts),
       workFolder: folder,
+      signal: terminal.signal,
     });
     if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
     if ("unreplayable" in recorded) return { planned, error: new Error(recorded.unreplayable) };

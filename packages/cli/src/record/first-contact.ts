@@ -91,6 +91,7 @@ async function contact(
       secrets,
       redactPrompts,
       workFolder,
+      signal: terminal.signal,
     };
     const one = await (terminal.signal.aborted
       ? notAsked(question, "it was stopped before")
