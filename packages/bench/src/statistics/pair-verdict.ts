@@ -49,7 +49,8 @@ function price(cost: readonly AmountRange[] | null): string {
 
 /** An amount of money for a person. */
 export function amount(value: number, currency: AmountRange["currency"]): string {
-  return currency === "USD" ? `$${value.toFixed(value < 1 ? 3 : 2)}` : `${Number(value.toFixed(2))} credits`;
+  if (currency === "credits") return `${Number(value.toFixed(2))} credits`;
+  return value < 1 ? `$${Number(value.toFixed(4))}` : `$${value.toFixed(2)}`;
 }
 
 /** A ratio as `23 % less` or `8 % more`. */

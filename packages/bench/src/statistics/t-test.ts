@@ -1,3 +1,4 @@
+import { exact } from "@seedbed/core";
 import cdf from "@stdlib/stats-base-dists-t-cdf";
 import quantile from "@stdlib/stats-base-dists-t-quantile";
 import { confidence, type Interval } from "./interval.ts";
@@ -33,7 +34,9 @@ export interface TTest {
  *
  * @param freedom - degrees of freedom, above 0
  */
-export function tTest(estimate: number, standardError: number, freedom: number): TTest {
+export function tTest(given: number, standardError: number, freedom: number): TTest {
+  // Values that are all alike differ by the dust of binary fractions alone, and dust over dust is no finding.
+  const estimate = exact(given);
   const half = quantile(0.5 + confidence / 2, freedom) * standardError;
   const interval = { low: estimate - half, high: estimate + half };
   if (standardError === 0) return { interval, pValue: estimate === 0 ? 1 : 0 };
