@@ -13,7 +13,8 @@ export type ProviderId = "novita" | "segmind" | "3daistudio";
 /** Answers requests in the process. */
 export type Serve = (request: Request) => Promise<Response>;
 
-const emulations = { novita, segmind, "3daistudio": threeDAIStudio };
+/** What is played, by provider. */
+export const emulations = { novita, segmind, "3daistudio": threeDAIStudio };
 const filesUrl = "https://files.seedbed.invalid";
 /** Longer than any wait between polls: a deadline, which must not come at once. */
 const longestLeapMs = 200_000;
@@ -36,7 +37,7 @@ export function emulated(id: ProviderId): { serve: Serve; clock: NonNullable<Cli
   return {
     async serve(request) {
       const url = new URL(request.url);
-      if (url.origin === filesUrl) return (await readFile(request, () => {})) ?? Response.error();
+      if (url.origin === filesUrl) return (await readFile(request)) ?? Response.error();
       url.pathname = `/${id}${url.pathname}`;
       const body = request.method === "POST" ? { body: await request.arrayBuffer() } : {};
       const answering = answer(
@@ -69,7 +70,7 @@ export function emulated(id: ProviderId): { serve: Serve; clock: NonNullable<Cli
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** As much of a picture as tells its type and its size. */
-function headOfPicture({ width, height, mediaType }: PictureRequest): Uint8Array<ArrayBuffer> {
+export function headOfPicture({ width, height, mediaType }: PictureRequest): Uint8Array<ArrayBuffer> {
   if (mediaType === "image/jpeg") {
     const frame = [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255];
     return Uint8Array.from([0xff, 0xd8, ...frame, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xff, 0xd9]);
