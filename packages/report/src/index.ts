@@ -1,4 +1,7 @@
+export { formatBytes, formatDuration, formatSize } from "./figures.ts";
 export type { ReadPicture } from "./html/card.ts";
+export { baseStyle } from "./html/style-base.ts";
+export { escapeMarkup, Markup, type MarkupValue, markup } from "./markup.ts";
 export { createProgress, type Progress } from "./progress.ts";
 export { renderAnnotations } from "./render-annotations.ts";
 export { renderHtml } from "./render-html.ts";
@@ -30,3 +33,4 @@ export type {
   Verdict,
 } from "./run-record.ts";
 export type { SpentRecord } from "./spent-record.ts";
+export { wrapText } from "./text-table.ts";

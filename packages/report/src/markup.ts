@@ -2,10 +2,12 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 
 /** Text that is markup already and is not escaped again. */
 export class Markup {
+  /** The markup. */
   readonly text: string;
   constructor(text: string) {
     this.text = text;
   }
+  /** The markup. */
   toString(): string {
     return this.text;
   }
