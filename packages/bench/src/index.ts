@@ -12,6 +12,7 @@ export { type PlanSource, readSource, sourceOfFlags } from "./plan/plan-source.t
 export { type PlanPreview, previewPlan } from "./plan/preview-plan.ts";
 export { promptSuites } from "./plan/read-prompts.ts";
 export { type SettleOptions, settlePlan, targetsOfPlan } from "./plan/settle-plan.ts";
+export { durationText, type LiveView, type LiveViewOptions, openLiveView } from "./run/live-view.ts";
 export type { RunProgress } from "./run/progress.ts";
 export { type BenchOptions, benchRun, runBench } from "./run/run-bench.ts";
 export { createRunFolder, openRunFolder, type RunFolder, type RunHead } from "./run/run-folder.ts";

@@ -44,14 +44,19 @@ export function addTargetFlags(command: Command): Command {
 /** Reads `--time-scale`. */
 export const timeScale = number("--time-scale", { above: 0, most: 10_000 });
 
-/** Where calls go, ready to be used; dispose of it at the end. */
-export interface Destination extends AsyncDisposable {
-  /** Settings of a provider's client. */
+/** Where calls go, without the books of what they cost; dispose of it at the end. */
+export interface Place extends AsyncDisposable {
+  /** Key and address of a provider's client. */
   client(provider: string): ClientOptions;
   /** Whether what came from a provider came from an emulator. */
   emulated(provider: string): boolean;
-  readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly timeScale: number;
+}
+
+/** Where calls go, ready to be used; dispose of it at the end. */
+export interface Destination extends Place {
+  readonly ledger: Ledger;
 }
 
 const emulatorTimeScale = 100;
@@ -62,38 +67,20 @@ const emulatorHeader = "x-seedbed-emulator";
  *
  * @throws InvalidRequestError where a flag names no provider or address
  */
-export async function openDestination(
+export async function openPlace(
   called: readonly Provider[],
   flags: DestinationFlags,
   terminal: Terminal,
-): Promise<Destination> {
+): Promise<Place> {
   const baseUrls = baseUrlsOf(flags);
-  const prices = pricesOf(flags);
-  const maxSpend = budgetOf(flags);
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
   const emulator = flags.emulate ? await startOwnEmulator(called, scale) : undefined;
   const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
-  const ledgerOptions = {
-    maxSpend,
-    maxSpendPerDay: budgetOf(flags, "--max-spend-per-day"),
-    rateLimits: Object.fromEntries(called.map(({ id, rateLimit }) => [id, rateLimit])),
-    creditPrices: prices.credits ?? {},
-    clock,
-  };
   const unhurried = unhurriedFetch();
   const ids = called.map(({ id }) => id);
   const emulated = new Set<string>(emulator ? ids : await emulatorsAmong(ids, baseUrls, unhurried.fetch));
-  let file: DurableLedger | undefined;
-  try {
-    if (flags.ledger !== undefined) file = openLedgerFile(terminal.cwd, flags.ledger, ledgerOptions);
-  } catch (error) {
-    await unhurried.close();
-    await emulator?.close();
-    throw error;
-  }
-  const ledger = file ?? createLedger(ledgerOptions);
   return {
-    ledger,
+    clock,
     timeScale: scale,
     emulated: (provider) => emulated.has(provider),
     client(provider) {
@@ -107,8 +94,6 @@ export async function openDestination(
         ...(flags.mode === undefined ? {} : { mode: flags.mode }),
         env: terminal.env,
         clock,
-        prices,
-        accounting: emulated.has(provider) ? marked(ledger) : ledger,
         async fetch(input, init) {
           const response = await unhurried.fetch(input, init);
           if (response.headers.has(emulatorHeader)) emulated.add(provider);
@@ -117,9 +102,53 @@ export async function openDestination(
       };
     },
     async [Symbol.asyncDispose]() {
-      file?.close();
       await unhurried.close();
       await emulator?.close();
+    },
+  };
+}
+
+/**
+ * Settles where calls go, and opens the ledger that they are kept in.
+ *
+ * @throws InvalidRequestError where a flag names no provider, address or amount
+ * @throws LedgerError where its file cannot be used
+ */
+export async function openDestination(
+  called: readonly Provider[],
+  flags: DestinationFlags,
+  terminal: Terminal,
+): Promise<Destination> {
+  const prices = pricesOf(flags);
+  const maxSpend = budgetOf(flags);
+  const maxSpendPerDay = budgetOf(flags, "--max-spend-per-day");
+  const place = await openPlace(called, flags, terminal);
+  const ledgerOptions = {
+    maxSpend,
+    maxSpendPerDay,
+    rateLimits: Object.fromEntries(called.map(({ id, rateLimit }) => [id, rateLimit])),
+    creditPrices: prices.credits ?? {},
+    clock: place.clock,
+  };
+  let file: DurableLedger | undefined;
+  try {
+    if (flags.ledger !== undefined) file = openLedgerFile(terminal.cwd, flags.ledger, ledgerOptions);
+  } catch (error) {
+    await place[Symbol.asyncDispose]();
+    throw error;
+  }
+  const ledger = file ?? createLedger(ledgerOptions);
+  return {
+    ...place,
+    ledger,
+    client: (provider) => ({
+      ...place.client(provider),
+      prices,
+      accounting: place.emulated(provider) ? marked(ledger) : ledger,
+    }),
+    async [Symbol.asyncDispose]() {
+      file?.close();
+      await place[Symbol.asyncDispose]();
     },
   };
 }

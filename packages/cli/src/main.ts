@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addBalance } from "./commands/balance.ts";
+import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addEmulate } from "./commands/emulate.ts";
@@ -50,6 +51,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     addGenerate,
     addCompare,
     addEstimate,
+    addBench,
     addCheck,
     addRecord,
     addBalance,

@@ -1,0 +1,160 @@
+import { type Estimate, estimate, generate, type Result, type Target } from "@seedbed/compare";
+import {
+  AbortError,
+  type Accounting,
+  type ClientOptions,
+  type Clock,
+  type Image,
+  isSeedbedError,
+  measureImage,
+} from "@seedbed/core";
+import type { Ledger } from "@seedbed/ledger";
+import type { BenchAttempt, BenchImage, Cell } from "../bench-record.ts";
+import type { Plan } from "../plan/plan.ts";
+import { attemptOfError, attemptOfResult, type Ended } from "./attempt-of.ts";
+import type { MeasuredFetch, WireTrace } from "./measured-fetch.ts";
+import type { RunFolder } from "./run-folder.ts";
+
+/** What every cell of a run is run with. */
+export interface CellTools {
+  readonly plan: Plan;
+  readonly folder: RunFolder;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly fetch: MeasuredFetch;
+  /** Key and address of a provider. */
+  client(provider: string): ClientOptions;
+  /** Whether its clock runs on over processes. */
+  readonly sameClock: boolean;
+  readonly emulated: boolean;
+  readonly keepPictures: boolean;
+  /** What waits for its turn gives up when it aborts; what has left is finished. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Runs one cell to what came of it. Its paid POST goes through the ledger under the cell's id, so that it is paid for once.
+ *
+ * @throws LedgerError where the books cannot be kept: nothing more may be sent then
+ */
+export async function runCell(
+  cell: Cell,
+  target: Target,
+  intendedAtMs: number,
+  tools: CellTools,
+): Promise<BenchAttempt> {
+  const { plan, clock, folder, ledger } = tools;
+  const provider = target.provider.id;
+  const wire: WireTrace = {};
+  const state: { queuedMs: number; posts: number; early?: BenchImage } = { queuedMs: 0, posts: 0 };
+  const ended = (images: readonly BenchImage[]): Ended => ({
+    cell,
+    estimate: estimateOf(target, cell, plan),
+    imagesAsked: cell.request.count ?? 1,
+    intendedAtMs,
+    emulated: tools.emulated || wire.emulated === true,
+    wire,
+    ...state,
+    images,
+  });
+  const measured = tools.fetch.for(wire);
+  const base = tools.client(provider);
+  const { mode } = plan.providers[provider] ?? {};
+  const client: ClientOptions = {
+    ...base,
+    ...(mode ? { mode } : {}),
+    clock,
+    prices: plan.prices,
+    accounting: accountingOf(cell, wire, state, tools),
+    fetch: (input, init) => {
+      if (input instanceof Request && input.method === "POST") state.posts += 1;
+      return measured(input, init);
+    },
+  };
+  try {
+    const result = await generate(target, cell.request, {
+      client: () => client,
+      requestKey: cell.id,
+      tags: tools.emulated ? ["emulated"] : [],
+      ...(plan.timeoutMs === undefined ? {} : { timeoutMs: plan.timeoutMs }),
+      ...(plan.pollIntervalMs === undefined ? {} : { pollIntervalMs: plan.pollIntervalMs }),
+    });
+    const images = await saveAll(cell, await imagesOf(cell, result, folder), state.early, tools);
+    if (result.job && !result.earlier) ledger.finished(result.job, result.timing.latencyMs);
+    return attemptOfResult(ended(images), result, tools.sameClock);
+  } catch (error) {
+    if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
+    const had = (error.images ?? []).filter((image): image is Image => "bytes" in image);
+    return attemptOfError(ended(await saveAll(cell, had, state.early, tools)), error);
+  }
+}
+
+/** What a cell comes to by the documents. */
+export function estimateOf(target: Target, cell: Cell, plan: Plan): Estimate {
+  return estimate(target, cell.request, { prices: plan.prices });
+}
+
+/** The ledger as one cell speaks to it. */
+function accountingOf(
+  cell: Cell,
+  wire: WireTrace,
+  state: { queuedMs: number; early?: BenchImage },
+  { ledger, clock, folder, stop, keepPictures }: CellTools,
+): Accounting {
+  return {
+    async reserve(attempt, signal) {
+      const reservation = await ledger.reserve(attempt, signal);
+      if (reservation.earlier) return reservation;
+      return {
+        async settle(outcome) {
+          try {
+            // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
+            const bytes = keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
+            const measured = bytes && measureImage(new Uint8Array(bytes));
+            if (bytes && measured)
+              state.early = await folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true);
+          } finally {
+            await reservation.settle(outcome);
+          }
+        },
+      };
+    },
+    async admit(provider, signal) {
+      const first = wire.leftMs === undefined;
+      const fromMs = clock.now();
+      if (first) wire.admittedFromMs ??= fromMs;
+      const waits = first ? AbortSignal.any([signal, stop]) : signal;
+      try {
+        await ledger.admit(provider, waits);
+      } catch (error) {
+        if (first && stop.aborted && !signal.aborted)
+          throw new AbortError(`${cell.id} was not sent: the run was stopped`, { provider, cause: error });
+        throw error;
+      } finally {
+        if (first) state.queuedMs += clock.now() - fromMs;
+      }
+    },
+  };
+}
+
+/** The pictures of a result; one that another process was given as the answer itself lies in the folder. */
+async function imagesOf(cell: Cell, { images, earlier }: Result, folder: RunFolder): Promise<readonly Image[]> {
+  if (images.length > 0 || !earlier) return images;
+  const bytes = await folder.readPicture(cell);
+  const measured = bytes && measureImage(bytes);
+  return bytes && measured ? [{ bytes, ...measured, sizeBytes: bytes.length }] : [];
+}
+
+async function saveAll(
+  cell: Cell,
+  images: readonly Image[],
+  early: BenchImage | undefined,
+  { folder, keepPictures }: CellTools,
+): Promise<BenchImage[]> {
+  const saved: BenchImage[] = [];
+  for (const [index, image] of images.entries()) {
+    const had = index === 0 && early?.sizeBytes === image.sizeBytes ? early : undefined;
+    saved.push(had ?? (await folder.savePicture(cell, index, image, keepPictures)));
+  }
+  return saved;
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate } from "node:fs/promises";
+import path from "node:path";
+import { type Image, InvalidRequestError } from "@seedbed/core";
+import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
+import type { Plan } from "../plan/plan.ts";
+import { looksBlank } from "./looks-blank.ts";
+
+/** What a run is, as `plan.json` in its folder says from the start. */
+export interface RunHead {
+  /** Of this form. */
+  readonly version: 1;
+  /** What is run. */
+  readonly plan: Plan;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** Whether an emulator answers. */
+  readonly emulated: boolean;
+  /** How much faster than real time the provider's time runs. */
+  readonly timeScale: number;
+}
+
+/** The folder of a run: all that is needed to go on with it after a crash, and what came of it. */
+export interface RunFolder {
+  /** Its path. */
+  readonly folder: string;
+  /** What the run is. */
+  readonly head: RunHead;
+  /** Path of the ledger. */
+  readonly ledgerFile: string;
+  /** What has come of cells so far, by id. */
+  readonly attempts: ReadonlyMap<string, BenchAttempt>;
+  /** Keeps what came of a cell; resolves when it is on the disk. */
+  append(attempt: BenchAttempt): Promise<void>;
+  /** Saves a picture; resolves when it is on the disk. `keep: false` measures it alone. */
+  savePicture(
+    cell: Cell,
+    index: number,
+    image: Pick<Image, "bytes" | "mediaType" | "width" | "height">,
+    keep: boolean,
+  ): Promise<BenchImage>;
+  /** A picture that was saved before its outcome was known. */
+  readPicture(cell: Cell): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Writes `bench.json`, whole. */
+  writeRecord(record: BenchRecord): Promise<void>;
+  /** Lets go of the files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Begins the folder of a run.
+ *
+ * @throws InvalidRequestError where it holds a run already, or cannot be made
+ */
+export async function createRunFolder(folder: string, head: RunHead): Promise<RunFolder> {
+  if (await stat(path.join(folder, "plan.json")).catch(() => undefined))
+    throw refused(`The folder ${folder} holds a run already: go on with it by --resume, or name another with --out.`);
+  try {
+    await mkdir(path.join(folder, "pictures"), { recursive: true });
+    await writeWhole(path.join(folder, "plan.json"), `${JSON.stringify(head, null, 2)}\n`);
+  } catch (error) {
+    throw refused(`The folder ${folder} cannot be written (${reasonOf(error)}). Nothing was sent.`);
+  }
+  return folderOf(folder, head, new Map());
+}
+
+/**
+ * Opens the folder of a run to go on with it. A last line that a crash cut off is taken away.
+ *
+ * @throws InvalidRequestError where it is none, or damaged
+ */
+export async function openRunFolder(folder: string): Promise<RunFolder> {
+  const text = await readFile(path.join(folder, "plan.json"), "utf8").catch((error) => {
+    throw refused(
+      `There is no run in ${folder} (${reasonOf(error)}): --resume takes the folder that a run was begun in.`,
+    );
+  });
+  const head = parse<RunHead>(text, `${folder}/plan.json is damaged`);
+  if (head.version !== 1)
+    throw refused(
+      `The run in ${folder} was begun by a newer seedbed (version ${head.version}): update seedbed. Nothing was sent.`,
+    );
+  const file = path.join(folder, "attempts.jsonl");
+  const content = await readFile(file).catch(() => Buffer.alloc(0));
+  const whole = content.lastIndexOf("\n") + 1;
+  if (whole < content.length) await truncate(file, whole);
+  const lines = content.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
+  const attempts = new Map(
+    lines.map((line, index) => {
+      const attempt = parse<BenchAttempt>(line, `${folder}/attempts.jsonl:${index + 1} is damaged`);
+      return [attempt.id, attempt];
+    }),
+  );
+  await mkdir(path.join(folder, "pictures"), { recursive: true });
+  return folderOf(folder, head, attempts);
+}
+
+async function folderOf(folder: string, head: RunHead, attempts: Map<string, BenchAttempt>): Promise<RunFolder> {
+  const log = await open(path.join(folder, "attempts.jsonl"), "a");
+  const appendLine = groupedAppend(log);
+  return {
+    folder,
+    head,
+    attempts,
+    ledgerFile: path.join(folder, "ledger.sqlite"),
+    async append(attempt) {
+      await appendLine(`${JSON.stringify(attempt)}\n`);
+      attempts.set(attempt.id, attempt);
+    },
+    async savePicture(cell, index, { bytes, mediaType, width, height }, keep) {
+      const name = `pictures/${stemOf(cell)}-${index + 1}.${mediaType.replace("image/", "").replace("jpeg", "jpg")}`;
+      if (keep) await writeWhole(path.join(folder, name), bytes);
+      return {
+        path: keep ? name : null,
+        mediaType,
+        width,
+        height,
+        sizeBytes: bytes.length,
+        sha256: createHash("sha256").update(bytes).digest("hex"),
+        blank: looksBlank(bytes, mediaType, width * height),
+      };
+    },
+    async readPicture(cell) {
+      const start = `${stemOf(cell)}-1.`;
+      const name = (await readdir(path.join(folder, "pictures"))).find(
+        (each) => each.startsWith(start) && !each.endsWith(".part"),
+      );
+      return name === undefined ? undefined : new Uint8Array(await readFile(path.join(folder, "pictures", name)));
+    },
+    writeRecord: (record) => writeWhole(path.join(folder, "bench.json"), `${JSON.stringify(record)}\n`),
+    close: () => log.close(),
+  };
+}
+
+/** Appends with one sync for all lines that came meanwhile. */
+function groupedAppend(log: FileHandle): (line: string) => Promise<void> {
+  let gathered: string[] = [];
+  let next: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const write = async () => {
+    const lines = gathered.join("");
+    gathered = [];
+    next = undefined;
+    await log.appendFile(lines);
+    await log.datasync();
+  };
+  return (line) => {
+    gathered.push(line);
+    if (!next) {
+      next = last.then(write, write);
+      last = next.catch(() => {}); // who waits for it is told
+    }
+    return next;
+  };
+}
+
+/** A file is there whole or not at all. */
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const part = `${file}.part`;
+  const handle = await open(part, "w");
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(part, file);
+}
+
+function stemOf({ id }: Cell): string {
+  return id.replaceAll("/", "-");
+}
+
+function parse<T>(text: string, what: string): T {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refused(`${what}: it is no JSON. Nothing was sent; restore it from a copy, or begin a new run.`);
+  }
+}
+
+function refused(text: string): InvalidRequestError {
+  return new InvalidRequestError(text, { field: "out" });
+}
+
+const reasons: Record<string, string> = {
+  EACCES: "permission is denied",
+  ENOENT: "it does not exist",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of its path is a file",
+  EROFS: "the file system is read-only",
+};
+
+/** Why a file could not be read or written, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return (code && reasons[code]) ?? code ?? String(error);
+}
