@@ -30,6 +30,8 @@ function differenceOf(before: BenchRecord, after: BenchRecord): string | null {
     const setting = changedSetting(earlier, later);
     if (setting !== null) return `their plans differ in ${setting} for ${later.model}`;
   }
+  const changed = Object.entries(before.prompts ?? {}).find(([id, text]) => (after.prompts?.[id] ?? text) !== text);
+  if (changed !== undefined) return `their plans differ in the text of the prompt ${changed[0]}`;
   const prompts = new Set(before.attempts.map(({ promptId }) => promptId));
   return after.attempts.some(({ promptId }) => prompts.has(promptId)) ? null : "their plans have no prompt in common";
 }

@@ -51,7 +51,7 @@ test("a verdict is a sentence, whatever it is", () => {
   );
 });
 
-const live = record(run(1));
+const live = record(run(1), { prompts: { "prompt-0": "a fox" } });
 test.each<[string, Partial<BenchRecord>, string]>([
   [
     "an emulated and a live one",
@@ -75,6 +75,7 @@ test.each<[string, Partial<BenchRecord>, string]>([
     },
     `their plans differ in resolution for ${model}`,
   ],
+  ["another text", { prompts: { "prompt-0": "a dog" } }, "their plans differ in the text of the prompt prompt-0"],
   ["other prompts", { attempts: run(2, 1, () => ({ promptId: "other" })) }, "their plans have no prompt in common"],
 ])("refuses %s in one sentence", (_, change, text) => {
   expect(() => compareRuns(live, record(run(2), change))).toThrow(`The two runs cannot be compared: ${text}`);

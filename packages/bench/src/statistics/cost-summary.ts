@@ -1,5 +1,5 @@
 import { type Currency, exact } from "@seedbed/core";
-import type { BenchAttempt } from "../bench-record.ts";
+import type { BenchAttempt, BenchImage } from "../bench-record.ts";
 import { bootstrapRatio, total } from "./bootstrap-ratio.ts";
 import type { Interval } from "./interval.ts";
 import { byUnit, unitOf } from "./measured-attempts.ts";
@@ -49,9 +49,8 @@ export interface Spending {
 
 /** What the attempts of one model cost per image that was delivered. */
 export function costSummary(sent: readonly BenchAttempt[], seed: number): CostSummary {
-  const pictures = sent.flatMap(({ images }) => images);
-  const blankImages = pictures.filter(({ blank }) => blank === true).length;
-  const counts = { images: pictures.length - blankImages, blankImages };
+  const blankImages = sent.reduce((count, { images }) => count + images.length - pictures(images), 0);
+  const counts = { images: sent.reduce((count, attempt) => count + imagesOf(attempt), 0), blankImages };
   const spent = spendingOf(sent);
   if (typeof spent === "string") return { ...counts, currency: null, confirmed: null, worst: null, unknown: spent };
   const units = byUnit(spent.attempts, unitOf(spent.attempts));
@@ -78,12 +77,21 @@ export function spendingOf(sent: readonly BenchAttempt[]): { currency: Currency;
     ({ confirmed, worst, failure }) => failure?.billed !== "no" && (confirmed ?? worst) === null,
   );
   if (currency === undefined || unpriced) return "no price is known for it";
-  const attempts = sent.map(({ promptId, block, images, confirmed, worst }) => ({
-    promptId,
-    block,
-    images: images.filter(({ blank }) => blank !== true).length,
-    confirmed: confirmed?.min ?? 0,
-    worst: (worst ?? confirmed)?.max ?? 0,
+  const attempts = sent.map((attempt) => ({
+    promptId: attempt.promptId,
+    block: attempt.block,
+    images: imagesOf(attempt),
+    confirmed: attempt.confirmed?.min ?? 0,
+    worst: (attempt.worst ?? attempt.confirmed)?.max ?? 0,
   }));
   return { currency, attempts };
+}
+
+/** Images that came. A delivery whose images are gone, as after a crash, was one all the same. */
+function imagesOf({ outcome, images, imagesAsked }: BenchAttempt): number {
+  return outcome === "delivered" && images.length === 0 ? imagesAsked : pictures(images);
+}
+
+function pictures(images: readonly BenchImage[]): number {
+  return images.filter(({ blank }) => blank !== true).length;
 }

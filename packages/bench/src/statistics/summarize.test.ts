@@ -136,6 +136,11 @@ describe("cost", () => {
       { images: 1, blankImages: 1, confirmed: { perImage: 0.07, total: 0.07 } },
     ],
     [
+      "a delivery whose image is gone was one",
+      [attempt(), attempt({ block: 1, images: [] })],
+      { images: 2, confirmed: { perImage: 0.035 } },
+    ],
+    [
       "no image has no price",
       [attempt({ outcome: "failed" })],
       { images: 0, confirmed: { perImage: null, interval: null, total: 0.035 } },
