@@ -25,6 +25,22 @@ const cases: [name: string, headers: Record<string, string>, text: string, want:
   ["Retry-After before words", { "retry-after": "3" }, "Expected available in 21 seconds.", 3000],
   ["words where Retry-After cannot be read", { "retry-after": "soon" }, "Expected available in 21 seconds.", 21_000],
   ["nothing", {}, "Too many requests", undefined],
+  ["seconds with more than one decimal", { "retry-after": "1.25" }, "", 1250],
+  ["no seconds where more stands before them", { "retry-after": "about 7" }, "in 2 seconds", 2000],
+  ["no seconds where more stands behind them", { "retry-after": "7 or so" }, "in 2 seconds", 2000],
+  ["a reset in Unix seconds with decimals", { "x-rate-limit-reset-at-utc": `${now / 1000 + 7}.25` }, "", 7250],
+  ["no Unix time of fourteen digits", { "x-rate-limit-reset-at-utc": `1${now}` }, "", undefined],
+  ["no Unix time of fifteen digits", { "x-rate-limit-reset-at-utc": `${now}00` }, "", undefined],
+  ["a reset with an offset without a colon", { "x-rate-limit-reset-at-utc": "2026-02-25T13:00:10+0100" }, "", 10_000],
+  ["no reset in words", { "x-rate-limit-reset-at-utc": "soon" }, "", undefined],
+  ["words with more than one decimal", {}, "in 1.25 seconds", 1250],
+  ["words without a space", {}, "in 30s", 30_000],
+  ["words, in one millisecond", {}, "in 1 millisecond", 1],
+  ["words, in milliseconds written out", {}, "in 5 milliseconds", 5],
+  ["words, in one minute", {}, "in 1 minute", 60_000],
+  ["words in capitals", {}, "TRY AGAIN IN 3 SECONDS", 3000],
+  ["no wait in a word that only ends in in", {}, "within 30 seconds", undefined],
+  ["no wait in a unit that goes on", {}, "in 30 segments", undefined],
 ];
 
 test.each(cases)("reads %s", (_name, headers, text, want) => {

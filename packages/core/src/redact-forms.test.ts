@@ -20,6 +20,15 @@ test("a secret within another leaves nothing of the longer one", () => {
   expect(redact("x-SG_0123456789-tail", ["SG_0123", key])).toBe("x-[redacted]-tail");
 });
 
+test("without a secret nothing is looked at", () => {
+  const part = {
+    get text(): string {
+      throw new Error("looked at");
+    },
+  };
+  expect(redact(part, ["short"])).toBe(part);
+});
+
 test("without a secret nothing is copied", () => {
   const error = new Error(`bad key ${key}`);
   expect(redact(error, [])).toBe(error);

@@ -11,8 +11,7 @@ const shortest = 6;
 export function redact<T>(value: T, secrets: readonly string[]): T {
   const known = formsOf(secrets);
   if (known.length === 0) return value;
-  if (typeof value === "string") return redactText(value, known) as T; // still a string
-  return shows(value, known) ? (cleaned(value, known) as T) : value; // an error becomes an error
+  return shows(value, known) ? (cleaned(value, known) as T) : value; // a text stays one, an error becomes an error
 }
 
 /** Each secret as it is, percent-encoded, and escaped as in JSON; the longest first. */
@@ -20,7 +19,7 @@ export function formsOf(secrets: readonly string[]): string[] {
   const forms = secrets
     .filter(({ length }) => length >= shortest)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
-  return [...new Set(forms)].filter((form) => form !== "").sort((a, b) => b.length - a.length);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
 function redactText(text: string, secrets: readonly string[]): string {
