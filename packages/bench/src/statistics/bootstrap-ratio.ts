@@ -41,13 +41,15 @@ export function resampleRatios(
   random: () => number,
   draws = Math.round(Math.min(2_000, Math.max(200, 4_000_000 / units.length))),
 ): number[] {
+  const amounts = Float64Array.from(units, (unit) => unit.amount);
+  const counts = Float64Array.from(units, (unit) => unit.images);
   const ratios = Array.from({ length: draws }, () => {
     let amount = 0;
     let images = 0;
-    for (let drawn = 0; drawn < units.length; drawn++) {
-      const unit = units[Math.floor(random() * units.length)];
-      amount += unit?.amount ?? 0;
-      images += unit?.images ?? 0;
+    for (let drawn = 0; drawn < amounts.length; drawn++) {
+      const unit = Math.floor(random() * amounts.length);
+      amount += amounts[unit] ?? 0;
+      images += counts[unit] ?? 0;
     }
     return images === 0 ? Number.POSITIVE_INFINITY : amount / images;
   });

@@ -60,8 +60,9 @@ export function costSummary(sent: readonly BenchAttempt[], seed: number): CostSu
     const perImage = images === 0 ? null : exact(amount / images);
     return { perImage, interval: perImage === null ? null : bootstrapRatio(outlays, seed), total: exact(amount) };
   };
-  const known = { confirmed: figure("confirmed"), worst: figure("worst") };
-  return { ...counts, currency: spent.currency, ...known, unknown: null };
+  const confirmed = figure("confirmed");
+  const isSure = spent.attempts.every((attempt) => attempt.confirmed === attempt.worst);
+  return { ...counts, currency: spent.currency, confirmed, worst: isSure ? confirmed : figure("worst"), unknown: null };
 }
 
 /** What each attempt came to, or why no one knows. Two currencies are never added. */
