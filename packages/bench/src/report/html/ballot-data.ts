@@ -1,0 +1,32 @@
+import { Markup } from "@seedbed/report";
+import { type Ballot, drawBallots } from "../votes.ts";
+import type { ReportContext } from "../report-context.ts";
+import type { PagePictures } from "./pictures.ts";
+
+/** More than anyone votes on. */
+const mostBallots = 2_000;
+
+/** The pairs to vote on, whose pictures the page has. */
+export function ballotsOf({ record, models }: ReportContext, pictures: PagePictures) {
+  const shown = new Map<string, number>();
+  for (const [attempt, [first]] of pictures.byAttempt) {
+    const label = models.find(({ model }) => model === attempt.model)?.label;
+    if (first !== undefined && first.image.blank !== true) shown.set(`${attempt.block} ${label}`, first.index);
+  }
+  const at = ({ block }: Ballot, label: string) => shown.get(`${block} ${label}`);
+  return drawBallots(record)
+    .flatMap((ballot) => {
+      const [leftPicture, rightPicture] = [at(ballot, ballot.left), at(ballot, ballot.right)];
+      return leftPicture === undefined || rightPicture === undefined ? [] : [{ ...ballot, leftPicture, rightPicture }];
+    })
+    .slice(0, mostBallots);
+}
+
+/** Everything that voting needs, as data that no browser runs. */
+export function ballotData(context: ReportContext, ballots: ReturnType<typeof ballotsOf>): Markup {
+  const { name, startedAt, emulated } = context.record;
+  const names = Object.fromEntries(context.models.map((model) => [model.label, model.name]));
+  const json = JSON.stringify({ name, startedAt, emulated, names, ballots });
+  // In a script element only `<` could end it, and JSON may write it so.
+  return new Markup(`<script type="application/json" id="ballots">${json.replaceAll("<", "\\u003c")}</script>`);
+}

@@ -1,0 +1,63 @@
+import { formatBytes, formatSize, type Markup, markup } from "@seedbed/report";
+import type { BenchAttempt } from "../../bench-record.ts";
+import { attemptCostText, latencyText } from "../figure-text.ts";
+import type { NamedModel } from "../naming.ts";
+import type { ReportContext } from "../report-context.ts";
+import { chip } from "./chip.ts";
+import type { PagePictures, ShownPicture } from "./pictures.ts";
+
+/** The attempts that a page shows the pictures of: whole blocks, as long as they fit; the rest is in the tables. */
+export function galleryAttempts({ attempts }: ReportContext["record"], mostPictures: number): BenchAttempt[][] {
+  const blocks = Map.groupBy(attempts.filter(({ warmUp }) => !warmUp), ({ block }) => block);
+  let pictures = 0;
+  return [...blocks.values()].filter((of) => {
+    pictures += of.reduce((sum, { images }) => sum + images.length, 0);
+    return pictures <= mostPictures;
+  });
+}
+
+/** Prompt by provider: each picture with its size, latency and cost. */
+export function renderGallery(context: ReportContext, blocks: readonly BenchAttempt[][], pictures: PagePictures, ballots: number): Markup {
+  const all = new Set(context.record.attempts.map(({ block }) => block)).size;
+  return markup`<section id="gallery"><h2>Pictures</h2>
+<p class="hint">Enter opens a picture, the arrows walk through all of them, Escape closes.${blocks.length < all && ` These are the first ${blocks.length} of ${all} blocks; every attempt is in attempts.csv.`}</p>
+${ballots > 0 && markup`<div class="invite"><p><b>Which looks better?</b> Vote on ${ballots} pairs without knowing whose they are. Names are told at the end.</p><button type="button" id="vote-start">Vote blind</button></div>`}
+${blocks.map((attempts) => renderBlock(context, attempts, pictures))}</section>`;
+}
+
+function renderBlock({ record, models }: ReportContext, attempts: readonly BenchAttempt[], pictures: PagePictures): Markup | null {
+  const [first] = attempts;
+  if (first === undefined) return null;
+  const times = first.repetition > 0 ? ` · repetition ${first.repetition + 1}` : "";
+  return markup`<article class="block" id="block-${first.block}"><h3><small>${first.promptId}${times}</small> <span class="prompt">${record.prompts?.[first.promptId] ?? ""}</span></h3>
+<div class="cards">${models.map((model) => {
+    const attempt = attempts.find((of) => of.model === model.model);
+    return attempt && card(model, attempt, pictures.byAttempt.get(attempt) ?? []);
+  })}</div></article>`;
+}
+
+function card(model: NamedModel, attempt: BenchAttempt, shown: readonly ShownPicture[]): Markup {
+  const { latency, outcome, confirmed, worst } = attempt;
+  const time = latency === null ? "no latency" : latencyText(latency);
+  return markup`<figure class="card"><div class="pictures" data-count="${Math.min(shown.length, 4)}">${
+    shown.length === 0 ? missing(attempt) : shown.map((picture) => frame(model, picture, time))
+  }</div>
+<figcaption>${chip(model)}${outcome !== "delivered" && shown.length > 0 && markup` <span class="badge">${outcome}</span>`}${shown.some(({ image }) => image.blank === true) && markup` <span class="badge">one colour</span>`}
+<ul class="facts"><li>${time}</li><li>${attemptCostText(confirmed, worst)}</li>${sizes(attempt).map((size) => markup`<li>${size}</li>`)}</ul></figcaption></figure>`;
+}
+
+function frame(model: NamedModel, { index, image, address }: ShownPicture, time: string): Markup {
+  const told = `${model.name}, ${time}, ${formatSize(image)}`;
+  return markup`<button type="button" class="open" id="picture-${index}" data-told="${told}" aria-label="Enlarge the picture of ${told}"><img alt="" width="${image.width}" height="${image.height}" decoding="async" data-bytes="${address === null && `bytes-${index}`}" data-address="${address}"></button>`;
+}
+
+function missing({ outcome, failure, images }: BenchAttempt): Markup {
+  if (images.length > 0) return markup`<p class="missing"><b>not kept</b>The picture is not beside this page.</p>`;
+  const status = failure?.status == null ? null : `, ${failure.status}`;
+  const billed = failure === null ? null : markup`<span>billed: ${failure.billed}</span>`;
+  return markup`<p class="missing"><b>${outcome}</b>${failure !== null && markup`<span>${failure.name}${status}</span>`}${billed}</p>`;
+}
+
+function sizes({ images }: BenchAttempt): string[] {
+  return images.map((image) => `${formatSize(image)}, ${formatBytes(image.sizeBytes)}`);
+}
