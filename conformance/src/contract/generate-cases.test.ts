@@ -90,6 +90,16 @@ describe.each(made)("$provider", ({ spec, cases }) => {
     }
   });
 
+  test("what can be read without anything being made before is read", () => {
+    const read = cases.filter(({ id }) => id.endsWith("/contract/read"));
+    const readable = spec.operations.filter(({ method, path }) => method === "GET" && !path.includes("{"));
+    expect(read.map(({ operation }) => operation)).toEqual(readable.map(({ id }) => id));
+    for (const { request, expect: wanted } of read) {
+      expect(wanted).toEqual({ outcome: "accepted" });
+      expect([request.body, request.key]).toEqual([undefined, "valid"]);
+    }
+  });
+
   test("every state of a job, and every step between two, is gone through", () => {
     const walks = cases.flatMap(({ expect }) => (expect.outcome === "job" ? [expect.states.join(">")] : []));
     for (const { value } of spec.operations) {

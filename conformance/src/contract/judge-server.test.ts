@@ -96,6 +96,36 @@ test("a 429 is waited out, three times at most", async () => {
   expect(count).toBe(4);
 });
 
+test("a 429 whose wait cannot be read is waited out as usual, and told", async () => {
+  let count = 0;
+  const waits: number[] = [];
+  const testCase = cases.find(({ id }) => id.endsWith("/contract/smallest"));
+  if (!testCase) throw new Error("gone");
+  const headers = ["soon", "Thu, 01 Jan 1970 00:00:09 GMT", "4"];
+  const served = await judgeServer(testCase, {
+    provider: novita,
+    spec,
+    cost: null,
+    client: {
+      apiKey: "a-key",
+      clock: { now: () => 1000, delay: async (milliseconds) => void waits.push(milliseconds) },
+      async fetch() {
+        const wait = headers[count++];
+        if (wait === undefined) return Response.json(images);
+        const answer = error(429, "RATE_LIMIT_EXCEEDED");
+        answer.headers.set("retry-after", wait);
+        return answer;
+      },
+    },
+  });
+  expect(waits).toEqual([20_000, 8000, 4000]);
+  if ("trouble" in served) throw new Error(served.message);
+  expect(served.findings.map(({ field, drift }) => `${drift} ${field}`)).toEqual([
+    "header response.headers.retry-after",
+  ]);
+  expect(served.exchanges).toHaveLength(4);
+});
+
 test("a server that is not there is transport trouble", async () => {
   expect(await judge("smallest", () => Promise.reject(new Error("refused")))).toEqual(["transport refused"]);
 });

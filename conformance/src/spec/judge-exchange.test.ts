@@ -168,3 +168,19 @@ test("a documented header in another form is drift, and one that is required and
   expect(findings({ "x-cost": "3.5 cents" })).toEqual(["header headers.x-cost"]);
   expect(findings({})).toEqual(["violation headers.x-cost"]);
 });
+
+test.each([
+  ["7", []],
+  ["0.5", []],
+  ["Wed, 25 Feb 2026 12:00:00 GMT", []],
+  ["soon", ["header headers.retry-after"]],
+  ["-1", ["header headers.retry-after"]],
+  ["7 or so", ["header headers.retry-after"]],
+  ["about 7", ["header headers.retry-after"]],
+  ["2026-02-25T12:00:00Z", ["header headers.retry-after"]],
+  ["Someday GMT", ["header headers.retry-after"]],
+])("Retry-After of %j can be waited by, or is drift whether it is documented or not", (wait, want) => {
+  const body = { code: 429, reason: "RATE_LIMIT_EXCEEDED", message: "no", metadata: {} };
+  const headers = { ...json, "retry-after": wait };
+  expect(answered("novita", "seedream5Lite", { status: 429, headers, body }).map(short)).toEqual(want);
+});
