@@ -42,7 +42,9 @@ test.each<[string, string, BenchAttempt[], string, boolean, Partial<BenchRecord>
 });
 
 test("one sentence says what was found", () => {
-  const thresholds = ["p95 > 60s", "p99 > 60s", "failure rate > 5%", "cost per image > $0.03"].map(parseThreshold);
+  const thresholds = ["p95 > 60s", "p99 > 60s", "failure rate > 5%", "cost per image > $0.03"].map((text) =>
+    parseThreshold(text),
+  );
   expect(evaluateThresholds(summarize(record(slow)), thresholds).map(({ text }) => text)).toEqual([
     `${model}: breached: p95 is 61.1 s (95 % interval 61.1 s to 61.1 s), and the limit is 60.0 s.`,
     `${model}: cannot tell whether p99 > 60s: it takes 368 deliveries, and there are 80.`,
@@ -61,10 +63,10 @@ test("a threshold without a model holds every one, and one with a model that one
   expect([only?.status, rest]).toEqual(["kept", []]);
 });
 
-test("a model that was not measured is refused, with those that were", () => {
+test("a model that is not measured is refused, with those that are", () => {
   expect(() =>
     evaluateThresholds(summarize(record(slow)), [parseThreshold("segmind/seedream-v5-light: p50 > 1s")]),
   ).toThrow(
-    `"segmind/seedream-v5-light: p50 > 1s" names a model that was not measured (did you mean ${model}?): there are ${model}.`,
+    `"segmind/seedream-v5-light: p50 > 1s" names a model that is not measured (did you mean ${model}?): there are ${model}.`,
   );
 });

@@ -1,7 +1,6 @@
-import { InvalidRequestError, nearMiss } from "@seedbed/core";
 import type { Interval } from "./interval.ts";
 import { amount, percent } from "./pair-verdict.ts";
-import type { Threshold } from "./parse-threshold.ts";
+import { checkModel, type Threshold } from "./parse-threshold.ts";
 import type { BenchSummary, ModelSummary } from "./summarize.ts";
 
 /** Whether a model keeps a threshold. */
@@ -32,9 +31,10 @@ type Found = { readonly figure: Interval; readonly interval: Interval | null } |
  * @throws InvalidRequestError where a threshold names a model that was not measured
  */
 export function evaluateThresholds(summary: BenchSummary, thresholds: readonly Threshold[]): ThresholdResult[] {
+  const measured = summary.models.map(({ model }) => model);
   return thresholds.flatMap((threshold) => {
+    checkModel(threshold, measured);
     const models = summary.models.filter(({ model }) => threshold.model === null || threshold.model === model);
-    if (models.length === 0) throw notMeasured(threshold, summary);
     return models.map((model) => evaluate(model, threshold, summary.interim));
   });
 }
@@ -90,12 +90,4 @@ function writer(threshold: Threshold): (value: number) => string {
   if (threshold.metric === "failure rate") return (value) => `${percent(value)} %`;
   if (threshold.metric === "cost per image") return (value) => amount(value, threshold.currency);
   return (value) => `${(value / 1000).toFixed(1)} s`;
-}
-
-function notMeasured({ text, model }: Threshold, { models }: BenchSummary): InvalidRequestError {
-  const known = models.map(({ model }) => model);
-  return new InvalidRequestError(
-    `"${text}" names a model that was not measured${nearMiss(model ?? "", known)}: there are ${known.join(", ")}.`,
-    { field: "failIf" },
-  );
 }

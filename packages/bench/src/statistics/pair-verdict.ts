@@ -66,7 +66,7 @@ export function spread({ low, high }: Interval): string {
 /** A share in percent: to a tenth below 10. */
 export function percent(share: number): string {
   const value = share * 100;
-  return value.toFixed(Math.abs(value) < 9.95 ? 1 : 0).replace(/\.0$/, "");
+  return `${Number(value.toFixed(Math.abs(value) < 9.95 ? 1 : 0)) || 0}`; // || 0: there is no -0 %
 }
 
 function count(n: number, noun: string): string {

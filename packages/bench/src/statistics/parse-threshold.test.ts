@@ -33,3 +33,12 @@ test.each([
   expect(() => parseThreshold(text)).toThrow(InvalidRequestError);
   expect(() => parseThreshold(text)).toThrow(`"${text}" is no threshold: write a metric`);
 });
+
+test("a model that is not measured is refused as soon as it is read", () => {
+  const models = ["novita/seedream-5.0-lite"];
+  expect(parseThreshold("novita/seedream-5.0-lite: p50 > 1s", models).model).toBe(models[0]);
+  expect(parseThreshold("p50 > 1s", models).model).toBeNull();
+  expect(() => parseThreshold("novita/seedream-5.0-light: p50 > 1s", models)).toThrow(
+    '"novita/seedream-5.0-light: p50 > 1s" names a model that is not measured (did you mean novita/seedream-5.0-lite?): there are novita/seedream-5.0-lite.',
+  );
+});

@@ -1,4 +1,4 @@
-import { type Currency, InvalidRequestError } from "@seedbed/core";
+import { type Currency, InvalidRequestError, nearMiss } from "@seedbed/core";
 import type { PercentileName } from "./percentile.ts";
 
 /** A limit that a run is held to. */
@@ -42,9 +42,29 @@ const unitMs = { ms: 1, s: 1_000, min: 60_000 } as const;
 /**
  * Reads a threshold such as `p95 > 60s`, `failure rate > 5%` or `novita/seedream-5.0-lite: cost per image > $0.05`.
  *
+ * @param models - those that are measured, so that a threshold on another one is refused before anything is paid
  * @throws InvalidRequestError where it is none, with what is allowed
  */
-export function parseThreshold(text: string): Threshold {
+export function parseThreshold(text: string, models?: readonly string[]): Threshold {
+  const threshold = readThreshold(text);
+  if (models !== undefined) checkModel(threshold, models);
+  return threshold;
+}
+
+/**
+ * Refuses a threshold on a model that is not measured.
+ *
+ * @throws InvalidRequestError with those that are
+ */
+export function checkModel({ text, model }: Threshold, models: readonly string[]): void {
+  if (model === null || models.includes(model)) return;
+  throw new InvalidRequestError(
+    `"${text}" names a model that is not measured${nearMiss(model, models)}: there are ${models.join(", ")}.`,
+    { field: "failIf" },
+  );
+}
+
+function readThreshold(text: string): Threshold {
   const [, model = null, metric, operator, limit] = form.exec(text.trim()) ?? [];
   const common = { text: text.trim(), model, orEqual: operator === ">=" };
   switch (metric) {

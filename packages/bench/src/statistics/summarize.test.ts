@@ -159,6 +159,24 @@ describe("cost", () => {
   });
 });
 
+test("whatever did not deliver all that was asked for is a failure, by class, the most frequent first", () => {
+  const failure = { name: "OutcomeUnknownError", message: "", billed: "unknown", status: null } as const;
+  const { failures } = summarize(
+    record([
+      attempt(),
+      attempt({ block: 1, outcome: "partial" }),
+      attempt({ block: 2, outcome: "unknown", failure }),
+      attempt({ block: 3, outcome: "unknown", failure }),
+      attempt({ block: 4, outcome: "not-sent" }),
+    ]),
+  ).models[0] ?? { failures: null };
+  expect(failures).toMatchObject({ n: 4, count: 3, rate: 0.75 });
+  expect(failures?.classes).toMatchObject([
+    { name: "OutcomeUnknownError", count: 2, rate: 0.5 },
+    { name: "partial", count: 1, rate: 0.25 },
+  ]);
+});
+
 test("a latency that was polled gives percentiles of both ends", () => {
   const polled = Array.from({ length: 6 }, (_, block) => attempt({ block, latency: { minMs: 21_000, maxMs: 42_000 } }));
   expect(summarize(record(polled)).models[0]?.latency).toMatchObject({
