@@ -80,3 +80,23 @@ test("keeps the paid answer, and asks once, where the books cannot be written", 
   expect(asked).toBe(1);
   expect(await failure(paying(reset(), { reserve }).promise)).toMatchObject({ name: "OutcomeUnknownError" });
 });
+
+test("what helps to find out about a failure is kept: the id of the request, and that it was accepted", async () => {
+  const refusal = paying(new Response(null, { status: 400, headers: { "x-request-id": "r-1" } }));
+  await failure(refusal.promise);
+  expect(refusal.settled).toEqual([expect.objectContaining({ state: "rejected", requestId: "r-1" })]);
+  const job = { version: 1, provider: "acme" } as never; // it is only handed on
+  const billed = paying(Response.json({}), {}, () => {
+    throw new ResponseValidationError("unreadable", { billed: "yes", job });
+  });
+  await failure(billed.promise);
+  expect(billed.settled).toEqual([{ state: "accepted", cost: estimate, problem: "unreadable", job }]);
+});
+
+test("an error that is not ours ends it as unknown, and says nothing into the books", async () => {
+  const { promise, settled } = paying(Response.json({}), {}, () => {
+    throw new TypeError("a bug");
+  });
+  expect(await failure(promise)).toBeInstanceOf(TypeError);
+  expect(settled).toEqual([{ state: "unknown", cost: estimate }]);
+});
