@@ -73,6 +73,18 @@ test("every pair of models is compared, and counted", () => {
   for (const { pValue, adjustedPValue } of compared) expect(adjustedPValue).toBeGreaterThanOrEqual(pValue ?? 1);
 });
 
+test("what one pair alone would show is not shown where it is one of three", () => {
+  const attempts = run(5, 20, { [a]: 1, [b]: 0.87, [c]: 0.93 });
+  const [alone] = compareModels(attempts, [a, b], { verdicts: true });
+  const [among] = compareModels(attempts, [a, b, c], { verdicts: true });
+  expect(alone).toMatchObject({ pValue: among?.pValue, faster: b });
+  expect(among?.faster).toBeNull();
+  expect(among?.verdict).toMatch(
+    /^Not shown: .* 20 pairs\), which is not enough once all pairs of models are counted\. /,
+  );
+  expect(among?.needed[1]?.morePairs).toBeGreaterThan(alone?.needed[1]?.morePairs ?? 0);
+});
+
 test("without verdicts there are figures, and nothing else", () => {
   const [comparison] = compareModels(run(1, 20, { [a]: 1, [b]: 0.6 }), [a, b], { verdicts: false });
   expect(comparison).toMatchObject({ faster: null, verdict: null, pairs: 20 });
