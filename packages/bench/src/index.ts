@@ -12,6 +12,26 @@ export { type PlanSource, readSource, sourceOfFlags } from "./plan/plan-source.t
 export { type PlanPreview, previewPlan } from "./plan/preview-plan.ts";
 export { promptSuites } from "./plan/read-prompts.ts";
 export { type SettleOptions, settlePlan, targetsOfPlan } from "./plan/settle-plan.ts";
+export {
+  type BenchHtmlOptions,
+  type BenchJson,
+  type BenchReportsOptions,
+  type BenchTerminalOptions,
+  type BenchTextOptions,
+  type BenchVote,
+  type BenchVotes,
+  judgeVotes,
+  type NamingOptions,
+  renderBenchCsv,
+  renderBenchHtml,
+  renderBenchJson,
+  renderBenchJunit,
+  renderBenchMarkdown,
+  renderBenchReports,
+  renderBenchTerminal,
+  type VoteVerdict,
+  type WriteReport,
+} from "./report/index.ts";
 export { durationText, type LiveView, type LiveViewOptions, openLiveView } from "./run/live-view.ts";
 export type { RunProgress } from "./run/progress.ts";
 export { type BenchOptions, benchRun, runBench } from "./run/run-bench.ts";

@@ -45,7 +45,8 @@ export function describeDrift(name: string, { drift, claim, median }: ClaimDrift
   const own = claim.minMs === claim.maxMs ? seconds(claim.minMs) : `${seconds(claim.minMs)} to ${seconds(claim.maxMs)}`;
   const said = `${name} says ${own} s per ${claim.per}`;
   if (drift === null || median === null) return `${said}; there are too few deliveries to hold it to that.`;
-  const found = median.minMs === median.maxMs ? seconds(median.minMs) : `${seconds(median.minMs)} to ${seconds(median.maxMs)}`;
+  const found =
+    median.minMs === median.maxMs ? seconds(median.minMs) : `${seconds(median.minMs)} to ${seconds(median.maxMs)}`;
   const shown = drift === "within" ? "not shown to differ" : `shown to lie ${drift} it`;
   return `${said}; the median measured is ${found} s, ${shown}.`;
 }

@@ -1,4 +1,4 @@
-import { dot, gridX, gridY, line, text, type Markish } from "@observablehq/plot";
+import { dot, gridX, gridY, line, type Markish, text } from "@observablehq/plot";
 import type { Markup } from "@seedbed/report";
 import type { BenchSummary } from "../../statistics/summarize.ts";
 import type { NamedModel } from "../naming.ts";
@@ -40,8 +40,20 @@ function marksOf(place: Place): Markish[] {
   const bar = { x: "x", y: "y", stroke, strokeWidth: 2.5, strokeOpacity: 0.7 } as const;
   const { fastest, slowest, cheapest, dearest, cost, seconds } = place;
   return [
-    line([{ x: fastest, y: cost }, { x: slowest, y: cost }], bar),
-    line([{ x: seconds, y: cheapest }, { x: seconds, y: dearest }], bar),
+    line(
+      [
+        { x: fastest, y: cost },
+        { x: slowest, y: cost },
+      ],
+      bar,
+    ),
+    line(
+      [
+        { x: seconds, y: cheapest },
+        { x: seconds, y: dearest },
+      ],
+      bar,
+    ),
     dot([place], { x: "seconds", y: "cost", r: 5, fill: stroke }),
     text([place], {
       x: "seconds",

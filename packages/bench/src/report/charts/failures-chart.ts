@@ -24,7 +24,13 @@ export function failuresChart(summary: BenchSummary, models: readonly NamedModel
       gridX({ strokeOpacity: 0.08 }),
       ruleX([0]),
       ...rows.flatMap(({ key, label, name, index, rate, low, high }) => [
-        line([{ x: low, key }, { x: high, key }], { x: "x", y: "key", stroke: colourOf(index), strokeWidth: 3, strokeOpacity: 0.6 }),
+        line(
+          [
+            { x: low, key },
+            { x: high, key },
+          ],
+          { x: "x", y: "key", stroke: colourOf(index), strokeWidth: 3, strokeOpacity: 0.6 },
+        ),
         dot([{ x: rate, key }], { x: "x", y: "key", r: 5, fill: colourOf(index) }),
         text([{ key }], {
           y: "key",
@@ -36,7 +42,16 @@ export function failuresChart(summary: BenchSummary, models: readonly NamedModel
           fill: "currentColor",
           fontSize: 12,
         }),
-        text([{ key }], { y: "key", frameAnchor: "left", textAnchor: "end", dx: -10, text: () => label, fill: colourOf(index), fontWeight: 700, fontSize: 13 }),
+        text([{ key }], {
+          y: "key",
+          frameAnchor: "left",
+          textAnchor: "end",
+          dx: -10,
+          text: () => label,
+          fill: colourOf(index),
+          fontWeight: 700,
+          fontSize: 13,
+        }),
       ]),
     ],
   }));

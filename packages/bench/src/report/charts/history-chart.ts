@@ -22,7 +22,11 @@ export function historyChart(runs: readonly BenchSummary[], models: readonly Nam
     marginRight: 30,
     marginBottom: 36,
     x: { type: "utc", label: null, ticks: narrow ? 3 : 6, insetLeft: 14, insetRight: 14 },
-    y: { domain: [0, Math.max(...points.map(({ high }) => high)) * 1.08], label: "↑ median latency in seconds", ticks: 5 },
+    y: {
+      domain: [0, Math.max(...points.map(({ high }) => high)) * 1.08],
+      label: "↑ median latency in seconds",
+      ticks: 5,
+    },
     marks: [
       gridY({ strokeOpacity: 0.08 }),
       ...models.flatMap(({ index, label }) => {
@@ -30,12 +34,23 @@ export function historyChart(runs: readonly BenchSummary[], models: readonly Nam
         const stroke = colourOf(index);
         // Runs of one moment would hide each other's intervals.
         const dx = (index - (models.length - 1) / 2) * 4;
-        const bars = of.map(({ at, low, high }) => [{ at, y: low }, { at, y: high }]);
+        const bars = of.map(({ at, low, high }) => [
+          { at, y: low },
+          { at, y: high },
+        ]);
         return [
           line(of, { x: "at", y: "seconds", stroke, strokeWidth: 1.5, strokeOpacity: 0.6, dx }),
           ...bars.map((bar) => line(bar, { x: "at", y: "y", stroke, strokeWidth: 2.5, strokeOpacity: 0.6, dx })),
           dot(of, { x: "at", y: "seconds", r: 4, fill: stroke, dx }),
-          text(of.slice(-1), { x: "at", y: "seconds", text: () => label, dx: 16 + dx, fill: stroke, fontWeight: 700, fontSize: 13 }),
+          text(of.slice(-1), {
+            x: "at",
+            y: "seconds",
+            text: () => label,
+            dx: 16 + dx,
+            fill: stroke,
+            fontWeight: 700,
+            fontSize: 13,
+          }),
         ];
       }),
     ],

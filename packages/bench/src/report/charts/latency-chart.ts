@@ -116,7 +116,8 @@ function stepsOf({ attempts }: BenchRecord): Map<string, Step[]> {
         const rank = Math.ceil(((step + 1) / many) * latencies.length) - 1;
         return { share: (rank + 1) / latencies.length, low: low[rank] ?? 0, high: high[rank] ?? 0 };
       });
-      return [model, steps];
+      const start = { share: 0, low: low[0] ?? 0, high: high[0] ?? 0 };
+      return [model, many === 0 ? [] : [start, ...steps]];
     }),
   );
 }

@@ -29,7 +29,12 @@ function meansOf(delivered: readonly BenchAttempt[]): MeanPhases {
     const known = phases.filter((of) => of[key] !== null);
     return known.length === 0 ? null : known.reduce((sum, of) => sum + (of[key] ?? 0), 0) / n;
   };
-  const told = { connect: share("connectMs"), queue: share("queueMs"), generation: share("generationMs"), download: share("downloadMs") };
+  const told = {
+    connect: share("connectMs"),
+    queue: share("queueMs"),
+    generation: share("generationMs"),
+    download: share("downloadMs"),
+  };
   const totalMs = share("totalMs");
   const sum = Object.values(told).reduce((all: number, mean) => all + (mean ?? 0), 0);
   const firstBytes = phases.flatMap(({ firstByteMs }) => firstByteMs ?? []);

@@ -22,19 +22,16 @@ export function phasesChart(phases: ReadonlyMap<string, MeanPhases>, models: rea
       gridX({ strokeOpacity: 0.08 }),
       ...phaseNames.map((phase, index) => {
         const hatched = phase === "not told";
-        return barX(
-          bars,
-          {
-            x1: (bar: (typeof bars)[number]) => startOf(bars, bar),
-            x2: (bar: (typeof bars)[number]) => startOf(bars, bar) + bar.seconds,
-            y: "label",
-            filter: (bar: (typeof bars)[number]) => bar.phase === phase,
-            fill: hatched ? "url(#not-told)" : `var(--p${index})`,
-            stroke: hatched ? "var(--soft)" : undefined,
-            insetLeft: 0.5,
-            insetRight: 0.5,
-          },
-        );
+        return barX(bars, {
+          x1: (bar: (typeof bars)[number]) => startOf(bars, bar),
+          x2: (bar: (typeof bars)[number]) => startOf(bars, bar) + bar.seconds,
+          y: "label",
+          filter: (bar: (typeof bars)[number]) => bar.phase === phase,
+          fill: hatched ? "url(#not-told)" : `var(--p${index})`,
+          stroke: hatched ? "var(--soft)" : undefined,
+          insetLeft: 0.5,
+          insetRight: 0.5,
+        });
       }),
       ruleX([0]),
     ],

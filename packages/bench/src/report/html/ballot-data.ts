@@ -1,6 +1,6 @@
 import { Markup } from "@seedbed/report";
-import { type Ballot, drawBallots } from "../votes.ts";
 import type { ReportContext } from "../report-context.ts";
+import { type Ballot, drawBallots } from "../votes.ts";
 import type { PagePictures } from "./pictures.ts";
 
 /** More than anyone votes on. */

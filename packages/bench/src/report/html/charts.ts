@@ -69,7 +69,9 @@ ${
 
 /** The runs before this one; an emulated run stands beside emulated ones alone, a live run beside live ones. */
 export function renderHistory({ summary, models }: ReportContext, history: readonly BenchSummary[]): Markup {
-  const alike = history.filter(({ emulated, startedAt }) => emulated === summary.emulated && startedAt < summary.startedAt);
+  const alike = history.filter(
+    ({ emulated, startedAt }) => emulated === summary.emulated && startedAt < summary.startedAt,
+  );
   const runs = [...alike, summary].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   const chart = alike.length === 0 ? null : historyChart(runs, models);
   const others = history.filter(({ emulated }) => emulated !== summary.emulated).length;

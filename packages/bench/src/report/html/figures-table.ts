@@ -1,5 +1,5 @@
 import { type Markup, markup } from "@seedbed/report";
-import { type FigureText, costText, percentileText, rateText } from "../figure-text.ts";
+import { costText, type FigureText, percentileText, rateText } from "../figure-text.ts";
 import type { NamedModel } from "../naming.ts";
 import { type ReportContext, summaryOf } from "../report-context.ts";
 import { chip } from "./chip.ts";

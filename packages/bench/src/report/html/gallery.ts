@@ -8,7 +8,10 @@ import type { PagePictures, ShownPicture } from "./pictures.ts";
 
 /** The attempts that a page shows the pictures of: whole blocks, as long as they fit; the rest is in the tables. */
 export function galleryAttempts({ attempts }: ReportContext["record"], mostPictures: number): BenchAttempt[][] {
-  const blocks = Map.groupBy(attempts.filter(({ warmUp }) => !warmUp), ({ block }) => block);
+  const blocks = Map.groupBy(
+    attempts.filter(({ warmUp }) => !warmUp),
+    ({ block }) => block,
+  );
   let pictures = 0;
   return [...blocks.values()].filter((of) => {
     pictures += of.reduce((sum, { images }) => sum + images.length, 0);
@@ -17,7 +20,12 @@ export function galleryAttempts({ attempts }: ReportContext["record"], mostPictu
 }
 
 /** Prompt by provider: each picture with its size, latency and cost. */
-export function renderGallery(context: ReportContext, blocks: readonly BenchAttempt[][], pictures: PagePictures, ballots: number): Markup {
+export function renderGallery(
+  context: ReportContext,
+  blocks: readonly BenchAttempt[][],
+  pictures: PagePictures,
+  ballots: number,
+): Markup {
   const all = new Set(context.record.attempts.map(({ block }) => block)).size;
   return markup`<section id="gallery"><h2>Pictures</h2>
 <p class="hint">Enter opens a picture, the arrows walk through all of them, Escape closes.${blocks.length < all && ` These are the first ${blocks.length} of ${all} blocks; every attempt is in attempts.csv.`}</p>
@@ -25,7 +33,11 @@ ${ballots > 0 && markup`<div class="invite"><p><b>Which looks better?</b> Vote o
 ${blocks.map((attempts) => renderBlock(context, attempts, pictures))}</section>`;
 }
 
-function renderBlock({ record, models }: ReportContext, attempts: readonly BenchAttempt[], pictures: PagePictures): Markup | null {
+function renderBlock(
+  { record, models }: ReportContext,
+  attempts: readonly BenchAttempt[],
+  pictures: PagePictures,
+): Markup | null {
   const [first] = attempts;
   if (first === undefined) return null;
   const times = first.repetition > 0 ? ` · repetition ${first.repetition + 1}` : "";

@@ -9,7 +9,11 @@ export function renderHeading({ record, summary }: ReportContext): Markup {
   const facts = [
     [`${blocks}`, "blocks", "of one prompt, all models in random order"],
     [`${models.length}`, "models", "paired block by block"],
-    [`${attempts.filter(({ outcome }) => outcome !== "not-sent").length.toLocaleString("en")}`, "attempts", `in ${formatDuration(durationMs)}`],
+    [
+      `${attempts.filter(({ outcome }) => outcome !== "not-sent").length.toLocaleString("en")}`,
+      "attempts",
+      `in ${formatDuration(durationMs)}`,
+    ],
   ];
   return markup`<header class="top">
 <div class="title"><p class="brand">Seedbed benchmark</p><h1>${name}</h1>
@@ -31,7 +35,10 @@ function spending({ spent, emulated }: ReportContext["record"]): Markup {
     .filter(({ worst, budget }) => worst > 0 || budget !== null)
     .map(({ currency, confirmed, worst, budget }) => {
       const unit = currency === "USD" ? "USD" : "credits";
-      const paid = confirmed === worst ? amount(worst, unit) : `${amount(confirmed, unit)} confirmed, ${amount(worst, unit)} at worst`;
+      const paid =
+        confirmed === worst
+          ? amount(worst, unit)
+          : `${amount(confirmed, unit)} confirmed, ${amount(worst, unit)} at worst`;
       return budget === null ? paid : `${paid}, of a budget of ${amount(budget, unit)}`;
     });
   const verb = emulated ? "Emulated spending" : "Spent";

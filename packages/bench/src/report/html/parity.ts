@@ -13,8 +13,9 @@ const words: Record<string, string> = {
 
 /** How each setting reached each model: what was measured is not quite the same request. */
 export function renderParity({ models }: ReportContext): Markup {
-  const settings = [...new Set(models.flatMap(({ parity }) => parity.map(({ setting }) => setting)))].filter((setting) =>
-    models.some(({ parity }) => parity.some((entry) => entry.setting === setting && entry.status !== "defaulted")),
+  const settings = [...new Set(models.flatMap(({ parity }) => parity.map(({ setting }) => setting)))].filter(
+    (setting) =>
+      models.some(({ parity }) => parity.some((entry) => entry.setting === setting && entry.status !== "defaulted")),
   );
   return markup`<section id="parity"><h2>What was asked of each</h2>
 <p class="hint">The same request is not the same everywhere. Settings that no one asked for are left out.</p>

@@ -41,6 +41,10 @@ small.lossy { color: var(--warn); }
 .drawing text { white-space: pre; }
 .drawing.narrow { display: none; }
 .pair-of-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1rem; }
+/* Half a page is as wide as a phone. */
+.pair-of-charts:has(.chart + .chart) .wide { display: none; }
+.pair-of-charts:has(.chart + .chart) .narrow { display: block; max-width: 28rem; }
+.chart + .hint { margin-top: 1rem; }
 .absent { margin-top: .75rem; font-size: .9375rem; }
 .absent .chip { margin-right: .25rem; }
 .outcomes { display: grid; gap: .5rem; margin-top: 1rem; font-size: .9375rem; }

@@ -15,7 +15,11 @@ export function samplePicture(path: string): { bytes: Uint8Array; mediaType: str
   if (provider === "novita" && at === 5) return svg(`<rect width="1600" height="900" fill="#808080"/>`);
   const turn = provider.length;
   const [high, low, hill] = skies[(at + turn) % skies.length] ?? skies[0];
-  const [x, y, r] = [240 + ((at * 131 + turn * 61) % 1_120), 250 + ((at * 53 + turn * 29) % 260), 60 + ((at + turn) % 5) * 14];
+  const [x, y, r] = [
+    240 + ((at * 131 + turn * 61) % 1_120),
+    250 + ((at * 53 + turn * 29) % 260),
+    60 + ((at + turn) % 5) * 14,
+  ];
   const ridge = (top: number, swing: number, opacity: number) =>
     `<path fill="${hill}" fill-opacity="${opacity}" d="M0 ${top} Q400 ${top - swing} 800 ${top} T1600 ${top - swing / 3} V900 H0Z"/>`;
   return svg(

@@ -4,7 +4,12 @@ import { sampleAttempt } from "./sample-attempt.ts";
 import { samplePrompts } from "./sample-prompts.ts";
 
 const parity = (size: string, seedStatus: "exact" | "dropped"): BenchModel["parity"] => [
-  { setting: "size", requested: { width: 2848, height: 1600 }, sent: size, status: size === "2848x1600" ? "exact" : "approximated" },
+  {
+    setting: "size",
+    requested: { width: 2848, height: 1600 },
+    sent: size,
+    status: size === "2848x1600" ? "exact" : "approximated",
+  },
   { setting: "seed", requested: 7, sent: seedStatus === "exact" ? 7 : null, status: seedStatus },
   { setting: "watermark", requested: null, sent: null, status: "defaulted" },
 ];

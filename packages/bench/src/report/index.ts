@@ -1,0 +1,10 @@
+export { judgeVotes, type VoteVerdict } from "./judge-votes.ts";
+export type { NamingOptions } from "./naming.ts";
+export { renderBenchCsv } from "./render-bench-csv.ts";
+export { type BenchHtmlOptions, renderBenchHtml } from "./render-bench-html.ts";
+export { type BenchJson, renderBenchJson } from "./render-bench-json.ts";
+export { renderBenchJunit } from "./render-bench-junit.ts";
+export { type BenchTextOptions, renderBenchMarkdown } from "./render-bench-markdown.ts";
+export { type BenchReportsOptions, renderBenchReports, type WriteReport } from "./render-bench-reports.ts";
+export { type BenchTerminalOptions, renderBenchTerminal } from "./render-bench-terminal.ts";
+export type { BenchVote, BenchVotes } from "./votes.ts";
