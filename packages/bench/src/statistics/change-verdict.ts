@@ -8,7 +8,7 @@ export function changeVerdict(
 ): string {
   const { model, measure, change, interval } = measured;
   if (change === null || interval === null)
-    return `${model}: whether its ${measure} changed cannot be told: there is too little of it.`;
+    return `${model}: whether its ${measure} changed cannot be told: the runs hold too little of it that is alike.`;
   const found = wording(measured, change);
   const within = measure === "failure rate" ? `${points(interval.low)} to ${points(interval.high)}` : spread(interval);
   const by = measured.prompts === null ? "" : `, ${measured.prompts} prompts`;

@@ -96,6 +96,43 @@ test.each<[string, Partial<BenchRecord>, RegExp]>([
   expect(regression).toBe(false);
 });
 
+test("an earlier run that is finished and a later one that is not give no verdict either", () => {
+  expect(compareRuns(record(run(1)), record(run(2, 2), { stopped: "interrupted" }))).toMatchObject({
+    noVerdict: expect.stringMatching(/^The run is not finished/),
+    regression: false,
+  });
+});
+
+test("prices in two currencies are not compared", () => {
+  const credits = { ...price, currency: "credits" } as const;
+  const { changes } = compareRuns(record(run(1)), record(run(2, 1, () => ({ confirmed: credits, worst: credits }))));
+  expect(changes[2]).toMatchObject({
+    measure: "price per image",
+    before: null,
+    change: null,
+    pValue: null,
+    shown: null,
+  });
+  expect(changes[2]?.verdict).toBe(
+    `${model}: whether its price per image changed cannot be told: the runs hold too little of it that is alike.`,
+  );
+});
+
+test("three images for the price of three cost what one costs", () => {
+  const three = { ...price, min: 0.035 * 3, max: 0.035 * 3 };
+  const images = [...attempt().images, ...attempt().images, ...attempt().images];
+  const later = run(2, 1, () => ({ images, imagesAsked: 3, confirmed: three, worst: three }));
+  expect(compareRuns(record(run(1)), record(later)).changes[2]?.pValue).toBe(1);
+});
+
+test("a failure on a prompt that only one run has does not count", () => {
+  const later = [
+    ...run(2),
+    ...Array.from({ length: 20 }, (_, block) => attempt({ block: 20 + block, outcome: "failed" })),
+  ];
+  expect(compareRuns(record(run(1)), record(later)).changes[1]).toMatchObject({ after: 0, change: 0 });
+});
+
 test("what only one of them has is left out, and said", () => {
   const other = run(3).map((one) => ({ ...one, model: "novita/seedream-5.0-lite" }));
   const { changes, notes } = compareRuns(record(run(1).slice(0, 19)), record([...run(2).slice(1), ...other]));

@@ -55,7 +55,7 @@ export function priceChange(before: readonly BenchAttempt[], after: readonly Ben
     attempts
       .filter(({ images, confirmed }) => images > 0 && confirmed > 0)
       .map(({ promptId, images, confirmed }): Value => {
-        const price = Math.log(exact(confirmed / images));
+        const price = Math.log(confirmed / images);
         return { promptId, low: price, high: price };
       });
   return { measure: "price per image", currency: first.currency, ...changeOf(values(first), values(second)) };
