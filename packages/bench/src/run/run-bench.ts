@@ -141,6 +141,7 @@ function recordOf(
     timeScale,
     machine: `${process.platform} ${process.arch}, ${availableParallelism()} cores, Node ${process.versions.node}`,
     models: modelsOf(folder, targets),
+    prompts: Object.fromEntries(plan.prompts.map(({ id, prompt }) => [id, prompt])),
     attempts,
     spent: spentOf(attempts, plan.budget),
     stopped,

@@ -2,6 +2,7 @@ import { openLiveView, previewPlan, runBench, startTelemetry, targetsOfPlan } fr
 import type { Command } from "commander";
 import { addBenchFlags, type BenchFlags } from "../bench/bench-flags.ts";
 import { outcomeText, previewText } from "../bench/bench-text.ts";
+import { judgementText, readGates } from "../bench/gates.ts";
 import { openRun } from "../bench/open-run.ts";
 import { planOf } from "../bench/plan-of.ts";
 import { providers } from "../gen/registry.gen.ts";
@@ -35,6 +36,7 @@ async function benchCommand(flags: BenchFlags, terminal: Terminal): Promise<numb
   await using opened = await openRun(flags, terminal);
   const { folder, targets, ledger, place } = opened;
   const { emulated, plan, timeScale } = folder.head;
+  const gates = readGates(flags, folder, terminal);
   terminal.stderr(`${flags.resume === undefined ? "The run is kept" : "The run goes on"} in ${folder.folder}\n`);
   const telemetry = await startTelemetry(terminal.env);
   const view = openLiveView(plan, {
@@ -61,10 +63,11 @@ async function benchCommand(flags: BenchFlags, terminal: Terminal): Promise<numb
   const { attempts, spent, stopped, seed } = record;
   const outcomes = { delivered: 0, partial: 0, failed: 0, unknown: 0, "not-sent": 0 };
   for (const { outcome } of attempts) outcomes[outcome] += 1;
+  const judgement = gates.judge(record);
   if (flags.json) {
     const of = { folder: folder.folder, name: plan.name, emulated: record.emulated, timeScale, seed };
-    terminal.stdout(`${JSON.stringify({ ...of, cells: attempts.length, outcomes, spent, stopped })}\n`);
-  } else terminal.stdout(outcomeText(record));
+    terminal.stdout(`${JSON.stringify({ ...of, cells: attempts.length, outcomes, spent, stopped, ...judgement })}\n`);
+  } else terminal.stdout(`${outcomeText(record)}${judgementText(judgement)}`);
   if (record.emulated) terminal.stderr(emulatedNote(timeScale));
   if (stopped !== null || outcomes["not-sent"] > 0)
     terminal.stderr(`Not all was sent. Go on with: seedbed bench --resume ${folder.folder}\n`);
@@ -72,7 +75,7 @@ async function benchCommand(flags: BenchFlags, terminal: Terminal): Promise<numb
     terminal.stderr(
       `What became of ${outcomes.unknown} is not known, and they are not sent again: see seedbed ledger list --ledger ${folder.ledgerFile}\n`,
     );
-  return stopped === null ? 0 : 1;
+  return stopped === null && !judgement.failed ? 0 : 1;
 }
 
 function dryRun(flags: BenchFlags, terminal: Terminal): number {
