@@ -3,7 +3,7 @@ export const galleryStyle = `
 .block { margin-top: 1.75rem; content-visibility: auto; contain-intrinsic-size: auto 26rem; }
 .block h3 { display: flex; gap: .75rem; align-items: baseline; margin: 0 0 .625rem; font-weight: 500; overflow-wrap: anywhere; }
 .block h3 small { flex: none; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 44%), 1fr)); gap: 1rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem; }
 .card { min-width: 0; background: var(--surface); border: 1px solid var(--line); border-radius: .75rem; overflow: clip; }
 .pictures { display: grid; grid-auto-rows: minmax(0, 1fr); grid-template-columns: minmax(0, 1fr); aspect-ratio: 16 / 10; gap: 2px; background: var(--sunken); }
 .pictures:is([data-count="2"], [data-count="3"], [data-count="4"]) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -37,7 +37,8 @@ dialog :focus-visible { outline-color: #8db8ff; }
 .result .choices { justify-content: start; }
 .tally { display: grid; gap: .375rem; font-size: 1.125rem; }
 @media (max-width: 40rem) {
-  .cards { gap: .625rem; }
+  .cards { gap: .625rem; grid-template-columns: minmax(0, 1fr); }
+  .card { display: grid; grid-template-columns: 3fr 2fr; }
   .card figcaption { padding: .625rem; }
   .card .chip span { display: none; }
   .facts { display: grid; font-size: .8125rem; }

@@ -106,7 +106,7 @@ function sampleImage(random: () => number, provider: string, block: number): Ben
     mediaType: "image/svg+xml",
     width,
     height,
-    sizeBytes: Math.round(600_000 + random() * 900_000),
+    sizeBytes: Math.round(150_000 + random() * 250_000),
     sha256: block.toString(16).padStart(64, "0"),
     blank: provider === "novita" && block === 5,
   };
