@@ -26,6 +26,8 @@ export interface BudgetOptions {
 
 /** Holds attempts to the budgets. */
 export interface Budget {
+  /** What `check` will ask for of an attempt. */
+  scopes(attempt: Attempt, reservedAt: string): SpendingScope[];
   /**
    * Refuses an attempt whose worst case does not fit, or whose price is not known in any currency that is capped.
    *
@@ -47,18 +49,22 @@ export function createBudget(options: BudgetOptions): Budget {
   const perTag = Object.entries(options.maxSpendPerTag ?? {}).map(
     ([tag, amounts]) => [tag, capsOf(`maxSpendPerTag ${tag}`, amounts)] as const,
   );
+  function heldTo(attempt: Attempt, reservedAt: string): [SpendingScope, Caps, string][] {
+    const day = reservedAt.slice(0, 10);
+    const all: [SpendingScope, Caps, string][] = [
+      ["run", perRun, ""],
+      [{ day }, perDay, ` for ${day} (UTC)`],
+      ...perTag
+        .filter(([tag]) => attempt.tags?.includes(tag))
+        .map(([tag, caps]): [SpendingScope, Caps, string] => [{ tag }, caps, ` for the tag "${tag}"`]),
+    ];
+    return all.filter(([, caps]) => caps.length > 0);
+  }
   return {
+    scopes: (attempt, reservedAt) => heldTo(attempt, reservedAt).map(([scope]) => scope),
     check(attempt, reservedAt, committed) {
-      const day = reservedAt.slice(0, 10);
-      const held: [SpendingScope, Caps, string][] = [
-        ["run", perRun, ""],
-        [{ day }, perDay, ` for ${day} (UTC)`],
-        ...perTag
-          .filter(([tag]) => attempt.tags?.includes(tag))
-          .map(([tag, caps]): [SpendingScope, Caps, string] => [{ tag }, caps, ` for the tag "${tag}"`]),
-      ];
-      for (const [scope, caps, words] of held) {
-        if (caps.length > 0) hold(attempt, caps, words, options.creditPrices, () => committed(scope));
+      for (const [scope, caps, words] of heldTo(attempt, reservedAt)) {
+        hold(attempt, caps, words, options.creditPrices, () => committed(scope));
       }
     },
   };

@@ -1,10 +1,11 @@
-import { type Attempt, abortable, type Clock, exact, type Outcome, type Reservation } from "@seedbed/core";
+import { type Attempt, abortable, type Clock, type Reservation } from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
+import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
 /** How often another process is looked at that has a request key on its way. */
 const lookEveryMs = 100;
@@ -88,31 +89,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       await limiter.admit(signal);
     },
     attempts: (filter = {}) => store.list(filter),
-    spent(scope = "run") {
-      const total: ReturnType<Ledger["spent"]> = {};
-      for (const { currency, confirmed, worstCase } of store.committed(scope)) {
-        if (currency === null) continue;
-        const sum = total[currency] ?? { confirmed: 0, worstCase: 0 };
-        total[currency] = {
-          confirmed: exact(sum.confirmed + confirmed),
-          worstCase: exact(sum.worstCase + worstCase),
-        };
-      }
-      return total;
-    },
-    unpriced: (scope = "run") =>
-      store
-        .committed(scope)
-        .filter(({ currency }) => currency === null)
-        .reduce((sum, { attempts }) => sum + attempts, 0),
+    spent: (scope = "run") => spentOf(store.committed(scope)),
+    unpriced: (scope = "run") => unpricedOf(store.committed(scope)),
     finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
     failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
     settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
   };
-}
-
-/** Without a figure afterwards the worst case that was reserved stays; without a job or an id there is none to keep. */
-function withoutGaps({ cost, ...rest }: Outcome): Partial<Outcome> {
-  const known = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(known), ...(cost === null ? {} : { cost }) };
 }

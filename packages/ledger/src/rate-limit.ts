@@ -14,21 +14,17 @@ export interface RateLimiter {
   admit(signal: AbortSignal): Promise<void>;
 }
 
-/** What is kept clear of the limit: a request may take longer to arrive than the one that it follows. */
-const marginShare = 1 / 60;
+/** What is kept clear of a limit: a request may take longer to arrive than the one that it follows. */
+export const marginShare = 1 / 60;
 
 /**
  * Makes a limiter on a clock.
  *
  * @throws InvalidRequestError where the limit is none
  */
-export function createRateLimiter({ requests, perMs }: RateLimit, clock: Clock): RateLimiter {
-  if (!(Number.isInteger(requests) && requests >= 1 && Number.isFinite(perMs) && perMs > 0)) {
-    throw new InvalidRequestError(
-      `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,
-      { field: "rateLimits" },
-    );
-  }
+export function createRateLimiter(limit: RateLimit, clock: Clock): RateLimiter {
+  const { requests, perMs } = limit;
+  checkRateLimit(limit);
   const windowMs = perMs * (1 + marginShare);
   let admitted: number[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -54,4 +50,17 @@ export function createRateLimiter({ requests, perMs }: RateLimit, clock: Clock):
       return abortable(turn, signal);
     },
   };
+}
+
+/**
+ * Refuses a limit that is none.
+ *
+ * @throws InvalidRequestError
+ */
+export function checkRateLimit({ requests, perMs }: RateLimit): void {
+  if (Number.isInteger(requests) && requests >= 1 && Number.isFinite(perMs) && perMs > 0) return;
+  throw new InvalidRequestError(
+    `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,
+    { field: "rateLimits" },
+  );
 }

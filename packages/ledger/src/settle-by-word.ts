@@ -8,6 +8,22 @@ import type { Store } from "./store.ts";
  * @throws InvalidRequestError where there is no such attempt, or its outcome is known
  */
 export function settleByWord(store: Store, id: string, word: PersonsWord, settledAt: string): AttemptRecord {
+  const changes = endByWord(id, store.get(id), word, settledAt);
+  store.end(id, changes);
+  return { ...(store.get(id) as AttemptRecord), ...changes }; // it was there just now
+}
+
+/**
+ * What a person's word changes of an attempt.
+ *
+ * @throws InvalidRequestError where there is no such attempt, or its outcome is known
+ */
+export function endByWord(
+  id: string,
+  found: AttemptRecord | undefined,
+  word: PersonsWord,
+  settledAt: string,
+): Partial<AttemptRecord> {
   const refuse = (text: string, field = "id") => new InvalidRequestError(text, { field });
   if (word.as !== "accepted" && word.as !== "rejected") {
     throw refuse(`An attempt is settled as accepted or rejected; "${word.as}" is neither.`, "as");
@@ -19,13 +35,10 @@ export function settleByWord(store: Store, id: string, word: PersonsWord, settle
   if (cost && !(Number.isFinite(cost.max) && cost.min >= 0 && cost.max >= cost.min)) {
     throw refuse("The cost of an attempt must be an amount of at least 0.", "cost");
   }
-  const found = store.get(id);
   if (!found) throw refuse(`There is no attempt ${id} in the ledger.`);
   if (found.state !== "unknown") {
     const why = found.state === "reserved" ? "it is still on its way" : "its outcome is known";
     throw refuse(`Attempt ${id} is ${found.state}: ${why}, and only an unknown one can be settled.`);
   }
-  const changes = { state: word.as, settledAt, ...(cost ? { cost } : {}) };
-  store.end(id, changes);
-  return { ...found, ...changes };
+  return { state: word.as, settledAt, ...(cost ? { cost } : {}) };
 }
