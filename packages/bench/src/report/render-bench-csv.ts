@@ -53,9 +53,6 @@ const columns: readonly Column[] = [
 
 /** Every attempt as a row, those that were not sent among them. A cell that a spreadsheet would take for a formula is quoted. */
 export function renderBenchCsv({ attempts }: BenchRecord): string {
-  const rows = attempts.map((attempt) => columns.map(([, value]) => value(attempt)));
-  return stringify([columns.map(([name]) => name), ...rows], {
-    escape_formulas: true,
-    cast: { boolean: (value) => String(value) },
-  });
+  const rows = attempts.map((attempt) => columns.map(([, value]) => String(value(attempt) ?? "")));
+  return stringify([columns.map(([name]) => name), ...rows], { escape_formulas: true });
 }

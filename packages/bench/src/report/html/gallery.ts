@@ -71,5 +71,5 @@ function missing({ outcome, failure, images }: BenchAttempt): Markup {
 }
 
 function sizes({ images }: BenchAttempt): string[] {
-  return images.map((image) => `${formatSize(image)}, ${formatBytes(image.sizeBytes)}`);
+  return images.flatMap((image) => [formatSize(image), formatBytes(image.sizeBytes)]);
 }

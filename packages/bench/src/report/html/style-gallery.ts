@@ -40,7 +40,8 @@ dialog :focus-visible { outline-color: #8db8ff; }
   .cards { gap: .625rem; grid-template-columns: minmax(0, 1fr); }
   .card { display: grid; grid-template-columns: 3fr 2fr; }
   .card figcaption { padding: .625rem; }
-  .card .chip span { display: none; }
+  .card .chip span { font-size: .75rem; }
+  .choices button { padding: .5rem .75rem; }
   .facts { display: grid; font-size: .8125rem; }
   .facts li:not(:last-child)::after { content: none; }
   .sides { grid-template-columns: minmax(0, 1fr); grid-template-rows: repeat(2, minmax(0, 1fr)); }
