@@ -39,6 +39,9 @@ export interface BenchOptions {
   readonly version: string;
 }
 
+/** Real time in which an attempt is written before it is to start. */
+const leadRealMs = 50;
+
 /** What stands for the one run in its own ledger, so that a run that goes on shares its budget. */
 export const benchRun = "bench";
 
@@ -96,7 +99,16 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
   }
 
   try {
-    await startCells({ plan, cells: left, clock, stop, run, providerOf: (cell) => cell.model.split("/")[0] ?? "" });
+    const leadMs = leadRealMs * timeScale;
+    await startCells({
+      plan,
+      cells: left,
+      clock,
+      stop,
+      run,
+      leadMs,
+      providerOf: (cell) => cell.model.split("/")[0] ?? "",
+    });
   } finally {
     progress.close();
     await fetch.close();

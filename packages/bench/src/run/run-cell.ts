@@ -6,20 +6,29 @@ import {
   type Clock,
   type Image,
   isSeedbedError,
+  type Job,
   measureImage,
 } from "@seedbed/core";
-import type { Ledger } from "@seedbed/ledger";
 import type { BenchAttempt, BenchImage, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
 import { attemptOfError, attemptOfResult, type Ended } from "./attempt-of.ts";
 import type { MeasuredFetch, WireTrace } from "./measured-fetch.ts";
 import type { RunFolder } from "./run-folder.ts";
 
+/** Where pictures are kept: the folder of a run, or another place. */
+export type PictureFolder = Pick<RunFolder, "savePicture" | "readPicture">;
+
+/** The books of paid calls: a ledger, or one that is waited for. */
+export interface CellLedger extends Accounting {
+  /** Keeps how long a job took until its result was known. */
+  finished(job: Job, latencyMs: number): void | Promise<void>;
+}
+
 /** What every cell of a run is run with. */
 export interface CellTools {
   readonly plan: Plan;
-  readonly folder: RunFolder;
-  readonly ledger: Ledger;
+  readonly folder: PictureFolder;
+  readonly ledger: CellLedger;
   readonly clock: Clock;
   readonly fetch: MeasuredFetch;
   /** Key and address of a provider. */
@@ -65,7 +74,7 @@ export async function runCell(
     ...(mode ? { mode } : {}),
     clock,
     prices: plan.prices,
-    accounting: accountingOf(cell, wire, state, tools),
+    accounting: accountingOf(cell, intendedAtMs, wire, state, tools),
     fetch: (input, init) => {
       if (input instanceof Request && input.method === "POST") state.posts += 1;
       return measured(input, init);
@@ -80,7 +89,7 @@ export async function runCell(
       ...(plan.pollIntervalMs === undefined ? {} : { pollIntervalMs: plan.pollIntervalMs }),
     });
     const images = await saveAll(cell, await imagesOf(cell, result, folder), state.early, tools);
-    if (result.job && !result.earlier) ledger.finished(result.job, result.timing.latencyMs);
+    if (result.job && !result.earlier) await ledger.finished(result.job, result.timing.latencyMs);
     return attemptOfResult(ended(images), result, tools.sameClock);
   } catch (error) {
     if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
@@ -97,6 +106,7 @@ export function estimateOf(target: Target, cell: Cell, plan: Plan): Estimate {
 /** The ledger as one cell speaks to it. */
 function accountingOf(
   cell: Cell,
+  intendedAtMs: number,
   wire: WireTrace,
   state: { queuedMs: number; early?: BenchImage },
   { ledger, clock, folder, stop, keepPictures }: CellTools,
@@ -121,10 +131,13 @@ function accountingOf(
     },
     async admit(provider, signal) {
       const first = wire.leftMs === undefined;
-      const fromMs = clock.now();
-      if (first) wire.admittedFromMs ??= fromMs;
       const waits = first ? AbortSignal.any([signal, stop]) : signal;
+      let fromMs = clock.now();
       try {
+        // What is started ahead of its time is on the disk by now, and leaves at its time.
+        if (first && intendedAtMs > fromMs) await clock.delay(intendedAtMs - fromMs, waits);
+        fromMs = clock.now();
+        if (first) wire.admittedFromMs ??= fromMs;
         await ledger.admit(provider, waits);
       } catch (error) {
         if (first && stop.aborted && !signal.aborted)
@@ -138,7 +151,7 @@ function accountingOf(
 }
 
 /** The pictures of a result; one that another process was given as the answer itself lies in the folder. */
-async function imagesOf(cell: Cell, { images, earlier }: Result, folder: RunFolder): Promise<readonly Image[]> {
+async function imagesOf(cell: Cell, { images, earlier }: Result, folder: PictureFolder): Promise<readonly Image[]> {
   if (images.length > 0 || !earlier) return images;
   const bytes = await folder.readPicture(cell);
   const measured = bytes && measureImage(bytes);

@@ -10,7 +10,9 @@ export interface StartOptions {
   readonly clock: Clock;
   /** The provider of a cell. */
   providerOf(cell: Cell): string;
-  /** Runs a cell; `intendedAtMs` is when it was to start, by the clock. Must not reject. */
+  /** How much earlier `run` is called in an open loop, by the clock: time to write what must be on the disk before a POST leaves. */
+  readonly leadMs: number;
+  /** Runs a cell; `intendedAtMs` is when it is to start, by the clock. Must not reject. */
   run(cell: Cell, intendedAtMs: number): Promise<void>;
   /** Starts no more cells when it aborts; what is in flight is finished. */
   readonly stop: AbortSignal;
@@ -21,7 +23,7 @@ export interface StartOptions {
  * times whatever is in flight. A provider's own concurrency holds in both; what it holds back was late, as it was to start.
  */
 export async function startCells(options: StartOptions): Promise<void> {
-  const { plan, cells, clock, stop } = options;
+  const { plan, cells, clock, stop, leadMs } = options;
   const isClosed = plan.schedule.kind === "closed";
   const gate = createStarter(options);
   if (isClosed) {
@@ -30,10 +32,10 @@ export async function startCells(options: StartOptions): Promise<void> {
     return gate.idle();
   }
   // Arrivals of a run that goes on begin where it left off.
-  const offsetMs = clock.now() - (cells[0]?.intendedMs ?? 0);
+  const offsetMs = clock.now() + leadMs - (cells[0]?.intendedMs ?? 0);
   for (const cell of cells) {
     const intendedAtMs = offsetMs + (cell.intendedMs ?? 0);
-    const leftMs = intendedAtMs - clock.now();
+    const leftMs = intendedAtMs - leadMs - clock.now();
     if (leftMs > 0) await clock.delay(leftMs, stop).catch(() => {}); // looked at below
     if (stop.aborted) break;
     gate.add(cell, intendedAtMs);
