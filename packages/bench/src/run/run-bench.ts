@@ -130,8 +130,19 @@ function isLeft(cell: Cell, { attempts }: RunFolder, ledger: Ledger): boolean {
   return !ledger.attempts({ requestKey: cell.id }).some(({ state }) => state === "unknown");
 }
 
-function recordOf(
-  { folder, targets, version }: BenchOptions,
+/** What a record is made of: what the run is and what has come of its cells. */
+export interface RunState {
+  /** A folder, or another place that a run is kept in. */
+  readonly folder: Pick<RunFolder, "head" | "attempts">;
+  /** The models of the plan, in its order. */
+  readonly targets: readonly Target[];
+  /** Version of seedbed. */
+  readonly version: string;
+}
+
+/** The record of a run as it stands: every cell that was planned has one attempt, sent or not. */
+export function recordOf(
+  { folder, targets, version }: RunState,
   cells: readonly Cell[],
   durationMs: number,
   stopped: string | null,
@@ -160,7 +171,7 @@ function recordOf(
   };
 }
 
-function notSent(cell: Cell, target: Target, { head }: RunFolder): BenchAttempt {
+function notSent(cell: Cell, target: Target, { head }: RunState["folder"]): BenchAttempt {
   return attemptNotSent({
     cell,
     estimate: estimateOf(target, cell, head.plan),
@@ -174,7 +185,7 @@ function notSent(cell: Cell, target: Target, { head }: RunFolder): BenchAttempt 
   });
 }
 
-function modelsOf({ head: { plan } }: RunFolder, targets: readonly Target[]): BenchModel[] {
+function modelsOf({ head: { plan } }: RunState["folder"], targets: readonly Target[]): BenchModel[] {
   const { estimates } = previewPlan({ ...plan, budget: {} }, targets);
   return targets.flatMap(({ provider, model }, index) => {
     const found = estimates[index];

@@ -107,18 +107,10 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
       await appendLine(`${JSON.stringify(attempt)}\n`);
       attempts.set(attempt.id, attempt);
     },
-    async savePicture(cell, index, { bytes, mediaType, width, height }, keep) {
-      const name = `pictures/${stemOf(cell)}-${index + 1}.${mediaType.replace("image/", "").replace("jpeg", "jpg")}`;
-      if (keep) await writeWhole(path.join(folder, name), bytes);
-      return {
-        path: keep ? name : null,
-        mediaType,
-        width,
-        height,
-        sizeBytes: bytes.length,
-        sha256: createHash("sha256").update(bytes).digest("hex"),
-        blank: looksBlank(bytes, mediaType, width * height),
-      };
+    async savePicture(cell, index, image, keep) {
+      const described = describePicture(cell, index, image);
+      if (keep) await writeWhole(path.join(folder, described.path), image.bytes);
+      return keep ? described : { ...described, path: null };
     },
     async readPicture(cell) {
       const start = `${stemOf(cell)}-1.`;
@@ -129,6 +121,23 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
     },
     writeRecord: (record) => writeWhole(path.join(folder, "bench.json"), `${JSON.stringify(record)}\n`),
     close: () => log.close(),
+  };
+}
+
+/** What is told of a picture, with the path that it is kept under. */
+export function describePicture(
+  cell: Cell,
+  index: number,
+  { bytes, mediaType, width, height }: Pick<Image, "bytes" | "mediaType" | "width" | "height">,
+): BenchImage & { readonly path: string } {
+  return {
+    path: `pictures/${stemOf(cell)}-${index + 1}.${mediaType.replace("image/", "").replace("jpeg", "jpg")}`,
+    mediaType,
+    width,
+    height,
+    sizeBytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    blank: looksBlank(bytes, mediaType, width * height),
   };
 }
 
@@ -167,7 +176,8 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
   await rename(part, file);
 }
 
-function stemOf({ id }: Cell): string {
+/** How the pictures of a cell are named. */
+export function stemOf({ id }: Cell): string {
   return id.replaceAll("/", "-");
 }
 
