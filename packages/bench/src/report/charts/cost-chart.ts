@@ -28,6 +28,7 @@ export function costCharts(summary: BenchSummary, models: readonly NamedModel[])
       height: narrow ? 240 : 300,
       marginLeft: 54,
       marginRight: 24,
+      marginBottom: 40,
       x: { domain: [0, most.x * 1.12], label: "median latency in seconds →", ticks: narrow ? 5 : 10 },
       y: { domain: [0, most.y * 1.2], label: `↑ ${unit} per delivered image`, ticks: 5 },
       marks: [gridX({ strokeOpacity: 0.08 }), gridY({ strokeOpacity: 0.08 }), ...places.flatMap(marksOf)],

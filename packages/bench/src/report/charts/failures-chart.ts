@@ -18,6 +18,7 @@ export function failuresChart(summary: BenchSummary, models: readonly NamedModel
     height: 60 + (narrow ? 40 : 30) * rows.length,
     marginLeft: narrow ? 28 : 210,
     marginRight: 24,
+    marginBottom: 40,
     x: { domain: [0, Math.min(1, most * 1.05)], tickFormat: "%", label: "share of attempts →", ticks: narrow ? 4 : 8 },
     y: { domain: rows.map(({ key }) => key), axis: null, padding: 0.4 },
     marks: [

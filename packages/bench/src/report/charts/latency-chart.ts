@@ -34,6 +34,7 @@ export function latencyChart(record: BenchRecord, summary: BenchSummary, models:
     height: narrow ? 300 : 380,
     marginLeft: 46,
     marginRight: 24,
+    marginBottom: 40,
     x: { domain: [0, longest * 1.04], label: "latency in seconds →", ticks: narrow ? 5 : 10 },
     y: { domain: [0, 1], label: "↑ share delivered", tickFormat: "%", ticks: 5 },
     marks: [

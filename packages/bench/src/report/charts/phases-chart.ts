@@ -16,6 +16,7 @@ export function phasesChart(phases: ReadonlyMap<string, MeanPhases>, models: rea
     height: 56 + 44 * models.length,
     marginLeft: 28,
     marginRight: 24,
+    marginBottom: 40,
     x: { label: "mean latency in seconds →", ticks: narrow ? 5 : 10 },
     y: { label: null, domain: models.map(({ label }) => label), padding: 0.35, tickSize: 0 },
     marks: [

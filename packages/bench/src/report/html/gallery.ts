@@ -7,13 +7,21 @@ import { chip } from "./chip.ts";
 import type { PagePictures, ShownPicture } from "./pictures.ts";
 
 /** The attempts that a page shows the pictures of: whole blocks, as long as they fit; the rest is in the tables. */
-export function galleryAttempts({ attempts }: ReportContext["record"], mostPictures: number): BenchAttempt[][] {
+export function galleryAttempts(
+  { attempts, prompts = {} }: ReportContext["record"],
+  mostPictures: number,
+): BenchAttempt[][] {
   const blocks = Map.groupBy(
     attempts.filter(({ warmUp }) => !warmUp),
     ({ block }) => block,
   );
+  const places = new Map(Object.keys(prompts).map((id, place) => [id, place]));
+  const placeOf = (of: readonly BenchAttempt[]) => places.get(of[0]?.promptId ?? "") ?? places.size;
+  const repetitionOf = (of: readonly BenchAttempt[]) => of[0]?.repetition ?? 0;
+  // By the plan and not by the random order of sending; every prompt once before any a second time.
+  const ordered = [...blocks.values()].sort((a, b) => repetitionOf(a) - repetitionOf(b) || placeOf(a) - placeOf(b));
   let pictures = 0;
-  return [...blocks.values()].filter((of) => {
+  return ordered.filter((of) => {
     pictures += of.reduce((sum, { images }) => sum + images.length, 0);
     return pictures <= mostPictures;
   });

@@ -35,6 +35,11 @@ function cell(model: ReportContext["models"][number], setting: string): Markup {
   return markup`<td><span class="who">${chip(model)}</span><span>${sent} <small class="${lossy && "lossy"}">${words[entry.status] ?? entry.status}</small></span></td>`;
 }
 
+/** A value in words, also where the provider takes it in several fields: `aspect_ratio 16:9, size 2K`. */
 function show(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${show(inner)}`)
+    .join(", ");
 }

@@ -51,7 +51,7 @@ small.lossy { color: var(--warn); }
 .outcomes li { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
 .hatching { position: absolute; }
 .watermark { position: fixed; inset: 0; z-index: 2; pointer-events: none; display: grid; place-items: center; overflow: hidden; }
-.watermark::before { content: "EMULATED"; font-size: min(22vw, 18rem); font-weight: 800; letter-spacing: .06em; rotate: -24deg; opacity: .045; }
+.watermark::before { content: "EMULATED"; font-size: min(14.5vw, 15rem); font-weight: 800; letter-spacing: .04em; white-space: nowrap; rotate: -24deg; opacity: .05; }
 @media (max-width: 48rem) {
   .drawing.wide { display: none; }
   .drawing.narrow { display: block; }

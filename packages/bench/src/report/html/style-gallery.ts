@@ -38,7 +38,8 @@ dialog :focus-visible { outline-color: #8db8ff; }
 .tally { display: grid; gap: .375rem; font-size: 1.125rem; }
 @media (max-width: 40rem) {
   .cards { gap: .625rem; grid-template-columns: minmax(0, 1fr); }
-  .card { display: grid; grid-template-columns: 3fr 2fr; }
+  .card { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+  .card .chip { max-width: 100%; } .card .chip span { min-width: 0; }
   .card figcaption { padding: .625rem; }
   .card .chip span { font-size: .75rem; }
   .choices button { padding: .5rem .75rem; }
