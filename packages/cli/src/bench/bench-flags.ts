@@ -30,6 +30,8 @@ export interface BenchFlags extends DestinationFlags {
   against?: string;
   failIf?: string[];
   json?: boolean;
+  queue?: string;
+  detach?: boolean;
 }
 
 /** Adds the flags of `seedbed bench`. */
@@ -64,6 +66,8 @@ export function addBenchFlags(command: Command): Command {
     .option("--resume <folder>", "go on with a run: nothing that was paid for is sent again")
     .option("--out <folder>", "of this run (./seedbed-bench/<name>/<time>)")
     .option("--no-pictures", "do not keep the pictures")
+    .option("--queue <postgres-url>", "queue it for seedbed worker, on any machine; --resume takes a run's id then")
+    .option("--detach", "with --queue: do not wait for it")
     .option("--against <folder|last>", "compare with an earlier run; exit 1 on a regression that is shown")
     .option("--fail-if <threshold>", "exit 1 where it holds, such as 'p95 > 60s' (repeatable)", collect)
     .option("--json", "print one JSON document");

@@ -8,6 +8,7 @@ import {
   type RunComparison,
   type RunFolder,
   summarize,
+  type Threshold,
   type ThresholdResult,
 } from "@seedbed/bench";
 import { refused } from "../read-flag.ts";
@@ -17,6 +18,10 @@ import type { BenchFlags } from "./bench-flags.ts";
 
 /** What a run is held to, read before anything is paid. */
 export interface Gates {
+  /** What `--fail-if` says. */
+  readonly thresholds: readonly Threshold[];
+  /** Earlier runs beside this one, the latest first. */
+  readonly earlier: readonly BenchRecord[];
   /** Holds the run to it. */
   judge(record: BenchRecord): Judgement;
 }
@@ -41,9 +46,14 @@ export function readGates(
   terminal: Terminal,
 ): Gates {
   const thresholds = failIf.map((text) => parseThreshold(text, head.plan.models));
-  const before = against === undefined ? undefined : earlierRun(against, folder, head.emulated, terminal);
+  const earlier = earlierRuns(folder, head.emulated);
+  const named = against === undefined || against === "last" ? undefined : path.resolve(terminal.cwd, against);
+  const before =
+    named !== undefined ? readRecord(named, against ?? named) : against === "last" ? earlier[0] : undefined;
   if (against === "last" && !before) terminal.stderr("--against last: there is no earlier run to compare with yet.\n");
   return {
+    thresholds,
+    earlier,
     judge(record) {
       const results = thresholds.length > 0 ? evaluateThresholds(summarize(record), thresholds) : [];
       const comparison = before ? compareRuns(before, record) : null;
@@ -65,10 +75,10 @@ export function judgementText({ thresholds, comparison }: Judgement): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function earlierRun(against: string, folder: string, emulated: boolean, terminal: Terminal): BenchRecord | undefined {
-  if (against !== "last") return readRecord(path.resolve(terminal.cwd, against), against);
+/** Emulated and live are never compared. */
+function earlierRuns(folder: string, emulated: boolean): BenchRecord[] {
   const siblings = path.dirname(folder);
-  const others = readdirSync(siblings, { withFileTypes: true })
+  return readdirSync(siblings, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== path.basename(folder))
     .flatMap(({ name }) => {
       try {
@@ -76,11 +86,9 @@ function earlierRun(against: string, folder: string, emulated: boolean, terminal
       } catch {
         return []; // no run, or one that has not ended
       }
-    });
-  // Emulated and live are never compared.
-  return others
+    })
     .filter((record) => record.emulated === emulated)
-    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0];
+    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
 function readRecord(folder: string, shown: string): BenchRecord {

@@ -92,7 +92,8 @@ async function resumed(folder: string, flags: BenchFlags, terminal: Terminal): P
   return openRunFolder(path.resolve(terminal.cwd, folder));
 }
 
-function folderOf({ out }: BenchFlags, { name }: Plan, terminal: Terminal): string {
+/** The folder that a run is kept in. */
+export function folderOf({ out }: BenchFlags, { name }: Plan, terminal: Terminal): string {
   if (out !== undefined) return path.resolve(terminal.cwd, out);
   return path.join(historyOf(name, terminal), new Date().toISOString().replaceAll(":", "-"));
 }
@@ -108,7 +109,7 @@ function ledgerOf({ ledgerFile, head: { plan } }: RunFolder, { clock }: Place): 
 }
 
 /** One or the other: a latency of the emulator beside one of a provider would be taken for a comparison. */
-function emulatedOf(ids: readonly string[], { emulated }: Place): boolean {
+export function emulatedOf(ids: readonly string[], { emulated }: Place): boolean {
   const live = ids.filter((id) => !emulated(id));
   if (live.length === 0 || live.length === ids.length) return live.length === 0;
   throw new InvalidRequestError(
@@ -127,7 +128,8 @@ function checkSame({ folder, head }: RunFolder, emulated: boolean): void {
   );
 }
 
-function checkBudget({ budget }: Plan): void {
+/** @throws BudgetExceededError where a live run has none */
+export function checkBudget({ budget }: Plan): void {
   if (Object.keys(budget).length > 0) return;
   throw new BudgetExceededError(
     "A live run needs a budget: --max-spend usd=5.00, or budget: { usd: 5.00 } in the plan. Nothing was sent.",

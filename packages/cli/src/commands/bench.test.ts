@@ -34,6 +34,9 @@ test("runs a plan of flags, keeps all of it in a folder, and says that it was em
   expect(record.attempts.every(({ emulated }) => emulated)).toBe(true);
   expect(record.spent).toEqual([{ currency: "USD", confirmed: 0.216, worst: 0.216, budget: null }]);
   expect(emulator.paid()).toBe(6);
+  expect(ran.stderr).toContain("Report: ");
+  for (const name of ["index.html", "summary.md", "summary.json", "attempts.csv", "junit.xml"])
+    expect(await readFile(path.join(cwd, "run", name), "utf8")).not.toBe("");
 });
 
 test("a dry run prints parity, calls, cost and duration, and sends nothing", async () => {

@@ -1,12 +1,13 @@
 import { openLiveView, previewPlan, runBench, startTelemetry, targetsOfPlan } from "@seedbed/bench";
 import type { Command } from "commander";
 import { addBenchFlags, type BenchFlags } from "../bench/bench-flags.ts";
-import { outcomeText, previewText } from "../bench/bench-text.ts";
-import { judgementText, readGates } from "../bench/gates.ts";
+import { previewText } from "../bench/bench-text.ts";
+import { readGates } from "../bench/gates.ts";
 import { openRun } from "../bench/open-run.ts";
 import { planOf } from "../bench/plan-of.ts";
+import { queueRun } from "../bench/queue-run.ts";
+import { tellRun } from "../bench/tell-run.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { emulatedNote } from "../generation-text.ts";
 import { refused } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
@@ -33,9 +34,11 @@ export function addBench(program: Command, terminal: Terminal, run: Run): void {
 
 async function benchCommand(flags: BenchFlags, terminal: Terminal): Promise<number> {
   if (flags.dryRun) return dryRun(flags, terminal);
+  if (flags.queue !== undefined) return queueRun(flags.queue, flags, terminal);
+  if (flags.detach) throw refused("--detach", "needs --queue: without one, this command does the work itself");
   await using opened = await openRun(flags, terminal);
   const { folder, targets, ledger, place } = opened;
-  const { emulated, plan, timeScale } = folder.head;
+  const { emulated, plan } = folder.head;
   const gates = readGates(flags, folder, terminal);
   terminal.stderr(`${flags.resume === undefined ? "The run is kept" : "The run goes on"} in ${folder.folder}\n`);
   const telemetry = await startTelemetry(terminal.env);
@@ -60,22 +63,17 @@ async function benchCommand(flags: BenchFlags, terminal: Terminal): Promise<numb
     view.done();
     await telemetry?.close();
   });
-  const { attempts, spent, stopped, seed } = record;
-  const outcomes = { delivered: 0, partial: 0, failed: 0, unknown: 0, "not-sent": 0 };
-  for (const { outcome } of attempts) outcomes[outcome] += 1;
-  const judgement = gates.judge(record);
-  if (flags.json) {
-    const of = { folder: folder.folder, name: plan.name, emulated: record.emulated, timeScale, seed };
-    terminal.stdout(`${JSON.stringify({ ...of, cells: attempts.length, outcomes, spent, stopped, ...judgement })}\n`);
-  } else terminal.stdout(`${outcomeText(record)}${judgementText(judgement)}`);
-  if (record.emulated) terminal.stderr(emulatedNote(timeScale));
-  if (stopped !== null || outcomes["not-sent"] > 0)
-    terminal.stderr(`Not all was sent. Go on with: seedbed bench --resume ${folder.folder}\n`);
-  if (outcomes.unknown > 0)
-    terminal.stderr(
-      `What became of ${outcomes.unknown} is not known, and they are not sent again: see seedbed ledger list --ledger ${folder.ledgerFile}\n`,
-    );
-  return stopped === null && !judgement.failed ? 0 : 1;
+  return tellRun(
+    record,
+    {
+      folder: folder.folder,
+      gates,
+      json: flags.json === true,
+      goOn: `seedbed bench --resume ${folder.folder}`,
+      ledger: `seedbed ledger list --ledger ${folder.ledgerFile}`,
+    },
+    terminal,
+  );
 }
 
 function dryRun(flags: BenchFlags, terminal: Terminal): number {
