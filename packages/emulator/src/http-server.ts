@@ -21,8 +21,15 @@ export interface HttpServer {
 /** Marks for the listener an answer that is not its to write. */
 const NOTHING_TO_SEND = { headers: { "x-hono-already-sent": "true" } };
 
-/** Serves a handler on node:http. The process's own Request and Response stay as they are. */
-export async function listen(handler: Handler, host: string, port: number): Promise<HttpServer> {
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** Of the process: its own Request and Response give way to lighter ones. */
+  readonly replaceGlobals: boolean;
+}
+
+/** Serves a handler on node:http. */
+export async function listen(handler: Handler, { host, port, replaceGlobals }: Address): Promise<HttpServer> {
   const listener = getRequestListener(
     async (request, { incoming }) => {
       const breakConnection = () => incoming.socket?.resetAndDestroy();
@@ -33,7 +40,7 @@ export async function listen(handler: Handler, host: string, port: number): Prom
       return new Response(null, NOTHING_TO_SEND);
     },
     {
-      overrideGlobalObjects: false,
+      overrideGlobalObjects: replaceGlobals,
       errorHandler: (error) => new Response(null, { status: error instanceof RequestError ? 400 : 500 }),
     },
   );

@@ -34,6 +34,12 @@ export interface EmulatorOptions extends ProvidersOptions {
   readonly port?: number;
   /** @default "127.0.0.1" */
   readonly host?: string;
+  /**
+   * Puts lighter ones in place of the process's own `Request` and `Response`, for good: about half as many requests again in
+   * a second. For a process that does nothing else, since there an answer of `fetch` is no `instanceof Response` any more.
+   * @default false
+   */
+  readonly replaceGlobals?: boolean;
 }
 
 /** Emulated providers at work: what a test looks at and turns. */

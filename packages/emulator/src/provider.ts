@@ -73,8 +73,8 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
     tasks,
     switches: switches.values,
     picture: pictures.picture,
-    // Not before the answer has left, if nothing else is to be done for it.
-    prepare: (request) => void setTimeout(pictures.prepare, 0, request),
+    // Not before the answer has left, if nothing else is to be done for it; and where nothing takes time, not ahead at all.
+    prepare: (request) => void (settings.latencyScale > 0 && setTimeout(pictures.prepare, 0, request)),
     publish: files.publish,
     latency(operationId, imageCount) {
       const operation = operations.find((candidate) => candidate.operationId === operationId);

@@ -15,7 +15,7 @@ export async function startEmulator(
   emulations: readonly Emulation[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
-  const { host = "127.0.0.1", port = 0, draw = drawOnFirstUse } = options;
+  const { host = "127.0.0.1", port = 0, replaceGlobals = false, draw = drawOnFirstUse } = options;
   let filesUrl = "";
   const { control, answer, readFile, begin, stop } = assembleProviders(emulations, options, {
     draw,
@@ -23,7 +23,7 @@ export async function startEmulator(
     filesUrl: () => filesUrl,
   });
 
-  const fileServer = await listen(readFile, host, 0);
+  const fileServer = await listen(readFile, { host, port: 0, replaceGlobals });
   filesUrl = fileServer.url;
   const addresses = (url: string) => ({
     url,
@@ -36,8 +36,7 @@ export async function startEmulator(
     return listen(
       (request, breakConnection, remoteAddress) =>
         isAdmin(request) ? admin(request, remoteAddress) : answer(request, breakConnection),
-      host,
-      port,
+      { host, port, replaceGlobals },
     );
   })().catch(async (error: unknown) => {
     await fileServer.close();

@@ -70,7 +70,9 @@ async function emulateCommand(flags: Flags, terminal: Terminal): Promise<number>
   const { startEmulator } = await import("@seedbed/emulator");
   const file = state === undefined ? undefined : await openStateFile(terminal.cwd, state);
   const emulations = await Promise.all(Object.values(loadEmulation).map((load) => load()));
-  await using emulator = await startEmulator(emulations, { port, timeScale, latencyScale }).catch((error) => {
+  // A process that serves, and does nothing else.
+  const options = { port, timeScale, latencyScale, replaceGlobals: true };
+  await using emulator = await startEmulator(emulations, options).catch((error) => {
     throw portError(port, error);
   });
   if (file?.loaded !== undefined)
