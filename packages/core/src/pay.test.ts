@@ -10,7 +10,12 @@ import { contextOf, make, type Play, playFetch, transmitMake } from "./testing/f
 const estimate = { min: 1, max: 3, currency: "USD", basis: "configured" } as const;
 const cost = { ...estimate, max: 1 };
 
-function paying(play: Play, changes: Partial<Accounting> = {}, read = () => ({ result: "read", cost })) {
+function paying(
+  play: Play,
+  changes: Partial<Accounting> = {},
+  read = () => ({ result: "read", cost }),
+  signal?: AbortSignal,
+) {
   const reserved: Attempt[] = [];
   const settled: unknown[] = [];
   const accounting: Accounting = {
@@ -25,7 +30,7 @@ function paying(play: Play, changes: Partial<Accounting> = {}, read = () => ({ r
   const { fetch, sent } = playFetch(play);
   const context = contextOf({ fetch, clock, accounting });
   const promise = clock.finish(
-    withDeadline(clock, 60_000, undefined, (deadline) =>
+    withDeadline(clock, 60_000, signal, (deadline) =>
       pay(context, { operation: make, estimate, body: {}, transmit: transmitMake(context), read }, deadline),
     ),
   );
@@ -66,6 +71,16 @@ test("sends nothing where the budget does not allow it", async () => {
   const { promise, sent } = paying(Response.json({}), { reserve });
   expect(await failure(promise)).toMatchObject({ name: "BudgetExceededError", billed: "no" });
   expect(sent).toHaveLength(0);
+});
+
+test("says that the budget does not allow it also where the caller gives up at that moment", async () => {
+  const stop = new AbortController();
+  const reserve = () => {
+    stop.abort();
+    throw new BudgetExceededError("0.10 USD are left");
+  };
+  const { promise } = paying(Response.json({}), { reserve }, undefined, stop.signal);
+  expect(await failure(promise)).toMatchObject({ name: "BudgetExceededError" });
 });
 
 test("keeps the paid answer, and asks once, where the books cannot be written", async () => {

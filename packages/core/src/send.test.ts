@@ -1,13 +1,15 @@
-import { describe, expect, test } from "vitest";
-import type { ClientOptions } from "./client-context.ts";
+import { describe, expect, test, vi } from "vitest";
+import { type ClientOptions, createContext } from "./client-context.ts";
 import { withDeadline } from "./deadline.ts";
 import type { SeedbedError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
-import { send } from "./send.ts";
+import { send, type Transmit } from "./send.ts";
 import { brokenBody, failure, fetchFailed, refused, reset, systemError } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import {
   contextOf,
+  dialect,
+  fact,
   key,
   look,
   make,
@@ -20,6 +22,10 @@ import {
 const ok = () => Response.json({ fine: true });
 const limited = (headers: Record<string, string> = {}, body = '{"error":"slow down"}') =>
   new Response(body, { status: 429, headers });
+
+/** A provider that allows three requests a minute: one every 21 seconds keeps to it. */
+const slow = (options: ClientOptions) =>
+  createContext({ ...fact, rateLimit: { requests: 3, perMs: 60_000 } }, dialect, { apiKey: key, ...options });
 
 /** Sends one request on a clock that stands still, with answers in order. */
 function start(operation: Operation, plays: readonly Play[], options: ClientOptions = {}, signal?: AbortSignal) {
@@ -84,6 +90,25 @@ describe("a paid POST leaves once", () => {
     expect(error.retryAfterMs).toBe(9000);
   });
 
+  test("and what the provider said stands whole before what that means", async () => {
+    const { error } = await failing(make, [Response.json({ error: "Out of order. Sorry." }, { status: 500 })]);
+    expect(error.message).toBe(
+      "acme make failed with 500: Out of order. Sorry. It may have been accepted and billed; it was not sent again.",
+    );
+  });
+
+  test.each<[string, Play, string]>([
+    ["before an answer", reset(), "acme make broke off: read ECONNRESET."],
+    [
+      "within one",
+      () => new Response(brokenBody("{", systemError("EPIPE"))),
+      "acme make broke off within the answer: it EPIPE.",
+    ],
+  ])("and tells whether it broke off %s", async (_name, play, says) => {
+    const { error } = await failing(make, [play]);
+    expect(error.message.startsWith(says)).toBe(true);
+  });
+
   test("and a redirect of it is not followed", async () => {
     const { error, sent } = await failing(make, [
       new Response(null, { status: 301, headers: { location: "/elsewhere" } }),
@@ -107,6 +132,7 @@ describe("a paid POST leaves once", () => {
     const { error } = await failing(make, [new Response("x".repeat(2000))], { maxResponseBytes: 1000 });
     expect(error).toMatchObject({ name: "ResponseValidationError", billed: "unknown", status: 200 });
     expect(error.body).toContain("xxx");
+    expect(error.message).toBe("acme make answered more than 1000 bytes");
   });
 
   test("and what cannot be put into a request never leaves", async () => {
@@ -116,8 +142,25 @@ describe("a paid POST leaves once", () => {
     const promise = withDeadline(clock, 1000, undefined, (deadline) =>
       send(context, make, transmitMake(context, { count: 1n }), deadline),
     );
-    expect(await failure(promise)).toMatchObject({ name: "InvalidRequestError", billed: "no" });
+    expect(await failure(promise)).toMatchObject({
+      name: "InvalidRequestError",
+      billed: "no",
+      message: expect.stringMatching(/^acme make: no request can be made of this: .*BigInt/),
+    });
     expect(sent).toHaveLength(0);
+  });
+
+  test.each<[string, Transmit]>([
+    ["that fetches nothing", async () => {}],
+    [
+      "that hides a broken answer",
+      ({ fetch }) => fetch(new Request("https://api.acme.test", { method: "POST" })).catch(() => {}),
+    ],
+  ])("and a transmit %s is no answer", async (_name, transmit) => {
+    const clock = createFakeClock();
+    const context = contextOf({ clock, ...playFetch(() => new Response(brokenBody("{", reset()))) });
+    const promise = withDeadline(clock, 1000, undefined, (deadline) => send(context, make, transmit, deadline));
+    await expect(promise).rejects.toThrow("nothing was fetched");
   });
 });
 
@@ -129,7 +172,14 @@ describe("a paid POST is sent again where it provably never left", () => {
   ])("%s: twice more, then it is a ConnectionError that costs nothing", async (_name, error) => {
     const outcome = await failing(make, [error]);
     expect(outcome.sent).toHaveLength(3);
-    expect(outcome.error).toMatchObject({ name: "ConnectionError", billed: "no", status: undefined });
+    expect(outcome.error).toMatchObject({
+      name: "ConnectionError",
+      provider: "acme",
+      operation: "make",
+      cause: error,
+      billed: "no",
+      status: undefined,
+    });
   });
 
   test("and the next one's answer is the answer", async () => {
@@ -179,6 +229,11 @@ describe("a 429", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("that asks for just as long as the caller allows is waited out", async () => {
+    const { clock, promise } = start(make, [limited({ "retry-after": "60" }), ok()]);
+    expect(await clock.finish(promise)).toMatchObject({ waitedMs: 60_000 });
+  });
+
   test("that asks for longer than the timeout leaves fails at once", async () => {
     const { promise } = start(make, [limited({ "retry-after": "10" })], { timeoutMs: 10_000 });
     expect(await failure(promise)).toMatchObject({ name: "RateLimitError", retryAfterMs: 10_000 });
@@ -187,6 +242,7 @@ describe("a 429", () => {
 
 describe("a GET", () => {
   test.each<[string, Play]>([
+    ["a 500", new Response(null, { status: 500 })],
     ["a 503", new Response(null, { status: 503 })],
     ["a reset", reset()],
     ["a time-out of the runtime", fetchFailed(systemError("UND_ERR_BODY_TIMEOUT"))],
@@ -204,11 +260,36 @@ describe("a GET", () => {
   });
 });
 
+describe("where the provider limits its rate", () => {
+  const network = systemError("ENETUNREACH");
+  test.each<[string, Operation, Play, number]>([
+    ["a 429 is waited out", make, limited(), 21_000],
+    ["a 500 to a GET is waited out", look, new Response(null, { status: 500 }), 21_000],
+    ["a reset of a GET, which may have counted, is waited out", look, reset(), 21_000],
+    [
+      "an answer that a lost network cuts off is waited out",
+      look,
+      () => new Response(brokenBody("{", network)),
+      21_000,
+    ],
+    ["what never left does not count", make, refused(), 500],
+  ])("%s", async (_name, operation, play, waitedMs) => {
+    const clock = createFakeClock();
+    const context = slow({ clock, ...playFetch(play, ok()) });
+    const transmit = operation === make ? transmitMake(context) : transmitLook(context);
+    const promise = withDeadline(clock, 300_000, undefined, (deadline) => send(context, operation, transmit, deadline));
+    expect(await clock.finish(promise)).toMatchObject({ status: 200, waitedMs });
+  });
+});
+
 describe("an abort", () => {
-  test("before anything is sent sends nothing", async () => {
-    const { promise, sent, clock } = start(make, [ok()], {}, AbortSignal.abort("enough"));
+  test("before anything is sent sends nothing, and takes no place in the rate limit", async () => {
+    const admit = vi.fn(async () => {});
+    const accounting = { admit, reserve: () => ({ settle() {} }) };
+    const { promise, sent, clock } = start(make, [ok()], { accounting }, AbortSignal.abort("enough"));
     expect(await failure(promise)).toMatchObject({ name: "AbortError", billed: "no", cause: "enough" });
     expect(sent).toHaveLength(0);
+    expect(admit).not.toHaveBeenCalled();
     expect(clock.pending).toBe(0);
   });
 

@@ -73,7 +73,7 @@ export async function send(
 function isRepeatable(operation: Operation, error: SeedbedError): boolean {
   if (operation.method !== "GET") return error instanceof ConnectionError && error.billed === "no";
   if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
-  return error.status !== undefined && error.status >= 500;
+  return (error.status ?? 0) >= 500;
 }
 
 /** Whether the failed attempt may count towards the provider's rate limit. */
@@ -172,7 +172,7 @@ async function attempt(
   }
   const { response, bytes } = received;
   if (!response || !bytes) throw new Error("nothing was fetched"); // `api` always calls fetch
-  if (!response.ok) return withOutcome(operation, context, errorFromAnswer(context, operation, response, bytes));
+  if (!response.ok) return withOutcome(context, errorFromAnswer(context, operation, response, bytes));
   return { status: response.status, headers: response.headers, bytes, mediaType: mediaTypeOf(response.headers) };
 }
 
@@ -194,7 +194,6 @@ function weigh(
   const billed = operation.method === "GET" || !left ? "no" : "unknown";
   if (deadline.signal.aborted)
     return withOutcome(
-      operation,
       context,
       stopped(context, operation, deadline, { ...shared, cause: deadline.signal.reason, billed }),
     );
@@ -206,7 +205,7 @@ function weigh(
   }
   // A refusal holds also where its words are cut off or too many.
   if (response && !response.ok)
-    return withOutcome(operation, context, errorFromAnswer(context, operation, response, headOf(chunks)));
+    return withOutcome(context, errorFromAnswer(context, operation, response, headOf(chunks)));
   if (error instanceof BodyTooLargeError) {
     return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, {
       ...shared,
@@ -220,12 +219,12 @@ function weigh(
     });
   const text = `${placeOf(operation)} broke off${response ? " within the answer" : ""}: ${failureText(error)}`;
   const Failure = isRuntimeTimeout(error) ? TimeoutError : ConnectionError;
-  return withOutcome(operation, context, new Failure(text, { ...shared, billed }));
+  return withOutcome(context, new Failure(text, { ...shared, billed }));
 }
 
 /** A paid POST of which no one knows what became of it says so. */
-function withOutcome(operation: Operation, context: ClientContext, error: SeedbedError): SeedbedError {
-  if (operation.method === "GET" || error.billed !== "unknown") return error;
+function withOutcome(context: ClientContext, error: SeedbedError): SeedbedError {
+  if (error.billed !== "unknown") return error;
   return new OutcomeUnknownError(
     `${error.message.replace(/\.$/, "")}. It may have been accepted and billed; it was not sent again.`,
     { ...detailsOf(error), secrets: context.secrets(), billed: "unknown", cause: error },
