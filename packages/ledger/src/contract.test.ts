@@ -84,7 +84,7 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
       submittedAt: new Date().toISOString(),
       request: {},
     };
-    const others = { ...job, submittedAt: new Date(Date.now() - 1).toISOString() };
+    const others = { ...job, submittedAt: new Date(Date.parse(job.submittedAt) - 1).toISOString() };
     await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job: others });
     await (await ledger.reserve(keyed())).settle({ state: "accepted", cost: usd(0.1), job });
     await ledger.failed(job, "FAILED");
