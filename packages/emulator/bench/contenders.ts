@@ -49,7 +49,7 @@ export const ours: Contender = {
   does: "key, schema, wallet, a result to download",
 };
 
-/** The same as a command: measured at its start alone, since it serves as the other does. */
+/** The same as a command, as the peers are. */
 export const command: Contender = {
   ...ours,
   name: "seedbed emulate",
@@ -104,19 +104,32 @@ export interface Running {
   readonly url: string;
   readonly pid: number;
   readonly startMs: number;
+  /** Of a server that was started to be asked for it. */
+  memory(): Promise<Memory>;
   stop(): Promise<void>;
 }
 
+/** What is held after the garbage is collected, on the heap and beside it; and what is resident. */
+export interface Memory {
+  readonly heldMb: number;
+  readonly rssMb: number;
+}
+
 /** Starts a server in a process of its own, and waits for its first answer to the valid request. */
-export async function start(contender: Contender, port: number): Promise<Running> {
+export async function start(contender: Contender, port: number, asksMemory = false): Promise<Running> {
   const begun = performance.now();
-  const child = spawn(process.execPath, contender.args(port), { stdio: "ignore", detached: true });
+  const flags = asksMemory ? ["--expose-gc"] : [];
+  const child = spawn(process.execPath, [...flags, ...contender.args(port)], {
+    stdio: asksMemory ? ["ignore", "ignore", "ignore", "ipc"] : "ignore",
+    detached: true,
+  });
   const url = `http://127.0.0.1:${port}`;
   for (;;) {
     const status = await fetch(`${url}${contender.path}`, {
       method: "POST",
       headers,
       body: JSON.stringify(contender.body),
+      signal: AbortSignal.timeout(30_000),
     })
       .then(async (response) => response.arrayBuffer().then(() => response.status))
       .catch(() => undefined);
@@ -128,7 +141,13 @@ export async function start(contender: Contender, port: number): Promise<Running
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   // A child that answers has been spawned.
-  return { url, pid: child.pid ?? 0, startMs: performance.now() - begun, stop: () => end(child) };
+  const running = { url, pid: child.pid ?? 0, startMs: performance.now() - begun, stop: () => end(child) };
+  const memory = async (): Promise<Memory> => {
+    child.send("memory");
+    const [told] = await once(child, "message");
+    return told;
+  };
+  return { ...running, memory };
 }
 
 async function end(child: ChildProcess): Promise<void> {
