@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { BenchRecord } from "@seedbed/bench";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { misfits } from "../testing/fits-schema.ts";
@@ -46,6 +47,15 @@ test("a dry run prints parity, calls, cost and duration, and sends nothing", asy
   expect(ran.stdout).toContain("0.864 USD");
   expect(emulator.paid()).toBe(0);
   expect(emulator.requests.filter(({ method }) => method === "GET")).toEqual([]);
+});
+
+test("the command of the package's README prints what its example plan comes to", async () => {
+  const root = fileURLToPath(new URL("../../../..", import.meta.url));
+  const readme = await readFile(path.join(root, "packages/bench/README.md"), "utf8");
+  const [, command = ""] = /```sh\nseedbed (.+)\n```/.exec(readme) ?? [];
+  const ran = await runSeedbed(command.split(" "), { cwd: root });
+  expect(ran.stderr).toBe("");
+  expect(ran.stdout).toContain("111 paid requests");
 });
 
 test("a budget that the worst case of the next cell does not fit ends the run under it", async () => {
