@@ -14,7 +14,7 @@ export { promptSuites } from "./plan/read-prompts.ts";
 export { type SettleOptions, settlePlan, targetsOfPlan } from "./plan/settle-plan.ts";
 export { collectRun, headOf, picturesOf, progressOf, type QueueProgress } from "./queue/collect-run.ts";
 export { openQueue, type Queue } from "./queue/queue.ts";
-export { enqueueRun, type QueuedRun, stopRun } from "./queue/queued-run.ts";
+export { enqueueRun, type QueuedRun, stopRun, sweep as sweepRun } from "./queue/queued-run.ts";
 export { runWorker, type WorkerOptions } from "./queue/run-worker.ts";
 export {
   type BenchHtmlOptions,

@@ -59,7 +59,8 @@ export interface Destination extends Place {
   readonly ledger: Ledger;
 }
 
-const emulatorTimeScale = 100;
+/** Of the built-in emulator, unless said. */
+export const emulatorTimeScale = 100;
 const emulatorHeader = "x-seedbed-emulator";
 
 /**
@@ -220,7 +221,10 @@ async function emulatorsAmong(
   const isEmulator = async (id: string) => {
     const url = baseUrls[id];
     if (url === undefined || !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)) return false;
-    const answer = await fetch(new URL("/", url), { method: "HEAD", redirect: "manual" }).catch(() => undefined); // the call itself will say
+    const signal = AbortSignal.timeout(10_000); // an emulator answers at once
+    const answer = await fetch(new URL("/", url), { method: "HEAD", redirect: "manual", signal }).catch(
+      () => undefined,
+    ); // the call itself will say
     return answer?.headers.has(emulatorHeader) ?? false;
   };
   const found = await Promise.all(ids.map(isEmulator));

@@ -9,6 +9,7 @@ import { addGenerate } from "./commands/generate.ts";
 import { addLedger } from "./commands/ledger.ts";
 import { addProviders } from "./commands/providers.ts";
 import { addRecord } from "./commands/record.ts";
+import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import type { Run, Terminal } from "./terminal.ts";
@@ -52,6 +53,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     addCompare,
     addEstimate,
     addBench,
+    addWorker,
     addCheck,
     addRecord,
     addBalance,

@@ -17,7 +17,7 @@ import { holdIn, livingHolders } from "./postgres-holder.ts";
 import { admitIn } from "./postgres-rate-limit.ts";
 import { committed, conditionsOf, insert, recordsWhere, update } from "./postgres-rows.ts";
 import { migrate } from "./postgres-schema.ts";
-import { mayPass } from "./postgres-trouble.ts";
+import { patiently } from "./postgres-trouble.ts";
 import { checkRateLimit } from "./rate-limit.ts";
 import { endByWord } from "./settle-by-word.ts";
 import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
@@ -68,8 +68,6 @@ const lost =
   "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.";
 /** How often another process is looked at that has a request key on its way. */
 const lookEveryMs = 100;
-/** How long an outcome waits for a database that is away, from one try to the next, in real milliseconds. */
-const settlePausesMs = [200, 500, 1000, 2000, 4000, 8000];
 
 /**
  * Opens a ledger in a PostgreSQL database, or makes it. An attempt is committed before its POST leaves and its outcome before
@@ -208,17 +206,4 @@ export async function openPostgresLedger(
       holder.release();
     },
   };
-}
-
-/** Tries again for a while where a database is away: what was paid for is to be on record. */
-async function patiently(write: () => Promise<void>): Promise<void> {
-  for (const pauseMs of settlePausesMs) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!mayPass(error)) throw error;
-      await new Promise((done) => setTimeout(done, pauseMs));
-    }
-  }
-  return write();
 }

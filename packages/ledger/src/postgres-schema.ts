@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "@seedbed/core";
 import { LedgerError } from "./ledger-error.ts";
-import type { Database } from "./postgres-database.ts";
+import type { Database, Query } from "./postgres-database.ts";
 
 /** What leads from each version of the tables to the next. One that is published is never changed. */
 const migrations: readonly string[] = [
@@ -51,8 +51,7 @@ export async function migrate(database: Database, schema: string): Promise<void>
       { field: "schema" },
     );
   }
-  await database.asOne(async (query) => {
-    await query("SELECT pg_advisory_xact_lock($1)", [installing]);
+  await makeTables(database, installing, async (query) => {
     await query(`CREATE SCHEMA IF NOT EXISTS ${schema}; SET LOCAL search_path TO ${schema};
       CREATE TABLE IF NOT EXISTS ledger (version integer NOT NULL)`);
     const [row] = await query<{ version: number }>("SELECT version FROM ledger");
@@ -68,4 +67,28 @@ export async function migrate(database: Database, schema: string): Promise<void>
     const write = row ? "UPDATE ledger SET version = $1" : "INSERT INTO ledger (version) VALUES ($1)";
     await query(write, [migrations.length]);
   });
+}
+
+/**
+ * Makes tables that other processes may be making too: they take turns. Who waited may still see the catalogue as it was
+ * before, and begins anew then.
+ *
+ * @param lock - a number of the tables' own
+ */
+export async function makeTables(
+  database: Database,
+  lock: number,
+  steps: (query: Query) => Promise<void>,
+): Promise<void> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await database.asOne(async (query) => {
+        await query("SELECT pg_advisory_xact_lock($1)", [lock]);
+        await steps(query);
+      });
+    } catch (error) {
+      const code = error instanceof LedgerError ? (error.cause as { code?: string }).code : undefined; // the driver's own error
+      if (left === 0 || !/^(23505|42P06|42P07|42710)$/.test(code ?? "")) throw error;
+    }
+  }
 }

@@ -47,3 +47,19 @@ function codeOf(error: unknown): string | undefined {
   if ("code" in error && typeof error.code === "string") return error.code;
   return /connection|timeout/i.test(error.message) ? "no connection" : undefined;
 }
+
+/** From one try to the next, in real milliseconds. */
+const pausesMs = [200, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
+
+/** Tries again for a minute where a database is away: what was paid for is to be on record. */
+export async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+      await new Promise((done) => setTimeout(done, pauseMs));
+    }
+  }
+  return write();
+}

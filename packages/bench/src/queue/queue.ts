@@ -1,5 +1,5 @@
 import { LedgerError } from "@seedbed/ledger";
-import { connectPostgres, type Database, type Query } from "@seedbed/ledger/postgres";
+import { connectPostgres, type Database, makeTables, type Query } from "@seedbed/ledger/postgres";
 import type { PgBoss } from "pg-boss";
 
 /** A queue of benchmarks in PostgreSQL: jobs, runs and results, beside the ledger in the same database. */
@@ -57,10 +57,7 @@ export async function openQueue(url: string): Promise<Queue> {
   const PgBoss = await loadBoss();
   const database = await connectPostgres(url);
   try {
-    await database.asOne(async (query) => {
-      await query("SELECT pg_advisory_xact_lock($1)", [installing]);
-      await query(tables);
-    });
+    await makeTables(database, installing, async (query) => void (await query(tables)));
     const boss = new PgBoss({
       db: asBossDatabase(database.query),
       schema: bossSchema,

@@ -1,5 +1,5 @@
 import type { Target } from "@seedbed/compare";
-import { openPostgresLedger, type PostgresLedger } from "@seedbed/ledger/postgres";
+import { mayPass, openPostgresLedger, type PostgresLedger, patiently } from "@seedbed/ledger/postgres";
 import type { BenchAttempt, Cell } from "../bench-record.ts";
 import { targetsOfPlan } from "../plan/settle-plan.ts";
 import { createMeasuredFetch } from "../run/measured-fetch.ts";
@@ -51,13 +51,20 @@ export async function openWork(run: QueuedRun, options: WorkerOptions): Promise<
   };
 
   async function runOne(claimed: Claim, cell: Cell, target: Target): Promise<BenchAttempt | undefined> {
-    const attempt = await runCell(cell, target, await turnOf(cell, claimed), tools);
-    if (attempt.outcome === "not-sent") {
-      const stopped = attempt.failure?.name === "BudgetExceededError" ? attempt.failure.message : null;
-      await handBack(queue, run.id, claimed, stopped);
+    const attempt = await runCell(cell, target, await turnOf(cell, claimed), tools).catch((error) => {
+      if (mayPass(error)) return undefined; // what has left stands in the ledger, and comes back from there
+      throw error;
+    });
+    if (!attempt) {
+      await patiently(() => handBack(queue, run.id, claimed, null));
       return undefined;
     }
-    await finish(queue, run.id, claimed, attempt);
+    if (attempt.outcome === "not-sent") {
+      const stopped = attempt.failure?.name === "BudgetExceededError" ? attempt.failure.message : null;
+      await patiently(() => handBack(queue, run.id, claimed, stopped));
+      return undefined;
+    }
+    await patiently(() => finish(queue, run.id, claimed, attempt));
     return attempt;
   }
 
