@@ -65,7 +65,11 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
     timeScale: emulated.size > 0 ? options.timeScale : generations.length > 0 ? 1 : null,
     provenance: countProvenance(options.fixtures),
     verdicts,
-    exitCode: exitCodeOf(verdicts, options.requireLive ? liveMissing(options, generations) : []),
+    exitCode: exitCodeOf(
+      verdicts,
+      options.requireLive ? liveMissing(options, generations) : [],
+      isUndone(options, checks),
+    ),
     providers: options.providers.map((provider) =>
       providerRecord(provider, options.fixtures, emulated.has(provider.id)),
     ),
@@ -105,9 +109,15 @@ function liveMissing({ providers }: CheckOptions, generations: readonly Generati
   return providers.map(({ id }) => id).filter((id) => !live.includes(id));
 }
 
+/** Whether what was asked for by name was skipped everywhere: the lint of the specs does not stand for it. */
+function isUndone({ only }: CheckOptions, checks: readonly CheckRecord[]): boolean {
+  return only !== undefined && checks.every(({ layer, verdict }) => layer === "lint" || verdict === "skipped");
+}
+
 /** 0: it holds. 1: a contract is broken. 3: no one can tell. */
-function exitCodeOf(verdicts: Record<Verdict, number>, liveMissing: readonly string[]): 0 | 1 | 3 {
+function exitCodeOf(verdicts: Record<Verdict, number>, liveMissing: readonly string[], undone: boolean): 0 | 1 | 3 {
   if (verdicts.violation > 0) return 1;
+  if (undone) return 3;
   if (verdicts.transport > 0 || verdicts.harness > 0 || verdicts.ok + verdicts.drift === 0) return 3;
   return liveMissing.length > 0 ? 3 : 0;
 }

@@ -18,6 +18,7 @@ export async function askServer(
   onWait: (answer: SeenResponse) => void,
 ): Promise<SeenResponse> {
   const clock: Clock = client.clock ?? createClock();
+  const timeoutMs = client.timeoutMs ?? 300_000;
   const key = request.key === "invalid" ? "invalid" : String(client.apiKey ?? client.env?.[provider.keyVariable] ?? "");
   const url = String(client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "") + pathOf(request);
   for (let turn = 0; ; turn += 1) {
@@ -25,6 +26,7 @@ export async function askServer(
     const response = await (client.fetch ?? fetch)(url, {
       method: request.method,
       redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
       headers: {
         ...(request.key === "missing" ? {} : keyHeader(spec, key)),
         ...(request.body ? { "content-type": "application/json" } : {}),
@@ -49,9 +51,10 @@ function waitOf(retryAfter: string | null, nowMs: number): number {
 
 async function read(response: Response): Promise<SeenResponse> {
   const headers = Object.fromEntries(response.headers);
-  const isJson = /json/i.test(headers["content-type"] ?? "");
-  const text = isJson ? await response.text() : undefined;
-  if (!isJson) await response.arrayBuffer();
+  // JSON under another name is still read.
+  const isText = /json|^text\/|^$/i.test(headers["content-type"] ?? "");
+  const text = isText ? await response.text() : undefined;
+  if (!isText) await response.arrayBuffer();
   return { status: response.status, headers, body: text === undefined ? undefined : parsed(text) };
 }
 

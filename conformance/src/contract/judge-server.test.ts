@@ -78,6 +78,30 @@ describe("a server that does not is found out", () => {
       error(404, "API_NOT_FOUND"),
       /^violation response\.status: .*answered 404, not 400/,
     ],
+    [
+      "sends what it should refuse elsewhere",
+      "size-over",
+      new Response(null, { status: 302, headers: { location: "/login" } }),
+      /^violation response\.status: .*answered 302, not 400/,
+    ],
+    [
+      "answers a success with a page",
+      "smallest",
+      new Response("<html>", { headers: { "content-type": "text/html" } }),
+      /^violation response\.body: .*no result can be read/m,
+    ],
+    [
+      "answers a success with nothing",
+      "smallest",
+      new Response(null, { status: 204 }),
+      /^violation response\.body: .*204 with nothing/m,
+    ],
+    [
+      "answers a success that says nothing of itself",
+      "smallest",
+      new Response(new Uint8Array()),
+      /^violation response\.body: .*with no media type/m,
+    ],
     ["is in trouble", "smallest", error(503, "SERVICE_NOT_AVAILABLE"), /^transport .*answered 503/],
     ["knows another key", "smallest", error(401, "FAILED_TO_AUTH"), /^harness .*our key or wallet/],
     ["has too little of our money", "smallest", error(403, "NOT_ENOUGH_BALANCE"), /^harness .*our key or wallet/],
@@ -125,6 +149,33 @@ test("a 429 whose wait cannot be read is waited out as usual, and told", async (
   ]);
   expect(served.exchanges).toHaveLength(4);
 });
+
+test("JSON under another media type or a new status of success is drift alone", async () => {
+  const text = JSON.stringify(images);
+  expect(await judge("smallest", () => new Response(text, { headers: { "content-type": "text/plain" } }))).toEqual([
+    expect.stringMatching(/^media-type /),
+  ]);
+  expect(await judge("smallest", () => Response.json(images, { status: 201 }))).toEqual([
+    expect.stringMatching(/^status /),
+  ]);
+});
+
+test("a server that never answers is given up after the time-out of the client", async () => {
+  const testCase = cases.find(({ id }) => id.endsWith("/contract/size-over"));
+  if (!testCase) throw new Error("gone");
+  const served = await judgeServer(testCase, {
+    provider: novita,
+    spec,
+    cost: null,
+    client: {
+      apiKey: "a key",
+      timeoutMs: 20,
+      fetch: (_, init) =>
+        new Promise((_, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))),
+    },
+  });
+  expect(served).toMatchObject({ trouble: "transport", message: expect.stringMatching(/timeout/) });
+}, 2000);
 
 test("a server that is not there is transport trouble", async () => {
   expect(await judge("smallest", () => Promise.reject(new Error("refused")))).toEqual(["transport refused"]);

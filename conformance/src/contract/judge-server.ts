@@ -93,10 +93,25 @@ function judged({ expect }: ContractCase, operation: SpecOperation, spec: Spec, 
       ...findings,
     ],
   });
-  if (expect.outcome === "accepted") return taken ? { findings } : wrong("a success");
+  if (expect.outcome === "accepted")
+    return taken ? { findings: [...findings, ...unreadable(operation, answer)] } : wrong("a success");
   if (expect.outcome !== "refused" && expect.outcome !== "unauthorized") return { findings };
-  if (taken || !(status in operation.responses)) return taken ? wrong(expect.statuses.join(" or ")) : { findings };
-  return expect.statuses.includes(status) ? { findings } : wrong(expect.statuses.join(" or "));
+  // A refusal may come by a new status; what is taken or sent elsewhere is not refused.
+  const refuses = expect.statuses.includes(status) || (status >= 400 && !(status in operation.responses));
+  return refuses ? { findings } : wrong(expect.statuses.join(" or "));
+}
+
+/** A success in a new form is drift as long as there is something in it to read. */
+function unreadable({ id, responses }: SpecOperation, { status, headers, body }: SeenResponse): Finding[] {
+  const documented = Object.entries(responses).flatMap(([code, { content }]) =>
+    code.startsWith("2") ? Object.keys(content) : [],
+  );
+  const type = headers["content-type"] ?? "";
+  const isOther = documented.every((name) => name.includes("json")) && !/json/i.test(type) && body === undefined;
+  const empty = status === 204 || status === 205;
+  if (documented.length === 0 || !(isOther || empty || /^text\/html/i.test(type))) return [];
+  const message = `${id} answered ${status} with ${empty ? "nothing" : type || "no media type"}: no result can be read in it`;
+  return [{ field: "response.body", message }];
 }
 
 const isSuccess = ({ status }: SeenResponse) => status >= 200 && status < 300;

@@ -64,6 +64,7 @@ async function holdApi({ id, operations }: Provider, { client, closed }: CheckDe
   const response = await (client.fetch ?? fetch)(address + first.path, {
     method: first.method,
     redirect: "manual",
+    signal: AbortSignal.timeout(Math.min(client.timeoutMs ?? 10_000, 10_000)),
   }).catch(() => undefined); // each case will say
   await response?.body?.cancel();
   if (response && response.status < 500 && response.headers.get("content-type")?.startsWith("text/html"))

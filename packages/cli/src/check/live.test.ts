@@ -14,6 +14,11 @@ describe("a live check without a key", () => {
     for (const check of smoke) expect(check).toMatchObject({ verdict: "skipped", reason: "NOVITA_API_KEY is not set" });
   });
 
+  test("is inconclusive where a case was asked for by name, and skipped", async () => {
+    const named = [...live, "--case", "novita/seedream-5.0-lite/text"];
+    expect((await runSeedbed(named, { cwd: process.cwd() })).exitCode).toBe(3);
+  });
+
   test("is inconclusive with --require-live", async () => {
     expect((await runSeedbed([...live, "--require-live"], { cwd: process.cwd() })).exitCode).toBe(3);
   });
