@@ -86,3 +86,16 @@ test.each<[string, string, RegExp]>([
   await writeFile(file, text);
   await expect(loadHar(file, [novita])).rejects.toThrow(message);
 });
+
+test("a browser's export is read as it is: preflights, calls that were given up, no key beside an answer", async () => {
+  const { request, response } = entry();
+  const preflight = { request: { ...request, method: "OPTIONS", headers: [] }, response: { ...response, status: 204 } };
+  const keyless = { request: { ...request, headers: [] }, response };
+  const blocked = entry({ status: 0 });
+  const records = await judged(preflight, keyless, blocked, { ...keyless, response: { ...response, status: 400 } });
+  expect(records.map(({ id, verdict }) => `${verdict} ${id.split("#")[1]}`)).toEqual([
+    "ok 2",
+    "transport 3",
+    "violation 4",
+  ]);
+});

@@ -38,7 +38,8 @@ export async function loadHar(
       throw new InputError(`The file ${file} is no HAR: entry ${index + 1} has no request and response.`);
     const { url } = request;
     const provider = providers.find(({ id, baseUrl }) => url.startsWith(`${trimmed(baseUrls[id] ?? baseUrl)}/`));
-    if (!provider) return [];
+    const method = String(request.method).toUpperCase();
+    if (!provider || method === "OPTIONS") return []; // a browser's own question, before it lets a page ask
     const sent = isObject(request.postData) ? request.postData.text : undefined;
     const headers = headersOf(response.headers);
     return [
@@ -46,7 +47,7 @@ export async function loadHar(
         name: `${path.basename(file)}#${index + 1}`,
         provider: provider.id,
         request: {
-          method: String(request.method).toUpperCase(),
+          method,
           path: url.slice(trimmed(baseUrls[provider.id] ?? provider.baseUrl).length),
           headers: headersOf(request.headers),
           body: typeof sent === "string" ? parsed(sent) : undefined,

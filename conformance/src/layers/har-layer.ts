@@ -20,22 +20,32 @@ export async function harLayer(
   if (chosen.length === 0) return;
   onLayer?.("har", chosen.length);
   for (const { exchange, spec, operation, id } of chosen) {
+    // A browser writes 0 for what was blocked or given up, and leaves the key out of what it exports: who was served had one.
+    const { status } = exchange.response;
+    const answered = status >= 100;
+    const { headers, ...withoutHeaders } = exchange.request;
+    const request = status >= 200 && status < 300 ? withoutHeaders : { ...withoutHeaders, headers };
     const { value, durationMs } = await timed(async () => [
-      ...spec.judgeRequest(exchange.request).map((finding) => ({ ...finding, field: `request.${finding.field}` })),
-      ...(operation ? spec.judgeResponse(operation, exchange.response) : []).map((finding) => ({
+      ...spec.judgeRequest(answered ? request : withoutHeaders).map((finding) => ({
+        ...finding,
+        field: `request.${finding.field}`,
+      })),
+      ...(operation && answered ? spec.judgeResponse(operation, exchange.response) : []).map((finding) => ({
         ...finding,
         field: `response.${finding.field}`,
       })),
     ]);
+    const broken = verdictOf(value);
+    const silent = { field: "response", message: "no answer was recorded" };
     const record = {
       id,
       layer: "har" as const,
       provider: exchange.provider,
       ...(operation ? { operation: operation.id } : {}),
       title: `${exchange.request.method} ${exchange.request.path} as it was recorded`,
-      verdict: verdictOf(value),
+      verdict: answered || broken === "violation" ? broken : ("transport" as const),
       durationMs,
-      findings: value,
+      findings: answered ? value : [...value, silent],
     };
     const { method, path, body } = exchange.request;
     done(record, [{ request: { method, path, body }, response: exchange.response }]);
