@@ -54,6 +54,18 @@ test.each<[string, string[], string[], string[]]>([
   expect(observed(changed, "a.yaml", at, "first contact 2026-12-01")).toBe(changed);
 });
 
+test.each([
+  ["novita", "../../../../elsewhere"],
+  ["../..", "seedream5Lite"],
+  ["segmind", "seedream5Lite"],
+])("a report that was tampered with writes to no other folder: %s/%s", async (provider, operation) => {
+  const fixture = { provider, operation, title: "t", provenance: { kind: "recorded" } };
+  const answer = { id: "text", question: "q", answer: null, facts: {}, observed: [], exchanges: [], fixture };
+  const report = { provider: "novita", date: "2026-12-01", from: "provider", answers: [answer], pictures: {} };
+  const read = changesOf(report as object as ContactReport, readSpec("novita")); // read from a file that anyone may edit
+  await expect(read).rejects.toThrow(/it is no operation of novita, and nothing was changed/);
+});
+
 test("a place that the spec does not have is named", () => {
   expect(() => observed(spec, "a.yaml", ["get", "responses", "500"], "b")).toThrow(
     /a\.yaml has no statement with x-evidence at get\.responses\.500/,

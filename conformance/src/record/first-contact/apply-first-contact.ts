@@ -26,6 +26,10 @@ export async function changesOf(
   for (const answer of report.answers) {
     if ("notAsked" in answer || !answer.fixture) continue;
     const { provenance, ...fixture } = answer.fixture;
+    if (fixture.provider !== report.provider || !/^\w+$/.test(fixture.operation))
+      throw new InputError(
+        `The answer ${answer.id} has a fixture of "${fixture.provider}/${fixture.operation}": it is no operation of ${report.provider}, and nothing was changed.`,
+      );
     const dated = { ...provenance, source: provenance.kind === "recorded" ? source : provenance.source };
     const place = `conformance/fixtures/${fixture.provider}/${fixture.operation}/recorded-${answer.id}.json`;
     const { title, provider, operation, ...rest } = fixture;
