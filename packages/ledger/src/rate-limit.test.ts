@@ -110,8 +110,12 @@ test.each([
   [1.5, 1000],
   [3, 0],
   [3, Number.NaN],
+  [3, Number.POSITIVE_INFINITY],
 ])("refuses a limit of %d in %d ms", (requests, perMs) => {
   expect(() => createRateLimiter({ requests, perMs }, fakeClock().clock)).toThrow(
-    "A rate limit is at least one request in some milliseconds",
+    expect.objectContaining({
+      field: "rateLimits",
+      message: `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,
+    }),
   );
 });

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { keepLedger } from "./keep-ledger.ts";
+import { createLedger, type LedgerOptions } from "./ledger.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import { attempt, usd } from "./testing/acme.ts";
+
+/** A clock on which no wait ends: what goes on by itself goes on without one. */
+const standing = { now: () => 0, delay: () => new Promise<void>(() => {}) };
+const keyed = attempt(usd(0.1), { requestKey: "order-1" });
+const accepted = { state: "accepted", cost: usd(0.1), requestId: "r-1" } as const;
+const never = new AbortController().signal;
+
+/** A ledger whose disk is full for the first outcomes that it is to write. */
+function full(times: number) {
+  const store = createMemoryStore("memory");
+  const written: string[] = [];
+  const end: typeof store.end = (id, changes) => {
+    written.push(id);
+    if (written.length <= times) throw new Error("disk full");
+    store.end(id, changes);
+  };
+  return { ledger: keepLedger({ ...store, end }, "memory", { clock: standing }), written };
+}
+
+test("who waits for a key of the same process goes on as soon as its outcome is there", async () => {
+  const ledger = createLedger({ clock: standing });
+  const first = await ledger.reserve(keyed);
+  const waiting = ledger.reserve(keyed);
+  await first.settle(accepted);
+  expect((await waiting).earlier).toMatchObject({ id: "1", requestId: "r-1" });
+});
+
+test("who waits for a key whose outcome could not be written writes it, and is given it", async () => {
+  const { ledger } = full(1);
+  const first = await ledger.reserve(keyed);
+  const waiting = ledger.reserve(keyed);
+  expect(() => first.settle(accepted)).toThrow("disk full");
+  expect((await waiting).earlier).toMatchObject({ id: "1", requestId: "r-1" });
+});
+
+test("an outcome that could not be written is written at the next reservation, once", async () => {
+  const { ledger, written } = full(1);
+  const first = await ledger.reserve(attempt(usd(0.1)));
+  expect(() => first.settle(accepted)).toThrow("disk full");
+  expect(ledger.attempts()).toMatchObject([{ state: "reserved" }]);
+  await ledger.reserve(attempt(usd(0.1)));
+  await ledger.reserve(attempt(usd(0.1)));
+  expect(ledger.attempts()[0]).toMatchObject({ state: "accepted", settledAt: "1970-01-01T00:00:00.000Z" });
+  expect(written).toEqual(["1", "1"]);
+});
+
+test("nothing is reserved while an outcome cannot be written", async () => {
+  const { ledger } = full(2);
+  const first = await ledger.reserve(attempt(usd(0.1)));
+  expect(() => first.settle(accepted)).toThrow("disk full");
+  expect(() => ledger.reserve(attempt(usd(0.1)))).toThrow("disk full");
+  expect(ledger.attempts()).toHaveLength(1);
+});
+
+test("an outcome names nothing that is not known, and a second one changes nothing", async () => {
+  const ledger = createLedger({ clock: standing });
+  const reservation = await ledger.reserve(attempt(usd(0.1)));
+  await reservation.settle({ state: "accepted", cost: null, requestId: undefined } as never); // as plain JavaScript may
+  await reservation.settle({ state: "rejected", cost: null });
+  expect(ledger.attempts()).toStrictEqual([
+    {
+      ...attempt(usd(0.1)),
+      id: "1",
+      run: "memory",
+      state: "accepted",
+      reservedAt: "1970-01-01T00:00:00.000Z",
+      settledAt: "1970-01-01T00:00:00.000Z",
+    },
+  ]);
+});
+
+test("counts attempts without a price apart from those that have one", async () => {
+  const ledger = createLedger();
+  for (const cost of [null, usd(0.1), null]) await ledger.reserve(attempt(cost));
+  expect([ledger.unpriced(), ledger.unpriced("all")]).toEqual([2, 2]);
+  expect(ledger.spent("all")).toEqual({ USD: { confirmed: 0, worstCase: 0.1 } });
+  expect(ledger.spent({ tag: "spring" })).toEqual({});
+});
+
+test("refuses a reservation to who has given up already", () => {
+  const ledger = createLedger();
+  expect(() => ledger.reserve(attempt(null), AbortSignal.abort(new Error("enough")))).toThrow("enough");
+  expect(ledger.attempts()).toEqual([]);
+});
+
+/** Which of several requests are admitted, on a clock that stands. */
+async function admitted(options: LedgerOptions, ...providers: string[]): Promise<string[]> {
+  const ledger = createLedger({ ...options, clock: standing });
+  const through: string[] = [];
+  for (const provider of providers) void ledger.admit(provider, never).then(() => through.push(provider));
+  await new Promise((done) => setImmediate(done));
+  return through;
+}
+
+test("holds each provider to its own rate limit, and one without a limit to none", async () => {
+  const one = { requests: 1, perMs: 1000 };
+  expect(
+    await admitted({ rateLimits: { acme: one, other: one, free: null } }, "acme", "acme", "other", "free", "free"),
+  ).toEqual(expect.arrayContaining(["acme", "other", "free", "free"]));
+  expect(await admitted({ rateLimits: { acme: one } }, "acme", "acme", "acme")).toEqual(["acme"]);
+  expect(await admitted({}, "acme", "acme")).toEqual(["acme", "acme"]);
+});
