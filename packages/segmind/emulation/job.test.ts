@@ -11,7 +11,7 @@ const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.st
 let emulator: Emulator;
 afterEach(() => emulator.close());
 const start = async (switches: Record<string, string | number | boolean> = {}, options: EmulatorOptions = {}) => {
-  emulator = await startEmulator([segmind], { timeScale: 10_000, draw, switches: { segmind: switches }, ...options });
+  emulator = await startEmulator([segmind], { timeScale: 1, draw, switches: { segmind: switches }, ...options });
 };
 const ask = async (path: string, init: RequestInit = {}) => {
   const headers = { "content-type": "application/json", "x-api-key": "key" };
@@ -24,7 +24,7 @@ const balance = () => emulator.wallets.segmind?.balance();
 /** Submits, and lets the request come to its end. */
 async function ended(body: object = { prompt: "fox" }, milliseconds = 200_000) {
   const { request_id } = (await post(body)).body;
-  await emulator.clock.sleep(milliseconds);
+  await emulator.clock.advance(milliseconds);
   const path = `/v2/requests/${request_id}`;
   return { path, status: () => ask(`${path}/status`), result: () => ask(path) };
 }
@@ -47,14 +47,14 @@ test("a submit answers as the page shows it, and takes the price at once", async
 });
 
 test("a request goes from QUEUED over PROCESSING to COMPLETED", async () => {
-  await start({}, { timeScale: 100 });
+  await start({}, { timeScale: 1 });
   const { request_id } = (await post({ prompt: "fox" })).body;
   const states = new Set<unknown>();
   while (!states.has("COMPLETED")) {
     const { status, body } = await ask(`/v2/requests/${request_id}/status`);
     expect(status).toBe(200);
     states.add(body.status);
-    await emulator.clock.sleep(1000);
+    await emulator.clock.advance(1000);
   }
   expect([...states]).toEqual(["QUEUED", "PROCESSING", "COMPLETED"]);
 });
@@ -119,10 +119,10 @@ test.each<[string, Fault["kind"], object]>([
 });
 
 test("a request is kept for an hour, and its file for a week", async () => {
-  await start({}, { timeScale: 100_000 });
+  await start({}, { timeScale: 1 });
   const { path, result, status } = await ended({ prompt: "fox" }, hour / 2);
   const { output } = (await result()).body;
-  await emulator.clock.sleep(hour / 2);
+  await emulator.clock.advance(hour / 2);
   const id = path.split("/").at(-1);
   expect(await status()).toEqual({ status: 404, body: { error: `Request ${id} not found` } });
   expect((await fetch(String(output))).status).toBe(200);
