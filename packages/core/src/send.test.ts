@@ -313,7 +313,11 @@ describe("an abort", () => {
     const { promise, clock, sent } = start(make, [limited({ "retry-after": "30" })], {}, controller.signal);
     await settle();
     controller.abort();
-    expect(await failure(promise)).toMatchObject({ name: "AbortError", billed: "no" });
+    expect(await failure(promise)).toMatchObject({
+      name: "AbortError",
+      billed: "no",
+      message: "acme make was aborted",
+    });
     expect(sent).toHaveLength(1);
     expect(clock.pending).toBe(0);
   });
