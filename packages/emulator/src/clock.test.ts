@@ -68,6 +68,8 @@ test("puts time forward once after the other, and refuses to put it back", async
   await Promise.all([clock.advance(1_000_000), clock.advance(1_000_000)]);
   expect(Math.round((clock.now() - start) / 10_000)).toBe(200);
   expect(() => clock.advance(-1)).toThrow(RangeError);
+  expect(() => clock.advance(1e308)).toThrow(/a hundred years at most/);
+  expect(() => new Date(clock.now()).toISOString()).not.toThrow();
 });
 
 test("goes on from another time without changing how long anyone sleeps", async () => {

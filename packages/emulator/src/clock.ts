@@ -21,6 +21,9 @@ interface Sleeper {
 /** The longest delay that setTimeout takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Beyond what a date can hold no task could say when it was made. */
+const MOST_ADVANCE_MS = 100 * 365.25 * 24 * 3_600_000;
+
 /**
  * A clock that starts at the real time, runs `timeScale` times as fast, and can be put forward.
  *
@@ -98,6 +101,9 @@ export function createClock(timeScale: number): ScaledClock {
     advance(milliseconds) {
       if (!(milliseconds >= 0 && milliseconds < Infinity)) {
         throw new RangeError(`a clock is put forward by 0 ms or more, not by ${milliseconds}`);
+      }
+      if (milliseconds > MOST_ADVANCE_MS) {
+        throw new RangeError(`a clock is put forward by a hundred years at most, not by ${milliseconds} ms`);
       }
       advancing = advancing.then(() => advance(milliseconds));
       return advancing;
