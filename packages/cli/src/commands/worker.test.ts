@@ -40,7 +40,8 @@ afterAll(async () => {
 beforeEach(async ({ skip }) => {
   skip(bin === null, noPostgres);
   emulator = await startWatchedEmulator({
-    timeScale: 1000,
+    timeScale: 100,
+    latencyScale: 0.1,
     rateLimits: false,
     draw: async () => new Uint8Array(pixel), // no time goes into what no one looks at
     balances: { segmind: 1e6, "3daistudio": 1e6, novita: 1e6 },

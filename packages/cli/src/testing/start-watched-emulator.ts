@@ -10,7 +10,11 @@ export async function startWatchedEmulator(options: EmulatorOptions) {
   const posts = new Map<string, number>();
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
+    try {
+      for await (const chunk of incoming) chunks.push(chunk);
+    } catch {
+      return; // its sender was killed
+    }
     const body = Buffer.concat(chunks);
     const { method = "GET", url = "/" } = incoming;
     if (method === "POST") {
