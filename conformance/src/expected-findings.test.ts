@@ -34,6 +34,34 @@ test("a listed finding does not count, and keeps its reason", async () => {
   });
 });
 
+test("what is listed of another check says nothing of this one", async () => {
+  const others = await load(listed.replace("paint", "draw"));
+  expect(markExpected(record, others)).toBe(record);
+  expect(markExpected(record, [...others, ...(await load(listed))])).toMatchObject({ verdict: "ok", findings: [{}] });
+});
+
+test("a listed finding among others is the one that is meant", async () => {
+  const other = { field: "body.images", message: "body.images is missing" };
+  const { findings } = markExpected({ ...record, verdict: "violation", findings: [other, ...record.findings] }, [
+    ...(await load(listed)),
+    ...(await load(listed.replace("body.extra", "body.more"))),
+  ]);
+  expect(findings.map(({ field, known }) => [field, known])).toEqual([
+    ["body.images", undefined],
+    ["body.extra", "known since March"],
+    ["body.more", undefined],
+  ]);
+});
+
+test("a broken contract that is listed does not count either", async () => {
+  const violation: CheckRecord = {
+    ...record,
+    verdict: "violation",
+    findings: [{ field: "body.extra", message: "body.extra is missing" }],
+  };
+  expect(markExpected(violation, await load(listed)).verdict).toBe("ok");
+});
+
 test("a finding beside a listed one still counts", async () => {
   const two = {
     ...record,
@@ -57,6 +85,21 @@ describe("a list with a mistake is refused with file and line", () => {
   test.each([
     ["a key that there is not", `${listed}- chek: x\n  field: y\n  reason: z\n`, /expected\.yaml:4: .*no "chek"/],
     ["no reason", `\n${listed}- check: x\n  field: y\n`, /expected\.yaml:5: .*needs check, field, reason/],
+    [
+      "a check that is no text",
+      "- check: 7\n  field: y\n  reason: z\n",
+      /expected\.yaml:1: .*needs check, field, reason/,
+    ],
+    [
+      "a field that is no text",
+      "- check: x\n  field: 7\n  reason: z\n",
+      /expected\.yaml:1: .*needs check, field, reason/,
+    ],
+    ["an empty reason", '- check: x\n  field: y\n  reason: ""\n', /expected\.yaml:1: .*needs check, field, reason/],
+    ["a text for an entry", `${listed}- acme\n`, /expected\.yaml:4: .*needs check, field, reason, each a text\.$/],
+    ["a list for an entry", `${listed}- [acme]\n`, /needs check, field, reason/],
+    ["a key too many, though it tells which there are", `${listed}  chek: x\n`, /it has check, field, reason\.$/],
+    ["no YAML, in one line", "- check: [x\n  field: y\n", /^[^\n]+$/],
     ["no YAML", "- check: [x\n  field: y\n", /expected\.yaml:\d is no YAML/],
     ["no list", "check: x\n", /expected\.yaml:1 is no list/],
   ])("%s", async (_, text, message) => {
@@ -73,6 +116,7 @@ describe("a list with a mistake is refused with file and line", () => {
       /expected\.yaml:1: there is no check "acme\/paint\/extra"/,
     );
     expect(() => holdExpectedChecks(expected, ["other"], () => false)).not.toThrow();
+    expect(() => holdExpectedChecks(expected, ["other", "acme"], () => false)).toThrow("there is no check");
   });
 });
 

@@ -26,15 +26,24 @@ test("a fixture of today's spec is not stale, and neither is one that was never 
   expect(staleFinding(fixture({}), spec)).toEqual([]);
 });
 
+test("a fixture of an operation that the spec does not have is not held to another one", () => {
+  expect(staleFinding({ ...fixture({ spec: "0123456789ab" }), operation: "gone" }, spec)).toEqual([]);
+});
+
 test("a spec that changed under a fixture is named with both hashes", () => {
   const [finding] = staleFinding(fixture({ spec: "0123456789ab" }), spec);
   expect(finding).toMatchObject({ field: "provenance.spec", expected: today, actual: "0123456789ab" });
+  expect(finding?.message).toBe(
+    `the spec of seedream5Lite changed since this fixture was made (0123456789ab, now ${today}): look at both, then stamp it anew`,
+  );
 });
 
 test("a fixture past its age has a warning, one of a document its source, an invented one none", () => {
   const now = Date.parse("2026-07-01");
   expect(ageWarning(fixture({}), now, 180)).toMatch(/recorded on 2026-01-01, 181 days ago/);
   expect(ageWarning(fixture({}), now, 181)).toBeUndefined();
-  expect(ageWarning(fixture({ kind: "documented", source: "seed 004" }), now, 30)).toMatch(/see whether seed 004/);
+  expect(ageWarning(fixture({ kind: "documented", source: "seed 004" }), now, 30)).toMatch(
+    /^read on 2026-01-01, \d+ days ago: see whether seed 004/,
+  );
   expect(ageWarning(fixture({ kind: "synthetic" }), now, 1)).toBeUndefined();
 });
