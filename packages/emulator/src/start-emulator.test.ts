@@ -1,5 +1,5 @@
 import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Fault } from "./fault/fault.ts";
 import type { Emulator, EmulatorOptions } from "./options.ts";
 import { startEmulator } from "./start-emulator.ts";
@@ -41,22 +41,6 @@ const start = async (options: EmulatorOptions = {}) => {
 };
 const post = (url = `${emulator.url}${path}-one`, init: RequestInit = {}) =>
   fetch(url, { method: "POST", body: "{}", ...init });
-
-test.each([
-  { latencyScale: 0, drawn: 0 },
-  { latencyScale: 1, drawn: 1 },
-])("draws $drawn pictures ahead at a latency of $latencyScale", async ({ latencyScale, drawn }) => {
-  const draw = vi.fn(async () => new Uint8Array());
-  const picture = { prompt: "", label: "", width: 1, height: 1, mediaType: "image/png" } as const;
-  const emulate = (context: EmulationContext) => async () => {
-    context.prepare({ ...picture, seed: 1, index: 1, count: 1, watermark: false });
-    return Response.json({});
-  };
-  emulator = await startEmulator([acme("one", { emulate })], { latencyScale, draw });
-  await post();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(draw).toHaveBeenCalledTimes(drawn);
-});
 
 test("the process keeps its Request and Response unless they are given up", async () => {
   const { Request, Response } = globalThis;
