@@ -104,6 +104,8 @@ describe("a server that does not is found out", () => {
     ],
     ["is in trouble", "smallest", error(503, "SERVICE_NOT_AVAILABLE"), /^transport .*answered 503/],
     ["knows another key", "smallest", error(401, "FAILED_TO_AUTH"), /^harness .*our key or wallet/],
+    ["knows another key and is asked for a refusal", "size-over", error(401, "FAILED_TO_AUTH"), /^harness .*our key/],
+    ["is not there", "size-over", Response.json({}, { status: 405 }), /^violation response\.status: .*answered 405/],
     ["has too little of our money", "smallest", error(403, "NOT_ENOUGH_BALANCE"), /^harness .*our key or wallet/],
   ])("%s", async (_, name, answer, want) => {
     expect((await judge(name, () => answer)).join("\n")).toMatch(want);
