@@ -241,6 +241,27 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     expect((await ledger.attempts())[1]).toMatchObject({ timing: { latencyMs: 80 }, job: { taskId: "t-2" } });
   });
 
+  test("gives back what it was given, and names nothing that is not known", async () => {
+    const ledger = await open({ clock: { ...createClock(), now: () => 0 } });
+    const source = { ...usd(0.1, 0.05), source: "a price list" };
+    const plain = attempt(null);
+    await ledger.reserve(plain);
+    await (await ledger.reserve(keyed({ tags: ["spring"] }))).settle({ ...accepted, cost: source });
+    const [first, second] = await ledger.attempts();
+    const at = "1970-01-01T00:00:00.000Z";
+    expect(first).toStrictEqual({ ...plain, id: "1", run: first?.run, state: "reserved", reservedAt: at });
+    const given = keyed({ tags: ["spring"] });
+    expect(second).toStrictEqual({
+      ...given,
+      ...accepted,
+      cost: source,
+      id: "2",
+      run: first?.run,
+      reservedAt: at,
+      settledAt: at,
+    });
+  });
+
   test("lists by state, provider, key and run, in copies", async () => {
     const ledger = await open();
     await (await ledger.reserve(keyed())).settle(accepted);

@@ -139,6 +139,19 @@ test.each<[string, () => void, RegExp]>([
   expect(() => openLedger(file)).toThrow(/Nothing was sent\.$/);
 });
 
+test.each<[string, string, object]>([
+  ["no file", " ", {}],
+  ["a run without a name", "ledger.db", { run: " " }],
+])("refuses %s, and makes no file", (_name, name, options) => {
+  expect(() => openLedger(name === " " ? name : path.join(folder, name), options)).toThrow(
+    expect.objectContaining({
+      field: "ledger",
+      message: "A ledger needs a file, and a run that is named needs a name.",
+    }),
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("refuses a folder that is missing, and one that cannot be written", () => {
   expect(() => openLedger(path.join(folder, "missing/ledger.db"))).toThrow("its folder is missing");
   expect(() => openLedger("/proc/ledger.db")).toThrow("cannot be opened");
