@@ -128,6 +128,7 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     );
     await ledger.reserve(attempt(usd(0.1), { tags: ["shop"] }));
     expect(await ledger.spent({ tag: "shop" })).toEqual({ USD: { confirmed: 0, worstCase: 0.2 } });
+    expect(await ledger.spent("all")).toEqual({ USD: { confirmed: 0, worstCase: 0.2 } });
     expect((await ledger.attempts())[0]?.tags?.toSorted()).toEqual(["shop", "spring"]);
   });
 
