@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync, writeFileSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,27 +24,27 @@ afterAll(async () => {
 });
 
 const begin = ["generate", "a fox", "--model", "3daistudio/seedream-v5-lite", "--out", "out", "--json"];
-/** Does something as soon as the first poll is told. */
-const spoil = (work: () => Promise<unknown>) => {
+/** Does something as soon as the first poll is told, and before the program goes on. */
+const spoil = (work: () => void) => {
   let spoilt = false;
   return (text: string) => {
     if (spoilt || !text.includes(" after ")) return;
     spoilt = true;
-    void work();
+    work();
   };
 };
 
 test("a folder that was removed after paying is made again", async () => {
-  const onStderr = spoil(() => rm(path.join(cwd, "out"), { recursive: true }));
+  const onStderr = spoil(() => rmSync(path.join(cwd, "out"), { recursive: true }));
   const ran = await runSeedbed([...begin, ...emulator.flags], { cwd, onStderr });
   expect(ran).toMatchObject({ exitCode: 0 });
   expect((await readdir(path.join(cwd, "out"))).length).toBe(2);
 });
 
 test("pictures that cannot be saved there are kept elsewhere, and the error says where and that they were billed", async () => {
-  const onStderr = spoil(async () => {
-    await rm(path.join(cwd, "out"), { recursive: true });
-    await writeFile(path.join(cwd, "out"), "a file in its place");
+  const onStderr = spoil(() => {
+    rmSync(path.join(cwd, "out"), { recursive: true });
+    writeFileSync(path.join(cwd, "out"), "a file in its place");
   });
   const ran = await runSeedbed([...begin, ...emulator.flags], { cwd, onStderr });
   expect(ran.exitCode).toBe(1);

@@ -1,6 +1,6 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import type { Cost } from "./cost.ts";
-import type { Image } from "./image.ts";
+import type { Images } from "./image.ts";
 import type { Job } from "./job.ts";
 
 /** What one paid request gave. */
@@ -12,7 +12,7 @@ export interface Generation {
   /** e.g. `segmind/seedream-v5-lite`. */
   readonly model: string;
   /** Empty only beside `earlier`, where the pictures came as bytes: a ledger keeps their addresses alone. */
-  readonly images: readonly Image[];
+  readonly images: Images;
   /** null: no price is known. */
   readonly cost: Cost | null;
   /** When it began and what took how long. */

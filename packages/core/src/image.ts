@@ -16,6 +16,9 @@ export interface Image {
   readonly expiresAt?: string;
 }
 
+/** Pictures, of which there may be none: the first has to be looked at before it is used, also where TypeScript is merely strict. */
+export type Images = readonly Image[] & { readonly 0?: Image };
+
 /** Which picture of a generation one is. */
 export interface ImagePlace {
   /** From 0, as the provider named them. */

@@ -26,6 +26,8 @@ export async function use(): Promise<string> {
   // @ts-expect-error: without authorize everyone could call
   createProxy({ allow: [{ provider }] });
   const width: number | undefined = images[0]?.width;
+  // @ts-expect-error: there may be no picture
+  images[0].width;
   // @ts-expect-error: a width is no text
   const text: string = images[0]?.width ?? 0;
   return [job.taskId, compared.length, handle.name, text, width, cost?.currency].join();

@@ -21,7 +21,9 @@ const packages = globSync("{packages/*,conformance}/package.json", { cwd: root }
 let folder: string;
 let copy: string;
 let registry: Registry;
-let uplink: string | null;
+let isReachable: boolean;
+/** Kept from one run to the next, but for what npx keeps of our own packages. */
+const cache = path.join(root, "node_modules/.cache/seedbed-publish");
 /** Every command is told by hand where to find pnpm and Node: nothing of this workspace is on its way. */
 let paths: { PATH: string };
 
@@ -29,8 +31,9 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-publish-"));
   copy = path.join(folder, "repo");
   paths = { PATH: [path.dirname(process.execPath), await pnpmFolder(), process.env.PATH].join(path.delimiter) };
-  uplink = await reachable((await run("npm", ["config", "get", "registry"], tmpdir())).trim());
-  registry = await startRegistry(folder, uplink);
+  isReachable = await answers((await run("npm", ["config", "get", "registry"], tmpdir())).trim());
+  registry = await startRegistry(folder);
+  await rm(path.join(cache, "_npx"), { recursive: true, force: true });
   await copyRepo(copy);
   await writeFile(path.join(copy, ".npmrc"), registry.npmrc);
   const changeset = path.join(root, "node_modules/.bin/changeset");
@@ -42,11 +45,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The registry that npm is set to, where it answers. */
-async function reachable(url: string): Promise<string | null> {
+/** Whether the registry that npm is set to answers. */
+async function answers(url: string): Promise<boolean> {
   const answer = await fetch(new URL("commander", url), { signal: AbortSignal.timeout(10_000) }).catch(() => null);
   await answer?.body?.cancel();
-  return answer?.ok ? url : null;
+  return answer?.ok === true;
 }
 
 interface Published {
@@ -61,13 +64,16 @@ async function published(name: string): Promise<Published> {
   return (await answer.json()) as Published; // the registry's own form
 }
 
+/** It asks for nothing but packages, and for those of others only once. */
+const quiet = "audit=false\nfund=false\nupdate-notifier=false\nprefer-offline=true\n";
+
 /** An empty project outside the workspace, with these packages of ours. */
 async function install(project: string, names: readonly string[]): Promise<string> {
   const home = path.join(folder, project);
   await mkdir(home);
   await writeFile(path.join(home, "package.json"), '{ "name": "user", "private": true, "type": "module" }\n');
-  await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}audit=false\nfund=false\nupdate-notifier=false\n`);
-  await run("npm", ["install", ...names], home, { ...paths, npm_config_cache: path.join(folder, "npm-cache") });
+  await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}${quiet}`);
+  await run("npm", ["install", ...names], home, { ...paths, npm_config_cache: cache });
   return home;
 }
 
@@ -143,7 +149,7 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
 
   test("the command makes a picture on its own emulator", async (context) => {
     context.skip(
-      uplink === null,
+      !isReachable,
       "the registry that npm is set to does not answer, and the command's libraries are there",
     );
     const home = await install("command", ["@seedbed/cli", "@seedbed/ai-sdk", "@seedbed/emulator"]);
@@ -158,13 +164,13 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
 
   test("one line of npx checks the contract in an empty folder, by the specs inside the packages", async (context) => {
     context.skip(
-      uplink === null,
+      !isReachable,
       "the registry that npm is set to does not answer, and the command's libraries are there",
     );
     const home = path.join(folder, "nothing");
     await mkdir(home);
-    await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}audit=false\nfund=false\nupdate-notifier=false\n`);
-    const env = { ...paths, npm_config_cache: path.join(folder, "npm-cache") };
+    await writeFile(path.join(home, ".npmrc"), `${registry.npmrc}${quiet}`);
+    const env = { ...paths, npm_config_cache: cache };
     const line = "--yes @seedbed/cli@latest check --provider novita --report seedbed-report --json";
     const record = JSON.parse(await run("npx", line.split(" "), home, env));
     const verdicts = Map.groupBy(record.checks, ({ layer, verdict }: Record<string, string>) => `${layer} ${verdict}`);

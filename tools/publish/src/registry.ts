@@ -10,26 +10,27 @@ export interface Registry extends AsyncDisposable {
   readonly npmrc: string;
 }
 
-/** Starts Verdaccio. @param uplink - where what it does not hold comes from; null: nowhere */
-export async function startRegistry(folder: string, uplink: string | null): Promise<Registry> {
+/** Starts Verdaccio for our packages alone; all others come from where npm takes them. */
+export async function startRegistry(folder: string): Promise<Registry> {
   const configFile = path.join(folder, "verdaccio.json");
   await writeFile(configFile, "{}");
-  const rest = { access: "$all", ...(uplink ? { proxy: "outside" } : {}) };
   const server: Server = await runServer({
     configPath: configFile,
     storage: path.join(folder, "storage"),
-    uplinks: uplink ? { outside: { url: uplink, timeout: "20s", max_fails: 5 } } : {},
-    packages: { "@seedbed/*": { access: "$all", publish: "$all" }, "**": rest },
+    uplinks: {},
+    packages: { "@seedbed/*": { access: "$all", publish: "$all" } },
     max_body_size: "50mb",
     log: { type: "stdout", format: "json", level: "fatal" },
     web: { enable: false },
   });
+  // What npm kept of it would be wrong for the next one that listens at the same port.
+  server.prependListener("request", (_, response) => response.setHeader("cache-control", "no-store"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
-    npmrc: `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nprovenance=false\n`,
+    npmrc: `@seedbed:registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nprovenance=false\n`,
     async [Symbol.asyncDispose]() {
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,10 +1,15 @@
-import { type Question, worstOf } from "@seedbed/conformance";
+import type { Question } from "@seedbed/conformance";
 import type { Cost, Provider } from "@seedbed/core";
 import type { DestinationFlags } from "../destination.ts";
 import { pricesOf } from "../price-flags.ts";
 
 /** What will be asked, what each question may cost at worst, and all together: for a person to read before anything is sent. */
-export function contactPlan(provider: Provider, questions: readonly Question[], flags: DestinationFlags): string {
+export async function contactPlan(
+  provider: Provider,
+  questions: readonly Question[],
+  flags: DestinationFlags,
+): Promise<string> {
+  const { worstOf } = await import("@seedbed/conformance");
   const prices = pricesOf(flags);
   const costs = questions.map(({ send }) => worstOf(send, provider, prices));
   const lines = questions.map(

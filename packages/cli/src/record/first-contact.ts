@@ -54,7 +54,7 @@ export async function firstContactCommand(flags: FirstContactFlags, terminal: Te
       return { provider, questions: cheapestFirst(questions, provider, prices) };
     }),
   );
-  for (const { provider, questions } of asked) terminal.stderr(contactPlan(provider, questions, flags));
+  for (const { provider, questions } of asked) terminal.stderr(await contactPlan(provider, questions, flags));
   if (!flags.yes) throw new InvalidRequestError("Nothing was sent: read the plan, then add --yes.", { field: "yes" });
   await openOutFolder(terminal.cwd, flags.out);
   await using destination = await openDestination(called, flags, terminal);

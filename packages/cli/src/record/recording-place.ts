@@ -1,4 +1,4 @@
-import { createSpec, type Spec } from "@seedbed/conformance";
+import type { Spec } from "@seedbed/conformance";
 import { InvalidRequestError, type Provider } from "@seedbed/core";
 import { isElsewhere } from "../check/destinations.ts";
 import type { Destination, DestinationFlags } from "../destination.ts";
@@ -47,5 +47,6 @@ export function fromOf(
 
 /** The spec that a provider's package ships. */
 export async function specOf({ id }: Provider): Promise<Spec> {
+  const { createSpec } = await import("@seedbed/conformance");
   return createSpec((await loadEmulation[id as keyof typeof loadEmulation]()).openapi); // made from the same folders
 }
