@@ -187,6 +187,19 @@ test("a time-out after a poll that went well has no other cause", async () => {
   expect(error.cause).not.toMatchObject({ status: 429 });
 });
 
+test("a time-out in a state that no document names says which it is", async () => {
+  const { error } = await failing([state("PAUSED")], { timeoutMs: 100_000 });
+  expect(error).toMatchObject({
+    name: "TimeoutError",
+    message: expect.stringMatching(
+      /no result within 100 s; before that: .*job t-1 is PAUSED, which is in no document$/,
+    ),
+    cause: { name: "ResponseValidationError" },
+    billed: "yes",
+    job,
+  });
+});
+
 describe("every failure carries the job", () => {
   test("one that failed says why, and costs nothing", async () => {
     const { error } = await failing([state("failed", { why: "the model broke" })]);

@@ -132,6 +132,10 @@ async function poll(
     waitedMs += answer.waitedMs;
     const reading = call.read(context, answer);
     note(reading.drift);
+    if (reading.state === "unknown") {
+      const message = `${placeOf(operation)}: job ${job.taskId} is ${reading.providerState}, which is in no document`;
+      deadline.trouble = new ResponseValidationError(message, details); // what a time-out then says
+    }
     const isOver = reading.state === "succeeded" || reading.state === "failed";
     if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
     const progress: JobProgress = {
