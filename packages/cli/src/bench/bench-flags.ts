@@ -43,7 +43,7 @@ export function addBenchFlags(command: Command): Command {
     .option("--model <provider/model>", "a model (repeatable)", collect)
     .option("--family <family>", "every seller of a family (seedream-5.0-lite)")
     .option("--prompt <text>", "what to picture (repeatable)", collect)
-    .option("--prompts <suite|file>", "a prompt suite, or a YAML file of prompts (seedbed-12)")
+    .option("--prompts <suite|file>", "the suite seedbed-12 or geneval, or a YAML file of prompts (seedbed-12)")
     .option("--repetitions <n>", "each prompt at each model (1)", whole("--repetitions"))
     .option("--warm-up <n>", "blocks before those that count (0)", number("--warm-up", { least: 0, whole: true }))
     .option("--in-flight <n>", "so many at a time (4)", whole("--in-flight"))

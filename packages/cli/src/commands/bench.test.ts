@@ -49,6 +49,22 @@ test("a dry run prints parity, calls, cost and duration, and sends nothing", asy
   expect(emulator.requests.filter(({ method }) => method === "GET")).toEqual([]);
 });
 
+test("GenEval's 553 prompts are a suite of their own", async () => {
+  const ran = await bench(...segmind, "--prompts", "geneval", "--dry-run", "--json");
+  const { plan } = ran.json<{ plan: { prompts: { id: string; prompt: string }[] } }>();
+  const kinds = Object.entries(Object.groupBy(plan.prompts, ({ id }) => id.replace(/-\d+$/, "")));
+  expect(Object.fromEntries(kinds.map(([kind, prompts = []]) => [kind, prompts.length]))).toEqual({
+    "single-object": 80,
+    "two-object": 99,
+    counting: 80,
+    colors: 94,
+    position: 100,
+    "color-attr": 100,
+  });
+  expect(new Set(plan.prompts.map(({ prompt }) => prompt)).size).toBe(553);
+  expect(plan.prompts).toContainEqual({ id: "single-object-1", prompt: "a photo of a bench" });
+});
+
 test("the command of the package's README prints what its example plan comes to", async () => {
   const root = fileURLToPath(new URL("../../../..", import.meta.url));
   const readme = await readFile(path.join(root, "packages/bench/README.md"), "utf8");
