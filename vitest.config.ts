@@ -1,14 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that leave the process as they found it: they share workers, which spares the start of one for each file. */
+const tidy = [
+  "packages/{core,compare,ledger,novita,segmind,3daistudio}/**/*.test.ts",
+  "packages/bench/src/statistics/*.test.ts",
+];
+
 export default defineConfig({
   resolve: { conditions: ["seedbed-source"] },
   ssr: { resolve: { conditions: ["seedbed-source"] } },
   test: {
-    include: ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/src,examples}/**/*.test.ts"],
-    // Much of the time is waiting, for a provider's pace or a process: more workers than this machine has cores.
+    // Much of the time is waiting, for a provider's pace or a process: more workers than two cores.
     maxWorkers: 3,
-    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "tidy", include: tidy, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: "each alone",
+          include: ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/src,examples}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", ...tidy],
+        },
+      },
+    ],
   },
 });

@@ -63,3 +63,46 @@ describe("it does not change with", () => {
     expect(hashOf(change)).toBe(hashOf());
   });
 });
+
+/** The hash of an operation that states this and no more. */
+const of = (value: object, document: object = {}, method = "post", path = "/a") =>
+  operationHash({ ...document }, { method, path, value: { ...value } } as Parameters<typeof operationHash>[1]); // it reads no more
+
+test.each(["description", "summary", "title", "example", "examples", "externalDocs", "tags", "x-price", "x-evidence"])(
+  "%s does not count, unless it is the name of a field or a header",
+  (word) => {
+    expect(of({ [word]: "other" })).toBe(of({}));
+    for (const names of ["properties", "headers"]) {
+      expect(of({ [names]: { [word]: { type: "string" } } })).not.toBe(of({ [names]: {} }));
+      expect(of({ [names]: { [word]: { [word]: "other" } } })).toBe(of({ [names]: { [word]: {} } }));
+    }
+    expect(of({ properties: { properties: { [word]: "other" } } })).toBe(of({ properties: { properties: {} } }));
+  },
+);
+
+test.each(["x-pixels", "x-aspect", "x-job", "x-error-codes", "x-image-input", "x-result-expires"])(
+  "%s counts",
+  (fact) => {
+    expect(of({ [fact]: 1 })).not.toBe(of({ [fact]: 2 }));
+  },
+);
+
+test("method, path and each item of a list count", () => {
+  expect(of({}, {}, "get")).not.toBe(of({}));
+  expect(of({}, {}, "post", "/b")).not.toBe(of({}));
+  expect(of({ enum: ["a", null] })).not.toBe(of({ enum: ["b", null] }));
+  expect(of({ oneOf: [{ title: "a" }] })).toBe(of({ oneOf: [{ title: "b" }] }));
+  expect(of({ oneOf: [{ type: "string" }, {}] })).not.toBe(of({ oneOf: [{}, { type: "string" }] }));
+});
+
+test("a reference counts as what it leads to, also where a schema holds itself", () => {
+  const $ref = "#/schemas/Tree";
+  const tree = (type: string) => ({ schemas: { Tree: { type, items: { $ref }, title: type } } });
+  expect(of({ schema: { $ref } }, tree("array"))).toBe(of({ schema: { type: "array", items: $ref } }));
+  expect(of({ schema: { $ref } }, tree("array"))).not.toBe(of({ schema: { $ref } }, tree("object")));
+  const leaf = { schemas: { Leaf: { type: "string", title: "a leaf" } } };
+  expect(of({ schema: { $ref: "#/schemas/Leaf" } }, leaf)).toBe(of({ schema: { type: "string" } }));
+  expect(of({ a: { $ref: "#/schemas/Leaf" }, b: { $ref: "#/schemas/Leaf" } }, leaf)).toBe(
+    of({ b: { type: "string" }, a: { type: "string" } }),
+  );
+});

@@ -12,6 +12,7 @@ import { pixel } from "../testing/pictures.ts";
 import { startWatchedEmulator } from "../testing/start-watched-emulator.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
+const compiled = fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
 const kills = 20;
 const prompts = 40;
 const models = 3;
@@ -48,7 +49,7 @@ afterAll(async () => {
 async function bench(args: string[], killAfterMs?: number): Promise<{ code: number | null; stderr: string }> {
   const child = spawn(process.execPath, ["--conditions=seedbed-source", cli, "bench", ...emulator.flags, ...args], {
     cwd,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let stderr = "";

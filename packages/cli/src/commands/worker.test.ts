@@ -18,6 +18,7 @@ import { pixel } from "../testing/pictures.ts";
 import { startWatchedEmulator } from "../testing/start-watched-emulator.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
+const compiled = fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
 /** `pnpm bench:queue` runs it in full. */
 const full = process.env.SEEDBED_QUEUE === "full";
 const size = full
@@ -73,7 +74,7 @@ async function writePlan(prompts: number, budget: object, more: object = {}): Pr
 function seedbed(args: readonly string[]) {
   const child = spawn(process.execPath, ["--conditions=seedbed-source", cli, ...args], {
     cwd,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let stderr = "";
