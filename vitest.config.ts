@@ -10,8 +10,8 @@ export default defineConfig({
   resolve: { conditions: ["seedbed-source"] },
   ssr: { resolve: { conditions: ["seedbed-source"] } },
   test: {
-    // Much of the time is waiting, for a provider's pace or a process: more workers than two cores.
-    maxWorkers: 3,
+    // Much of the time is waiting: every core may have a worker.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
