@@ -125,10 +125,11 @@ export function stopped(
  * POST's are not.
  */
 async function fetchAtHome(context: ClientContext, request: Request, signal: AbortSignal): Promise<Response> {
+  if (request.method !== "GET") return context.fetch(request, { signal });
   let current = request;
   for (let redirects = 0; ; redirects += 1) {
     const response = await context.fetch(current, { signal });
-    const target = request.method === "GET" ? redirectTarget(response, current.url) : undefined;
+    const target = redirectTarget(response, current.url);
     const atHome = target?.origin === new URL(request.url).origin && !target.username && !target.password;
     if (!target || !atHome || redirects === mostRedirects) return response;
     discard(response);

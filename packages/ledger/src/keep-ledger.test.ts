@@ -105,3 +105,53 @@ test("holds each provider to its own rate limit, and one without a limit to none
   expect(await admitted({ rateLimits: { acme: one } }, "acme", "acme", "acme")).toEqual(["acme"]);
   expect(await admitted({}, "acme", "acme")).toEqual(["acme", "acme"]);
 });
+
+/** A ledger whose disk is done, or fails, when the test says so. */
+function slow() {
+  const waiting: PromiseWithResolvers<void>[] = [];
+  const synced = () => {
+    const wait = Promise.withResolvers<void>();
+    waiting.push(wait);
+    return wait.promise;
+  };
+  const store = { ...createMemoryStore("memory"), synced };
+  return { ledger: keepLedger(store, "memory", { clock: standing, maxSpend: { USD: 0.1 } }), waiting };
+}
+
+test("money is set aside only once that is on the disk, and what is asked meanwhile finds it taken", async () => {
+  const { ledger, waiting } = slow();
+  let reserved = false;
+  const first = Promise.resolve(ledger.reserve(keyed)).then((reservation) => {
+    reserved = true;
+    return reservation;
+  });
+  await new Promise((done) => setImmediate(done));
+  expect(reserved).toBe(false);
+  expect(() => ledger.reserve(attempt(usd(0.1)))).toThrow("only 0 of 0.1 USD is left");
+  waiting[0]?.resolve();
+  const settling = (await first).settle(accepted);
+  expect(ledger.attempts()).toMatchObject([{ state: "accepted" }]);
+  waiting[1]?.resolve();
+  await settling;
+  expect(waiting).toHaveLength(2);
+});
+
+test("an outcome counts as kept only once it is on the disk", async () => {
+  const { ledger, waiting } = slow();
+  const reserving = ledger.reserve(keyed);
+  waiting[0]?.resolve();
+  const settling = Promise.resolve((await reserving).settle(accepted));
+  waiting[1]?.reject(new Error("disk full"));
+  await expect(settling).rejects.toThrow("disk full");
+});
+
+test("what cannot be put on the disk is not sent, and its money is free again", async () => {
+  const { ledger, waiting } = slow();
+  const reserving = Promise.resolve(ledger.reserve(keyed));
+  waiting[0]?.reject(new Error("disk full"));
+  await Promise.resolve();
+  queueMicrotask(() => waiting[1]?.reject(new Error("still full")));
+  await expect(reserving).rejects.toThrow("disk full");
+  expect(ledger.attempts()).toMatchObject([{ state: "not-sent" }]);
+  expect(ledger.spent()).toEqual({});
+});

@@ -20,7 +20,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   const now = () => new Date(clock.now()).toISOString();
 
   function reserveNow(attempt: Attempt): Reservation | { readonly waitFor: string } {
-    return store.asOne(() => {
+    return store.asOneSoon(() => {
       const before = attempt.requestKey === undefined ? undefined : store.standing(attempt.requestKey);
       if (before && sentBefore(before, attempt) === "under way") return { waitFor: before.id };
       if (before) return { earlier: earlierOf(before), settle() {} };
@@ -37,10 +37,11 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     return {
       settle(outcome) {
         const changes = { ...withoutGaps(outcome), settledAt: now() };
-        const write = () => store.asOne(() => store.end(id, changes));
+        const write = () => store.asOneSoon(() => store.end(id, changes));
         underWay.delete(id);
         try {
           write();
+          return store.synced?.();
         } catch (error) {
           unwritten.set(id, write); // the disk may have room again at the next reservation
           throw error;
@@ -59,6 +60,20 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     }
   }
 
+  /** Money is set aside only once that is on the disk itself: until then nothing may be sent. */
+  function onceSynced(reservation: Reservation): Reservation | Promise<Reservation> {
+    if (reservation.earlier || !store.synced) return reservation;
+    return store.synced().then(
+      () => reservation,
+      async (error) => {
+        try {
+          await reservation.settle({ state: "not-sent", cost: null });
+        } catch {} // the first error says why
+        throw error;
+      },
+    );
+  }
+
   async function reserveAfter(
     id: string,
     attempt: Attempt,
@@ -69,7 +84,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       catchUp();
       store.recover?.(now());
       const found = reserveNow(attempt);
-      if (!("waitFor" in found)) return found;
+      if (!("waitFor" in found)) return onceSynced(found);
       waitFor = found.waitFor;
     }
   }
@@ -79,7 +94,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       signal?.throwIfAborted();
       catchUp();
       const found = reserveNow(attempt);
-      return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : found;
+      return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
     },
     async admit(provider, signal) {
       const limit = options.rateLimits?.[provider];

@@ -1,8 +1,10 @@
 import path from "node:path";
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { exact, type Job } from "@seedbed/core";
-import type { AttemptFilter, SpendingScope } from "./attempt-record.ts";
+import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
+import { createRunningSums } from "./commitments.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
+import { openSqliteLog } from "./sqlite-log.ts";
 import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { inWords, isBusy } from "./sqlite-trouble.ts";
@@ -26,7 +28,7 @@ export interface SqliteStoreOptions {
 
 const select = `SELECT attempts.*,
   (SELECT json_group_array(tag) FROM tags WHERE attempt = attempts.id ORDER BY tag) AS tags FROM attempts`;
-const sums = `SELECT provider, currency, count(*) AS attempts, sum(cost_max) AS worst,
+const totals = `SELECT provider, currency, count(*) AS attempts, sum(cost_max) AS worst,
   sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed FROM attempts
   WHERE state IN ('reserved', 'accepted', 'unknown')`;
 const lost =
@@ -43,8 +45,9 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     const database = options.open(file);
     try {
       database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`);
-      // FULL: each commit is on the disk itself before it returns, so that it outlasts kill -9 and a power cut.
-      database.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
+      // NORMAL: a commit outlasts kill -9 by itself. That it outlasts a power cut is waited for at the log, once for many.
+      database.exec("PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON");
+      database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
       setWal(database, busyTimeoutMs);
       return storeOf(database, options);
     } catch (error) {
@@ -53,6 +56,9 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     }
   });
 }
+
+/** 32 MiB: moving the log into the file waits for the disk, which an open loop's starts would be late by. */
+const checkpointPages = 8192;
 
 /** SQLite does not wait by itself here, where two processes make the same new file. */
 function setWal(database: DatabaseSync, timeoutMs: number): void {
@@ -71,13 +77,16 @@ function setWal(database: DatabaseSync, timeoutMs: number): void {
 function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: SqliteStoreOptions): SqliteStore {
   let holder: Holder | undefined;
   let closed = false;
+  const sums = createRunningSums(run);
+  let sumsVersion: unknown;
+  const statements = new Map<string, StatementSync>();
 
-  function asOne<T>(steps: () => T): T {
+  function asOneSoon<T>(steps: () => T): T {
     return inWords(file, () => {
-      database.exec("BEGIN IMMEDIATE");
+      prepared("BEGIN IMMEDIATE").run();
       try {
         const result = steps();
-        database.exec("COMMIT");
+        prepared("COMMIT").run();
         return result;
       } catch (error) {
         rollBack();
@@ -86,10 +95,24 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     });
   }
 
+  function asOne<T>(steps: () => T): T {
+    const result = asOneSoon(steps);
+    log.syncNow();
+    return result;
+  }
+
   function rollBack(): void {
     try {
       database.exec("ROLLBACK");
     } catch {} // there is none: it never began, or SQLite has rolled it back
+    sums.forget();
+  }
+
+  /** The sums hold until another connection writes, or this one what they are not told of. */
+  function forgetOldSums(): void {
+    const version = Object.values(prepared("PRAGMA data_version").get() ?? {})[0];
+    if (version !== sumsVersion) sums.forget();
+    sumsVersion = version;
   }
 
   function recover(at: string): void {
@@ -104,21 +127,27 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
           lost,
           other,
         );
+        sums.forget();
       }
     });
   }
 
-  const rows = <Row>(query: string, ...values: SQLInputValue[]) =>
-    database.prepare(query).all(...values) as unknown[] as Row[]; // as the query says
-  const change = (query: string, ...values: SQLInputValue[]) => database.prepare(query).run(...values);
+  function prepared(query: string): StatementSync {
+    const statement = statements.get(query) ?? database.prepare(query);
+    statements.set(query, statement);
+    return statement;
+  }
+  const rows = <Row>(query: string, ...values: SQLInputValue[]) => prepared(query).all(...values) as unknown[] as Row[]; // as the query says
+  const change = (query: string, ...values: SQLInputValue[]) => prepared(query).run(...values);
   const records = (where: string, ...values: SQLInputValue[]) =>
     inWords(file, () => rows<AttemptRow>(`${select} ${where}`, ...values).map(recordOf));
 
-  asOne(() => {
+  asOneSoon(() => {
     migrate(database, file);
     holder = hold(file, id, open);
     for (const other of holdersOf(file)) if (other !== id && !hasAttempts(other)) isGone(file, other, open);
   });
+  const log = openSqliteLog(file);
   recover(now);
   syncFolder(path.dirname(file));
 
@@ -126,8 +155,23 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     return rows("SELECT 1 FROM attempts WHERE state = 'reserved' AND holder = ?", other).length > 0;
   }
 
+  function addUp(scope: SpendingScope): Commitment[] {
+    const { where, values } = scopeOf(scope, run);
+    return rows<CommitmentRow>(`${totals} ${where} GROUP BY provider, currency`, ...values).map(
+      ({ provider, currency, attempts, confirmed, worst }) => ({
+        provider,
+        currency,
+        attempts,
+        confirmed: exact(confirmed ?? 0),
+        worstCase: exact(worst ?? 0),
+      }),
+    );
+  }
+
   return {
     asOne,
+    asOneSoon,
+    synced: () => log.synced(),
     recover,
     insert(attempt) {
       const columns = { ...columnsOf(attempt), holder: id };
@@ -138,18 +182,22 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
       );
       for (const tag of attempt.tags ?? [])
         change("INSERT INTO tags (tag, attempt) VALUES (?, ?)", tag, lastInsertRowid);
-      return { ...attempt, id: String(lastInsertRowid) };
+      const record = { ...attempt, id: String(lastInsertRowid) };
+      sums.changed(undefined, record);
+      return record;
     },
     end(attemptId, changes) {
       const [found] = records("WHERE id = ? AND state IN ('reserved', 'unknown')", attemptId);
       if (!found) return;
-      const columns = columnsOf({ ...found, ...changes });
+      const changed = { ...found, ...changes };
+      const columns = columnsOf(changed);
       const names = Object.keys(columns);
       change(
         `UPDATE attempts SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
         ...Object.values(columns),
         attemptId,
       );
+      sums.changed(found, changed);
     },
     finish(job, resultMs) {
       change(
@@ -167,6 +215,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
         ...namesOf(job),
         job.submittedAt,
       );
+      sums.forget();
     },
     get: (attemptId) => records("WHERE id = ?", attemptId)[0],
     standing: (requestKey) =>
@@ -176,22 +225,15 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
       return records(`${where} ORDER BY id`, ...values);
     },
     committed(scope) {
-      const { where, values } = scopeOf(scope, run);
-      return inWords(file, () =>
-        rows<CommitmentRow>(`${sums} ${where} GROUP BY provider, currency`, ...values).map(
-          ({ provider, currency, attempts, confirmed, worst }) => ({
-            provider,
-            currency,
-            attempts,
-            confirmed: exact(confirmed ?? 0),
-            worstCase: exact(worst ?? 0),
-          }),
-        ),
-      );
+      return inWords(file, () => {
+        forgetOldSums();
+        return sums.of(scope, () => addUp(scope));
+      });
     },
     close() {
       if (closed) return;
       closed = true;
+      log.close();
       database.close();
       holder?.release();
     },

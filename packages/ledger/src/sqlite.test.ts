@@ -121,7 +121,7 @@ test.each<[string, () => void, RegExp]>([
   [
     "of a newer version",
     () => sql(`PRAGMA application_id = ${0x53656564}; PRAGMA user_version = 99`),
-    /was written by a newer version \(99; this one knows 2\): update seedbed/,
+    /was written by a newer version \(99; this one knows 3\): update seedbed/,
   ],
   ["of another program", () => sql("CREATE TABLE t (a)"), /is a database of another program/],
   ["that is no database", () => writeFileSync(file, "no database ".repeat(1000)), /is damaged or no ledger/],

@@ -25,8 +25,8 @@ export interface DurableLedger extends Ledger, Disposable {
 
 /**
  * Opens a ledger in an SQLite file on a local disk, or makes it. An attempt is on the disk before its POST leaves and its
- * outcome before the call returns (WAL with `synchronous=FULL`): kill -9 and a power cut lose none. What was on its way in a
- * process that is gone is `unknown` from then on. Needs Node 22.13 or later.
+ * outcome before the call resolves (WAL, synced off this thread, once for all that wait): kill -9 and a power cut lose none.
+ * What was on its way in a process that is gone is `unknown` from then on. Needs Node 22.13 or later.
  *
  * @throws LedgerError where the file cannot be used, or Node is older
  * @throws InvalidRequestError where a cap is no amount of a known currency

@@ -1,10 +1,14 @@
 import type { Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
 
-/** Where a ledger keeps its attempts. Nothing of it waits: what has returned is kept. */
+/** Where a ledger keeps its attempts. Nothing of it waits: what has returned outlasts the process, where anything does. */
 export interface Store {
-  /** Does some steps as one, which no other writer comes between. What it throws undoes them. */
+  /** Does some steps as one, which no other writer comes between. What it throws undoes them. Outlasts a power cut too. */
   asOne<T>(steps: () => T): T;
+  /** As `asOne`, and outlasts a power cut only once `synced` has resolved: the disk is waited for elsewhere, once for many. */
+  asOneSoon<T>(steps: () => T): T;
+  /** Resolves when all that was written so far is on the disk itself. Absent where there is none. */
+  synced?(): Promise<void>;
   insert(attempt: Omit<AttemptRecord, "id">): AttemptRecord;
   /** Changes an attempt that is still `reserved` or `unknown`; what has ended stays as it is. */
   end(id: string, changes: Partial<AttemptRecord>): void;

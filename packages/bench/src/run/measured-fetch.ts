@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import diagnostics from "node:diagnostics_channel";
 import type { Clock } from "@seedbed/core";
-import { Agent, buildConnector, fetch as undiciFetch } from "undici";
+import { Agent, buildConnector, type Dispatcher, request as sendRequest } from "undici";
 
 /** What the wire told of one cell's paid POST, by the client's clock; undefined is unknown. */
 export interface WireTrace {
@@ -37,6 +37,12 @@ const emulatorHeader = "x-seedbed-emulator";
 /** Segmind's; its unit is not documented, and seconds are likely. */
 const generationHeader = "x-generation-time";
 
+/** What the runtime's fetch adds to the headers that it is given. */
+const unasked = { accept: "*/*", "accept-encoding": "gzip, deflate", "user-agent": "node" };
+const encodings: Readonly<Record<string, "gzip" | "deflate">> = { gzip: "gzip", "x-gzip": "gzip", deflate: "deflate" };
+/** Statuses that a `Response` takes no body for. */
+const hasNoBody: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Makes a fetch whose connections are watched. */
 export function createMeasuredFetch(clock: Clock): MeasuredFetch {
   const traces = new AsyncLocalStorage<WireTrace>();
@@ -69,18 +75,13 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
   diagnostics.subscribe("undici:client:sendHeaders", sending);
 
   async function send(trace: WireTrace, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const request = new Request(input, init);
-    const isPaid = request.method === "POST";
-    const body = request.body === null ? null : await request.arrayBuffer();
-    const { method, redirect, signal, url } = request;
-    const sent = { method, redirect, signal, body, dispatcher, headers: [...request.headers] };
+    const parts = await partsOf(input, init);
+    const { method, url } = parts;
+    const isPaid = method === "POST";
+    const ask = () => sendRequest(url, { ...parts, dispatcher });
     if (isPaid) begin(trace, url, clock.now());
-    const answer = isPaid ? await traces.run(trace, () => undiciFetch(url, sent)) : await undiciFetch(url, sent);
-    const headers = [...answer.headers] as [string, string][]; // pairs, in undici's own class
-    if (answer.headers.has(emulatorHeader)) trace.emulated = true;
-    // The same class under two names: node's types and the web's.
-    const stream = answer.body as ReadableStream<Uint8Array<ArrayBuffer>> | null;
-    const response = new Response(stream, { status: answer.status, statusText: answer.statusText, headers });
+    const response = responseOf(isPaid ? await traces.run(trace, ask) : await ask());
+    if (response.headers.has(emulatorHeader)) trace.emulated = true;
     if (isPaid) told(trace, response, clock.now());
     return response;
   }
@@ -93,6 +94,35 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
       await dispatcher.destroy();
     },
   };
+}
+
+/** What is sent. A Request is read as it is: a copy would be at hand as long as its answer is waited for. */
+async function partsOf(input: RequestInfo | URL, { signal, ...init }: RequestInit = {}) {
+  const isWhole = input instanceof Request && Object.keys(init).length === 0;
+  const request = isWhole ? input : new Request(input, init);
+  return {
+    url: request.url,
+    method: request.method as Dispatcher.HttpMethod, // any that fetch takes
+    headers: { ...unasked, ...Object.fromEntries(request.headers) },
+    body: request.body && new Uint8Array(await request.arrayBuffer()),
+    signal: signal ?? request.signal,
+  };
+}
+
+/** The answer as fetch gives it. */
+function responseOf({ statusCode: status, statusText, headers, body }: Dispatcher.ResponseData): Response {
+  const pairs = Object.entries(headers).flatMap(([name, values = []]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  const init = { status, statusText, headers: pairs };
+  if (hasNoBody.has(status)) {
+    body.dump().catch(() => {}); // there is none
+    return new Response(null, init);
+  }
+  const encoding = encodings[String(headers["content-encoding"]).toLowerCase()];
+  // The same class under two names: node's types and the web's.
+  const stream = (body as { body: unknown }).body as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Response(encoding ? stream.pipeThrough(new DecompressionStream(encoding)) : stream, init);
 }
 
 function begin(trace: WireTrace, url: string, nowMs: number): void {

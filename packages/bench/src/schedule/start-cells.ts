@@ -57,9 +57,10 @@ function createStarter({ plan, clock, providerOf, run, stop }: StartOptions) {
   let whenIdle = () => {};
 
   function fill(): void {
+    // No start changes it: the oldest that waits is in flight then.
+    const oldest = isClosed ? [...blocks.keys()].reduce((a, b) => Math.min(a, b), waiting[0]?.cell.block ?? 0) : 0;
     for (let index = 0; index < waiting.length && inFlight < most && !stop.aborted; ) {
       const next = waiting[index];
-      const oldest = Math.min(waiting[0]?.cell.block ?? 0, ...blocks.keys());
       if (!next || next.cell.block > oldest + blocksAhead) break;
       const provider = providerOf(next.cell);
       const running = active.get(provider) ?? 0;

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openSqliteLog } from "./sqlite-log.ts";
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "seedbed-log-"));
+  file = path.join(folder, "ledger.db");
+  writeFileSync(`${file}-wal`, "");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A disk that is done when the test says so. */
+function slowDisk() {
+  const waiting: ((error: NodeJS.ErrnoException | null) => void)[] = [];
+  const toDisk = (_descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => void waiting.push(done);
+  return { waiting, toDisk: toDisk as typeof import("node:fs").fdatasync };
+}
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+test("resolves only when the disk has it, and not by a sync that began before it was asked", async () => {
+  const { waiting, toDisk } = slowDisk();
+  const log = openSqliteLog(file, toDisk);
+  const done: string[] = [];
+  void log.synced().then(() => done.push("first"));
+  await settled();
+  void log.synced().then(() => done.push("second"));
+  await settled();
+  expect([waiting.length, done]).toEqual([1, []]);
+  waiting[0]?.(null);
+  await settled();
+  expect([waiting.length, done]).toEqual([2, ["first"]]);
+  waiting[1]?.(null);
+  await settled();
+  expect(done).toEqual(["first", "second"]);
+  log.close();
+});
+
+test("all that wait at once share one wait for the disk", async () => {
+  const { waiting, toDisk } = slowDisk();
+  const log = openSqliteLog(file, toDisk);
+  const all = Promise.all(Array.from({ length: 100 }, () => log.synced()));
+  await settled();
+  expect(waiting).toHaveLength(1);
+  waiting[0]?.(null);
+  await all;
+  log.close();
+});
+
+test("a disk that fails is one sentence, and the next wait is a new one", async () => {
+  const { waiting, toDisk } = slowDisk();
+  const log = openSqliteLog(file, toDisk);
+  const first = log.synced();
+  await settled();
+  const second = log.synced();
+  waiting[0]?.(Object.assign(new Error("EIO"), { code: "EIO" }));
+  await expect(first).rejects.toMatchObject({
+    name: "LedgerError",
+    message: `The ledger ${file} cannot be written: the disk reports an error or is full. Nothing was sent.`,
+  });
+  await settled();
+  waiting[1]?.(null);
+  await expect(second).resolves.toBeUndefined();
+  log.close();
+});
+
+test("closing puts on the disk what waits, once, and lets go of the file when the disk has", async () => {
+  const { waiting, toDisk } = slowDisk();
+  const log = openSqliteLog(file, toDisk);
+  const first = log.synced();
+  await settled();
+  const second = log.synced();
+  log.close();
+  log.close();
+  waiting[0]?.(null);
+  await expect(Promise.all([first, second])).resolves.toBeDefined();
+  expect(waiting).toHaveLength(1);
+  expect(() => log.syncNow()).toThrow("cannot be written"); // it is closed
+});
+
+test("a log that is not there is one sentence", () => {
+  rmSync(`${file}-wal`);
+  expect(() => openSqliteLog(file)).toThrow(expect.objectContaining({ name: "LedgerError" }));
+});
+
+test("syncs a real file, on the thread and off it", async () => {
+  const log = openSqliteLog(file);
+  await log.synced();
+  expect(() => log.syncNow()).not.toThrow();
+  log.close();
+});
