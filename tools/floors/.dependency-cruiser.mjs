@@ -51,6 +51,12 @@ export default {
       to: { path: "packages/[^/]+/src/gen/", pathNot: "packages/$1/src/gen/" },
     },
     {
+      name: "a benchmark runs without its statistics and reports, which take long to load",
+      severity: "error",
+      from: { path: "^(\\.\\./)*packages/bench/src/(index\\.ts|(plan|queue|run|schedule)/)", pathNot: "\\.test\\.ts$" },
+      to: { path: "packages/bench/src/(report|statistics)/", pathNot: "/statistics/parse-threshold\\.ts$" },
+    },
+    {
       name: "no circles",
       severity: "error",
       from: {},

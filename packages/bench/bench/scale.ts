@@ -15,9 +15,9 @@ import {
   runBench,
   settlePlan,
   sourceOfFlags,
-  summarize,
   targetsOfPlan,
 } from "../src/index.ts";
+import { summarize } from "../src/report/index.ts";
 import { createMeasuredFetch } from "../src/run/measured-fetch.ts";
 
 // What a benchmark costs its own machine, against an emulator in another process. A benchmark, not a test: `pnpm bench:scale`.

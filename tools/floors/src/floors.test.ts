@@ -57,6 +57,11 @@ test.each([
     "packages/core/src/b.ts",
     "the emulator and the emulations share only types with the clients",
   ],
+  [
+    "packages/bench/src/run/a.ts",
+    "packages/bench/src/statistics/b.ts",
+    "a benchmark runs without its statistics and reports, which take long to load",
+  ],
 ])("an import of %s from %s is found", async (from, to, rule) => {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floors-"));
   try {

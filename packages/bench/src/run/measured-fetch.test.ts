@@ -82,7 +82,7 @@ test("measures the paid POST, and nothing of a GET", async () => {
   expect(trace).toMatchObject({ status: 200, generationMs: 1500, emulated: true, server: { address: "127.0.0.1" } });
   expect(trace.connectMs).toBeGreaterThan(0);
   expect(trace.headersMs).toBeGreaterThanOrEqual(trace.leftMs ?? Number.NaN);
-  expect(Buffer.from((await trace.picture) ?? []).toString()).toBe("a picture");
+  expect(Buffer.from((await trace.picture) ?? new ArrayBuffer()).toString()).toBe("a picture");
   const got: WireTrace = {};
   await (await fetch?.for(got)(answer.url || `http://127.0.0.1:${trace.server?.port}/`))?.arrayBuffer();
   expect(got).toEqual({ emulated: true });

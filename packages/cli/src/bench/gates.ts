@@ -1,16 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  type BenchRecord,
-  compareRuns,
-  evaluateThresholds,
-  parseThreshold,
-  type RunComparison,
-  type RunFolder,
-  summarize,
-  type Threshold,
-  type ThresholdResult,
-} from "@seedbed/bench";
+import { type BenchRecord, parseThreshold, type RunFolder, type Threshold } from "@seedbed/bench";
+import type { RunComparison, ThresholdResult } from "@seedbed/bench/report";
 import { refused } from "../read-flag.ts";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
@@ -23,7 +14,7 @@ export interface Gates {
   /** Earlier runs beside this one, the latest first. */
   readonly earlier: readonly BenchRecord[];
   /** Holds the run to it. */
-  judge(record: BenchRecord): Judgement;
+  judge(record: BenchRecord): Promise<Judgement>;
 }
 
 /** How a run fares. */
@@ -54,7 +45,8 @@ export function readGates(
   return {
     thresholds,
     earlier,
-    judge(record) {
+    async judge(record) {
+      const { compareRuns, evaluateThresholds, summarize } = await import("@seedbed/bench/report");
       const results = thresholds.length > 0 ? evaluateThresholds(summarize(record), thresholds) : [];
       const comparison = before ? compareRuns(before, record) : null;
       const failed = results.some(({ status }) => status === "breached") || comparison?.regression === true;

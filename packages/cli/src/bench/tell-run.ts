@@ -26,7 +26,7 @@ export async function tellRun(
   const { attempts, spent, stopped, seed, name, emulated, timeScale } = record;
   const outcomes = { delivered: 0, partial: 0, failed: 0, unknown: 0, "not-sent": 0 };
   for (const { outcome } of attempts) outcomes[outcome] += 1;
-  const judgement = gates.judge(record);
+  const judgement = await gates.judge(record);
   await writeReports(record, { ...gates, folder }, terminal);
   if (json) {
     const of = { folder, name, emulated, timeScale, seed };

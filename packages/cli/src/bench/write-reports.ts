@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type BenchRecord, renderBenchReports, summarize, type Threshold } from "@seedbed/bench";
+import type { BenchRecord, Threshold } from "@seedbed/bench";
 import { measureImage } from "@seedbed/core";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
@@ -21,6 +21,7 @@ export async function writeReports(
   terminal: Terminal,
 ): Promise<void> {
   try {
+    const { renderBenchReports, summarize } = await import("@seedbed/bench/report");
     await renderBenchReports(record, (name, text) => writeFile(path.join(folder, name), text), {
       thresholds,
       history: earlier.map((run) => summarize(run)),

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type BenchRecord, summarize } from "@seedbed/bench";
+import type { BenchRecord } from "@seedbed/bench";
+import { summarize } from "@seedbed/bench/report";
 import { connectPostgres, openPostgresLedger } from "@seedbed/ledger/postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import {
