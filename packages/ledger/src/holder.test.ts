@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { hold, holdersOf, isGone, syncFolder } from "./holder.ts";
+
+const open = (name: string) => new DatabaseSync(name);
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "seedbed-holder-"));
+  file = path.join(folder, "books.db");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("a sign of life lies beside the ledger, and goes with who gave it", () => {
+  const holder = hold(file, "a-1", open);
+  expect([holder.id, readdirSync(folder)]).toEqual(["a-1", ["books.db.held-a-1"]]);
+  expect(isGone(file, "a-1", open)).toBe(false);
+  holder.release();
+  expect([readdirSync(folder), isGone(file, "a-1", open)]).toEqual([[], true]);
+});
+
+test("a sign that no one holds locked any more is of one that is gone, and is cleared away", () => {
+  writeFileSync(`${file}.held-b`, "");
+  expect([isGone(file, "b", open), existsSync(`${file}.held-b`)]).toEqual([true, false]);
+});
+
+test("looking at one that lives leaves its sign, and can be done again at once", () => {
+  const holder = hold(file, "a", open);
+  const began = performance.now();
+  for (let count = 0; count < 5; count += 1) expect(isGone(file, "a", open)).toBe(false);
+  expect(performance.now() - began).toBeLessThan(2000); // it does not wait for the lock
+  expect(existsSync(`${file}.held-a`)).toBe(true);
+  holder.release();
+});
+
+test("a sign that is no file of SQLite says so, and is not taken for one that is gone", () => {
+  writeFileSync(`${file}.held-c`, "no database ".repeat(1000));
+  expect(() => isGone(file, "c", open)).toThrow("not a database");
+  expect(existsSync(`${file}.held-c`)).toBe(true);
+});
+
+test("the holders of a ledger are told from those of another and from other files", () => {
+  for (const name of [
+    "books.db",
+    "books.db-wal",
+    "books.db.held-1",
+    "books.db.held-2-2",
+    "other.db.held-3",
+    "xbooks.db.held-4",
+  ])
+    writeFileSync(path.join(folder, name), "");
+  expect(holdersOf(file).toSorted()).toEqual(["1", "2-2"]);
+});
+
+test("a folder that cannot be synced is passed over", () => {
+  mkdirSync(path.join(folder, "inner"));
+  expect(() => syncFolder(path.join(folder, "inner"))).not.toThrow();
+  expect(() => syncFolder(path.join(folder, "missing"))).not.toThrow();
+});
