@@ -79,7 +79,7 @@ describe.each(faults)("$name", (fault) => {
 
   test.concurrent.each(polls)("$name: asked again, and in the end nothing is billed", async ({ call }) => {
     await withServer(fault.script, async (server) => {
-      const error = await failureOf(call(server.url, { clock: createClock(500), ...limits(fault) }));
+      const error = await failureOf(call(server.url, { clock: createClock(100), ...limits(fault) }));
       expect(error).toMatchObject({ name: fault.cause, billed: "no" });
       expect(server.seen).toHaveLength(fault.cause === "TimeoutError" ? 1 : 3);
     });

@@ -6,7 +6,22 @@ export interface Area {
   readonly mutate: readonly string[];
   /** The tests that are to notice: unit tests of the same code, as each mutant runs them. */
   readonly tests: readonly string[];
+  /** Whether the tests use a PostgreSQL server: one is started for all of them. */
+  readonly needsPostgres?: true;
 }
+
+const listed = [
+  "checked-json",
+  "claim-findings",
+  "exchange-records",
+  "expected-findings",
+  "finding-line",
+  "fixture-age",
+  "har",
+  "mismatches",
+  "spending",
+  "verdict",
+];
 
 /** What must not break unseen: what is hidden, what is paid, what is counted, and what judges all of it. */
 export const areas: readonly Area[] = [
@@ -28,20 +43,33 @@ export const areas: readonly Area[] = [
   {
     name: "ledger",
     bar: 95,
-    mutate: ["packages/ledger/src/*.ts", "!packages/ledger/src/*.test.ts"],
-    tests: ["packages/ledger/src/*.test.ts"],
+    mutate: ["packages/ledger/src/*.ts", "!**/*.test.ts"],
+    // Without sqlite.test.ts, whose tests start processes: with it each mutant takes over ten seconds.
+    tests: ["packages/ledger/src/!(sqlite).test.ts"],
+    needsPostgres: true,
   },
   {
-    name: "harness",
+    name: "spec",
     bar: 80,
-    mutate: [
-      "conformance/src/{spec,contract}/*.ts",
-      "conformance/src/{expected-findings,fixture-age,verdict,mismatches}.ts",
-      "!**/*.test.ts",
-    ],
-    tests: [
-      "conformance/src/{spec,contract}/*.test.ts",
-      "conformance/src/{expected-findings,fixture-age,mismatches,verdict}.test.ts",
-    ],
+    mutate: ["conformance/src/spec/**/*.ts", "!**/*.test.ts"],
+    tests: ["conformance/src/{spec,contract}/**/*.test.ts"],
+  },
+  {
+    name: "contract",
+    bar: 80,
+    mutate: ["conformance/src/contract/**/*.ts", "!**/*.test.ts"],
+    tests: ["conformance/src/contract/**/*.test.ts"],
+  },
+  {
+    name: "record",
+    bar: 80,
+    mutate: ["conformance/src/{record,replay,coverage}/**/*.ts", "!**/*.test.ts"],
+    tests: ["conformance/src/{record,replay,coverage}/**/*.test.ts"],
+  },
+  {
+    name: "check",
+    bar: 80,
+    mutate: ["conformance/src/*.ts", "conformance/src/layers/*.ts", "!**/*.test.ts"],
+    tests: [`conformance/src/{${[...listed, "check", "layers/*"].join(",")}}.test.ts`],
   },
 ];

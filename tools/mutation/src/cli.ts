@@ -5,6 +5,7 @@ import { areas } from "./areas.ts";
 import { copyOfCheckout } from "./copy-of-checkout.ts";
 import { installStryker, runStryker } from "./run-stryker.ts";
 import { scoresOf } from "./score.ts";
+import { sharedPostgres } from "./shared-postgres.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 // It is kept: a second run repeats only what changed.
@@ -22,7 +23,8 @@ let held = true;
 for (const area of areas.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const copy = path.join(home, "copy");
   await copyOfCheckout(root, copy);
-  const report = await runStryker(area, copy, home);
+  await using postgres = area.needsPostgres ? await sharedPostgres() : undefined;
+  const report = await runStryker(area, copy, home, postgres?.env);
   const { total, files } = scoresOf(report);
   held &&= total.percent !== null && total.percent >= area.bar && total.broken === 0;
   const broken = total.broken > 0 ? `, ${total.broken} broke the run` : "";

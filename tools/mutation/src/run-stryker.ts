@@ -26,8 +26,8 @@ export async function installStryker(root: string, home: string): Promise<void> 
   await symlink(path.join(root, "node_modules/vitest"), own);
 }
 
-/** Mutates an area in a copy of the checkout, and gives the report that Stryker writes. */
-export async function runStryker(area: Area, copy: string, home: string): Promise<Report> {
+/** Mutates an area in a copy of the checkout, its tests in an environment, and gives the report that Stryker writes. */
+export async function runStryker(area: Area, copy: string, home: string, env: NodeJS.ProcessEnv = {}): Promise<Report> {
   const config = `vitest.${area.name}.config.mjs`;
   const json = path.join(home, `${area.name}.json`);
   await rm(json, { force: true });
@@ -54,7 +54,11 @@ export async function runStryker(area: Area, copy: string, home: string): Promis
   );
   const command = path.join(home, "node_modules/@stryker-mutator/core/bin/stryker.js");
   const code = await new Promise((resolve) =>
-    spawn(process.execPath, [command, "run", settings], { cwd: copy, stdio: ["ignore", 2, 2] }).once("exit", resolve),
+    spawn(process.execPath, [command, "run", settings], {
+      cwd: copy,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", 2, 2],
+    }).once("exit", resolve),
   );
   const text = await readFile(json, "utf8").catch(() => {
     throw new Error(`Stryker ended with ${code} and wrote no report of ${area.name}: its output above says why.`);

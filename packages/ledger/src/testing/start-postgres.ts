@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,8 +32,13 @@ export function findPostgres(): string | null {
 export const noPostgres =
   "No PostgreSQL under /usr/lib/postgresql (apt-get install postgresql), or no user to run it as.";
 
+/** Where the server is that many runs of the tests share, as `pnpm mutation` starts one: `postgres://…/postgres`. */
+export const sharedVariable = "SEEDBED_TEST_POSTGRES";
+
 /** Starts a server in a folder of its own; without syncs, as only processes die in tests. */
 export async function startPostgres(bin: string): Promise<TestPostgres> {
+  const shared = process.env[sharedVariable];
+  if (shared) return onShared(bin, shared);
   const folder = mkdtempSync(path.join(tmpdir(), "seedbed-postgres-"));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) must(spawnSync("chown", ["postgres", folder]));
@@ -92,6 +98,19 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
       call("pg_ctl", ["stop", "-D", data, "-m", "immediate", "-w"]);
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Databases on a server that somebody else ends. */
+function onShared(bin: string, url: string): TestPostgres {
+  return {
+    database() {
+      const name = `shared_${randomUUID().replaceAll("-", "")}`;
+      must(spawnSync(path.join(bin, "createdb"), ["--maintenance-db", url, name], { encoding: "utf8" }));
+      return url.replace(/[^/]+$/, name);
+    },
+    restart: () => Promise.reject(new Error(`the server that ${sharedVariable} names serves other tests too`)),
+    stop: async () => {},
   };
 }
 
