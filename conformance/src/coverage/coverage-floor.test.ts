@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CoverageRecord } from "@seedbed/report";
 import { expect, test } from "vitest";
-import { belowFloor, isBehind, type LayerFloor, loadCoverageFloor, raisedFloor } from "./coverage-floor.ts";
+import { belowFloor, isBehind, type LayerFloor, loadCoverageFloor, measured, raisedFloor } from "./coverage-floor.ts";
 
 const record: CoverageRecord = {
   provider: "acme",
@@ -95,4 +95,57 @@ test("a file that is no floor is refused with file and line", async () => {
   await writeFile(file, '{\n  "acme": {\n    "reply": {}\n  }\n}\n');
   await expect(loadCoverageFloor(file)).rejects.toThrow(/floor\.json:3 does not fit the schema of a coverage floor/);
   await rm(folder, { recursive: true });
+});
+
+test("live runs have no floor, and nothing of them is put into one", () => {
+  expect(measured({ ...record, layer: "live" })).toBeUndefined();
+  expect(raisedFloor({}, [{ ...record, layer: "live" }])).toEqual({});
+  expect(belowFloor({ ...record, layer: "live" }, { covered: { status: 1 }, missing: [] })).toEqual([]);
+});
+
+test("what never ran raises nothing, what ran in part raises its layer alone", () => {
+  const idle = { ...record, kinds: record.kinds.map((kind) => ({ ...kind, covered: 0 })) };
+  expect(raisedFloor({ acme: { replay: floor } }, [idle])).toEqual({ acme: { replay: floor } });
+  const some: CoverageRecord = {
+    ...record,
+    layer: "emulator",
+    kinds: [{ kind: "status", covered: 1, total: 4 }, ...record.kinds.slice(1)],
+  };
+  const raised = raisedFloor({ acme: { replay: floor } }, [some]);
+  expect(Object.keys(raised.acme ?? {})).toEqual(["replay", "emulator"]);
+  expect(raised.acme?.replay).toEqual(floor);
+});
+
+test("what depends on the pace of the machine is in no floor", () => {
+  const paced = { ...record, paced: ["status: paint 410", "header: paint 429 retry-after", "header: paint 200 x"] };
+  expect(measured(paced)).toEqual({ covered: { status: 3 }, missing: [] });
+});
+
+test("several things that were lost are named one after the other", () => {
+  const less = { ...record, missing: ["status: paint 402", "status: paint 403", ...record.missing] };
+  const kinds = [{ kind: "status", covered: 1, total: 4 }, ...record.kinds.slice(1)];
+  expect(belowFloor({ ...less, kinds }, floor).map(({ message }) => message)).toEqual([
+    "replay exercises 1 of kind status, its floor is 3; what went missing: paint 402, paint 403",
+  ]);
+});
+
+test.each([
+  ["a number below nothing", { acme: { replay: { covered: { status: -1 }, missing: [] } } }],
+  ["a part of a number", { acme: { replay: { covered: { status: 1.5 }, missing: [] } } }],
+  ["a name that is none", { acme: { replay: { covered: {}, missing: [7] } } }],
+  ["nothing of what is missing", { acme: { replay: { covered: {} } } }],
+  ["nothing of what is covered", { acme: { replay: { missing: [] } } }],
+  ["more than it may", { acme: { replay: { covered: {}, missing: [], more: 1 } } }],
+  ["a layer that has none", { acme: { live: { covered: {}, missing: [] } } }],
+  ["a list", [1]],
+  ["a provider that is no object", { acme: 7 }],
+  ["a layer that is no object", { acme: { emulator: 7 } }],
+])("a file with %s is no floor", async (_name, value) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floor-"));
+  try {
+    await writeFile(path.join(folder, "floor.json"), JSON.stringify(value));
+    await expect(loadCoverageFloor(path.join(folder, "floor.json"))).rejects.toThrow(/coverage floor/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -89,6 +89,75 @@ test("a spec has each of its parts once", () => {
 });
 
 describe("an exchange covers what it shows, and no more", () => {
+  const ofKind = (kind: string, ...exchanges: SeenExchange[]) =>
+    covered("novita", ...exchanges).filter((name) => name.startsWith(`${kind}: `));
+  const json = { "content-type": "application/json" };
+
+  test("of a provider or an operation that there is not, nothing", () => {
+    const coverage = createCoverage(specs);
+    coverage.see("replay", "acme", [generation({ prompt: "a" })]);
+    coverage.see("replay", "novita", [{ ...generation({ prompt: "a" }), operation: "none" }]);
+    expect(coverage.records().every(({ kinds }) => kinds.every(({ covered }) => covered === 0))).toBe(true);
+  });
+
+  test("what was seen before stays, and nothing counts twice", () => {
+    const coverage = createCoverage(specs);
+    coverage.see("replay", "novita", [generation({ prompt: "a" })]);
+    coverage.see("replay", "novita", [generation({ size: "2K" }), generation({ size: "2K" })]);
+    const parameters = coverage.records()[0]?.kinds.find(({ kind }) => kind === "parameter");
+    expect(parameters?.covered).toBe(2);
+  });
+
+  test("without a body no media type of the request", () => {
+    const { request, operation } = generation({});
+    expect(ofKind("media type", { operation, request: { ...request, body: undefined } })).toEqual([]);
+    expect(ofKind("media type", generation({}))).toEqual(["media type: seedream5Lite request application/json"]);
+    expect(ofKind("parameter", { operation, request: { ...request, body: "text" } })).toEqual([]);
+  });
+
+  test("lists their length, objects the fields of a choice, and null nothing", () => {
+    expect(ofKind("bound", generation({ image: Array(15).fill("x") }))).toEqual([
+      "bound: seedream5Lite image-too-many",
+    ]);
+    expect(ofKind("bound", generation({ image: "x".repeat(14) }))).toEqual([]);
+    const options = (inner: unknown) => ofKind("bound", generation({ sequential_image_generation_options: inner }));
+    expect(options({ max_images: 1, more: 2 })).toEqual([
+      "bound: seedream5Lite sequential_image_generation_options-max_images-smallest",
+    ]);
+    for (const none of [null, "text", {}, { max_images: 7 }, { other: 1 }]) expect(options(none)).toEqual([]);
+  });
+
+  test("the media type in any letters, and none where none is told", () => {
+    expect(
+      ofKind("media type", generation({}, { headers: { "content-type": " Application/JSON ;charset=utf-8" } })),
+    ).toEqual(["media type: seedream5Lite request application/json", "media type: seedream5Lite 200 application/json"]);
+    expect(ofKind("media type", generation({}, { headers: {} }))).toHaveLength(1);
+  });
+
+  test("a status that no document names is a fault alone", () => {
+    expect(covered("novita", generation({}, { status: 599, body: { reason: "x" } }))).toEqual([
+      "operation: seedream5Lite",
+      "media type: seedream5Lite request application/json",
+      "fault: 5xx",
+    ]);
+  });
+
+  test.each<[Partial<SeenExchange["response"]>, string[]]>([
+    [{ status: 500 }, ["5xx"]],
+    [{ status: 499 }, []],
+    [{ status: 404 }, ["expired result"]],
+    [{ status: 410 }, ["expired result"]],
+    [{ status: 403 }, []],
+    [{ headers: json, body: "cut" }, ["truncated or malformed JSON"]],
+    [{ headers: { "content-type": "text/plain" }, body: "words" }, ["wrong media type"]],
+    [{ headers: json, body: { images: [] } }, []],
+  ])("%j the faults %j", (response, faults) => {
+    const known = covered("3daistudio", {
+      ...state({}),
+      response: { status: 200, headers: json, body: {}, ...response },
+    });
+    expect(known.filter((name) => name.startsWith("fault: "))).toEqual(faults.map((name) => `fault: ${name}`));
+  });
   test("a request its parameters, values and bounds", () => {
     expect(covered("novita", generation({ prompt: "a", size: "2K", image: Array(14).fill("x") }))).toEqual([
       "operation: seedream5Lite",
@@ -134,6 +203,13 @@ describe("an exchange covers what it shows, and no more", () => {
       "transition: getGenerationRequestStatus PENDING > IN_PROGRESS",
     ]);
     expect(covered("3daistudio", state({ status: "QUEUED" }))).toContain("fault: unknown state");
+    expect(covered("3daistudio", state({ status: "QUEUED" }, 500))).not.toContain("fault: unknown state");
+    expect(covered("3daistudio", state({ progress: 1 }))).not.toContain("fault: unknown state");
+    expect(covered("3daistudio", state({ status: "PENDING" }))).not.toContain("fault: unknown state");
+    expect(steps("PENDING", "QUEUED", "IN_PROGRESS")).toEqual([
+      "transition: getGenerationRequestStatus start > PENDING",
+      "transition: getGenerationRequestStatus PENDING > IN_PROGRESS",
+    ]);
   });
 });
 
