@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadFixtures } from "./fixture.ts";
+
+const schema = path.resolve(import.meta.dirname, "../schemas/fixture.schema.json");
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "seedbed-fixtures-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const fixture = {
+  title: "a text becomes an image",
+  provider: "novita",
+  operation: "seedream5Lite",
+  provenance: { kind: "synthetic", source: "this test", date: "2026-11-21" },
+  call: { operation: "seedream5Lite", request: { prompt: "a" } },
+  exchanges: [{ request: { method: "POST", path: "/v3" }, response: { status: 200, json: {} } }],
+  expect: { images: [] },
+};
+async function place(file: string, content: unknown = fixture) {
+  await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+  await writeFile(path.join(folder, file), typeof content === "string" ? content : JSON.stringify(content, null, 2));
+}
+
+test("fixtures are read in the order of their names, each called by its path; what is no JSON file is left", async () => {
+  await place("novita/seedream5Lite/b.json");
+  await place("novita/seedream5Lite/a.json", { ...fixture, title: "another" });
+  await place("novita/seedream5Lite/notes.md", "# no fixture");
+  expect(await loadFixtures(folder, schema)).toEqual([
+    { ...fixture, title: "another", id: "novita/seedream5Lite/a", file: "novita/seedream5Lite/a.json" },
+    { ...fixture, id: "novita/seedream5Lite/b", file: "novita/seedream5Lite/b.json" },
+  ]);
+});
+
+test("one that lies elsewhere than it says is named", async () => {
+  await place("novita/other/a.json");
+  await expect(loadFixtures(folder, schema)).rejects.toThrow(
+    "The fixture novita/other/a.json says that it is of novita/seedream5Lite, and does not lie there.",
+  );
+  await rm(path.join(folder, "novita"), { recursive: true });
+  await place("novita/seedream5LiteMore/a.json");
+  await expect(loadFixtures(folder, schema)).rejects.toThrow(/does not lie there/);
+});
+
+test("one that does not fit is named with its line", async () => {
+  await place("novita/seedream5Lite/a.json", { ...fixture, title: 7 });
+  await expect(loadFixtures(folder, schema)).rejects.toThrow(
+    /a\.json:2 does not fit the schema of a fixture: \/title /,
+  );
+});
+
+test("a folder that is not there, and one without fixtures, are named", async () => {
+  await expect(loadFixtures(path.join(folder, "none"), schema)).rejects.toThrow(
+    `The folder of fixtures ${path.join(folder, "none")} cannot be read.`,
+  );
+  await place("readme.md", "x");
+  await expect(loadFixtures(folder, schema)).rejects.toThrow(`The folder of fixtures ${folder} holds none.`);
+});
