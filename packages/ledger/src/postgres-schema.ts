@@ -87,7 +87,7 @@ export async function makeTables(
         await steps(query);
       });
     } catch (error) {
-      const code = error instanceof LedgerError ? (error.cause as { code?: string }).code : undefined; // the driver's own error
+      const code = error instanceof LedgerError ? (error.cause as { code?: string } | undefined)?.code : undefined; // the driver's own error
       if (left === 0 || !/^(23505|42P06|42P07|42710)$/.test(code ?? "")) throw error;
     }
   }
