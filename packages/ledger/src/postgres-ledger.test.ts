@@ -1,0 +1,259 @@
+import { createClock } from "@seedbed/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectPostgres, type Database, openPostgresLedger, type PostgresLedgerOptions } from "./postgres.ts";
+import { attempt, usd } from "./testing/acme.ts";
+import { findPostgres, noPostgres, startPostgres, type TestPostgres } from "./testing/start-postgres.ts";
+
+const bin = findPostgres();
+let server: TestPostgres;
+let url: string;
+let database: Database;
+let schemas = 0;
+beforeAll(async () => {
+  if (bin === null) return;
+  server = await startPostgres(bin);
+  url = server.database();
+  database = await connectPostgres(url);
+});
+afterAll(async () => {
+  await database?.close();
+  await server?.stop();
+});
+if (bin === null) console.warn(noPostgres);
+
+const newSchema = () => `own${++schemas}`;
+const open = (options: PostgresLedgerOptions = {}) => openPostgresLedger(database, { schema: newSchema(), ...options });
+const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
+
+describe.skipIf(bin === null)("a ledger in PostgreSQL", () => {
+  test("has the run that it is given, or a new one, and a schema of its own by default", async () => {
+    expect((await open({ run: "night" })).run).toBe("night");
+    const runs = [(await open()).run, (await open()).run];
+    expect(new Set(runs).size).toBe(2);
+    await (await openPostgresLedger(database)).close();
+    expect(await database.query("SELECT version FROM seedbed.ledger")).toEqual([{ version: 1 }]);
+  });
+
+  test.each<[string, PostgresLedgerOptions, string]>([
+    ["a run of blanks", { run: "  " }, "A run that is named needs a name."],
+    [
+      "a limit that is none",
+      { rateLimits: { acme: { requests: 0, perMs: 1000 } } },
+      "A rate limit is at least one request",
+    ],
+    ["a cap that is none", { maxSpend: { USD: -1 } }, "-1"],
+  ])("%s is refused, and no table made", async (_name, options, words) => {
+    const schema = newSchema();
+    await expect(openPostgresLedger(database, { schema, ...options })).rejects.toThrow(
+      expect.objectContaining({ name: "InvalidRequestError", message: expect.stringContaining(words) }),
+    );
+    expect(await database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema])).toEqual([]);
+  });
+
+  test("of a newer version is left alone", async () => {
+    const schema = newSchema();
+    await (await open({ schema })).close();
+    await database.query(`UPDATE ${schema}.ledger SET version = 9`);
+    await expect(open({ schema })).rejects.toThrow(
+      /written by a newer version \(9; this one knows 1\): update seedbed\. Nothing was sent\./,
+    );
+  });
+
+  test("tells what is on its way in one that is gone as unknown, and not what is on its way in one that lives", async () => {
+    const schema = newSchema();
+    const [one, other] = [await open({ schema }), await open({ schema })];
+    const [mine, its] = [await one.holder(), await other.holder()];
+    expect((await one.livingHolders()).toSorted((a, b) => a - b)).toEqual([mine, its].toSorted((a, b) => a - b));
+    await one.reserve(attempt(usd(0.1)));
+    await other.recover();
+    expect((await other.attempts()).map(({ state }) => state)).toEqual(["reserved"]);
+    await one.close();
+    for (let tries = 0; (await other.livingHolders()).includes(mine) && tries < 100; tries += 1)
+      await new Promise((done) => setTimeout(done, 20));
+    await other.recover();
+    expect(await other.attempts()).toMatchObject([
+      {
+        state: "unknown",
+        settledAt: expect.stringMatching(/^\d{4}-/),
+        problem:
+          "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.",
+      },
+    ]);
+    expect(await other.spent("all")).toEqual({ USD: { confirmed: 0, worstCase: 0.1 } });
+  });
+
+  test("of two processes lets one have a key, and the other learns what it got, or that it is gone", async () => {
+    const schema = newSchema();
+    const [one, other] = [await open({ schema }), await open({ schema })];
+    const first = await one.reserve(keyed());
+    const second = other.reserve(keyed());
+    await first.settle({ state: "accepted", cost: usd(0.1), requestId: "r-1" });
+    expect((await second).earlier).toMatchObject({ requestId: "r-1" });
+    await one.reserve(keyed({ requestKey: "order-2" }));
+    const third = other.reserve(keyed({ requestKey: "order-2" }));
+    await one.close();
+    await expect(third).rejects.toThrow(expect.objectContaining({ name: "OutcomeUnknownError" }));
+  });
+
+  test("keeps an outcome that was written before another comes, and waits for no one who gave up", async () => {
+    const ledger = await open();
+    const reservation = await ledger.reserve(attempt(usd(0.1)));
+    await reservation.settle({ state: "rejected", cost: null });
+    await reservation.settle({ state: "accepted", cost: usd(0.1) });
+    expect((await ledger.attempts()).map(({ state }) => state)).toEqual(["rejected"]);
+    const gone = AbortSignal.abort(new Error("gave up"));
+    await expect(ledger.reserve(attempt(usd(0.1)), gone)).rejects.toThrow("gave up");
+    expect(await ledger.attempts()).toHaveLength(1);
+  });
+
+  test.each(["", "one", "1e3", "9".repeat(19), "77"])("knows no attempt %j", async (id) => {
+    const ledger = await open();
+    await expect(ledger.settle(id, { state: "rejected" } as never)).rejects.toThrow(
+      expect.objectContaining({ name: "InvalidRequestError" }),
+    );
+  });
+
+  test("counts by run, day, tag and over all", async () => {
+    const schema = newSchema();
+    const [one, other] = [await open({ schema, run: "one" }), await open({ schema, run: "other" })];
+    for (const [ledger, tags] of [
+      [one, ["a", "a"]],
+      [other, ["b"]],
+    ] as const) {
+      const reservation = await ledger.reserve({ ...attempt(usd(0.1)), tags });
+      await reservation.settle({ state: "accepted", cost: usd(0.05) });
+    }
+    await one.reserve(attempt(null));
+    const spent = { confirmed: 0.05, worstCase: 0.05 };
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await one.spent()).toEqual({ USD: spent });
+    expect(await one.spent("all")).toEqual({ USD: { confirmed: 0.1, worstCase: 0.1 } });
+    expect(await one.spent({ day })).toEqual({ USD: { confirmed: 0.1, worstCase: 0.1 } });
+    expect(await one.spent({ day: "2001-01-01" })).toEqual({});
+    expect(await one.spent({ tag: "a" })).toEqual({ USD: spent });
+    expect([await one.unpriced(), await other.unpriced(), await other.unpriced("all")]).toEqual([1, 0, 1]);
+    expect((await one.attempts({ run: "one" })).map(({ tags }) => tags)).toEqual([["a"], undefined]);
+    expect(await one.attempts({ run: "one", state: "reserved" })).toHaveLength(1);
+    expect(await one.attempts({ provider: "none" })).toEqual([]);
+  });
+
+  test("holds a limit over all processes, by the scale of their time", async () => {
+    const schema = newSchema();
+    const waits: number[] = [];
+    const real = createClock();
+    const clock = { ...real, now: real.now, delay: async (ms: number) => void waits.push(ms) };
+    const options = { schema, clock, timeScale: 10, rateLimits: { acme: { requests: 2, perMs: 10_000 } } };
+    const [one, other] = [await open(options), await open(options)];
+    const { signal } = new AbortController();
+    for (const ledger of [one, other]) await ledger.admit("acme", signal);
+    expect(waits).toEqual([]);
+    await one.admit("acme", signal);
+    await other.admit("acme", signal);
+    await other.admit("acme", signal);
+    expect(waits.map((ms) => ms > 5_000 && ms < 11_000).slice(0, 2)).toEqual([true, true]);
+    expect(waits[2]).toBeGreaterThan(11_000);
+    await one.admit("free", signal);
+    expect(waits).toHaveLength(3);
+    await expect(one.admit("acme", AbortSignal.abort(new Error("gave up")))).rejects.toThrow("gave up");
+  });
+
+  test("is let go of at the end of its block", async () => {
+    const schema = newSchema();
+    const other = await open({ schema });
+    let held: number;
+    {
+      await using ledger = await open({ schema });
+      held = await ledger.holder();
+      expect(await other.livingHolders()).toContain(held);
+    }
+    for (let tries = 0; (await other.livingHolders()).includes(held) && tries < 100; tries += 1)
+      await new Promise((done) => setTimeout(done, 20));
+    expect(await other.livingHolders()).not.toContain(held);
+  });
+});
+
+describe.skipIf(bin === null)("a database", () => {
+  test("is called by its host, port and name, and by no password", async () => {
+    const { port, pathname } = new URL(url);
+    expect(database.place).toBe(`127.0.0.1:${port}${pathname}`);
+    await expect(connectPostgres(url.replace(/[^/]+$/, "none"))).rejects.toThrow(
+      `The database 127.0.0.1:${port}/none does not exist on that server. Nothing was sent.`,
+    );
+  });
+
+  test("undoes the steps of which one fails, and goes on", async () => {
+    await database.query("CREATE TABLE undone (a integer)");
+    const steps = database.asOne(async (query) => {
+      await query("INSERT INTO undone VALUES (1)");
+      throw new Error("half way");
+    });
+    await expect(steps).rejects.toThrow("half way");
+    expect(await database.query("SELECT * FROM undone")).toEqual([]);
+    expect(await database.asOne((query) => query("INSERT INTO undone VALUES ($1), ($1) RETURNING a", [7]))).toEqual([
+      { a: 7 },
+      { a: 7 },
+    ]);
+    expect(await database.query("SELECT 1 AS a; SELECT 2 AS a")).toEqual([{ a: 1 }, { a: 2 }]);
+    await expect(database.query("SELEC")).rejects.toThrow(/cannot be used \(syntax error/);
+  });
+
+  test("tells once that a session is over, and lets a transaction fail whose connection is cut", async () => {
+    let over = 0;
+    const session = await database.session(() => {
+      over += 1;
+    });
+    const [row] = await session.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    session.end();
+    session.end();
+    expect(over).toBe(1);
+    let lost = 0;
+    const cut = await database.session(() => {
+      lost += 1;
+    });
+    const [other] = await cut.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    expect(other?.pid).not.toBe(row?.pid);
+    await database.query("SELECT pg_terminate_backend($1)", [other?.pid]);
+    for (let tries = 0; lost === 0 && tries < 100; tries += 1) await new Promise((done) => setTimeout(done, 20));
+    expect(lost).toBe(1);
+    const cutOff = database.asOne(async (query) => {
+      const [own] = await query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await database.query("SELECT pg_terminate_backend($1)", [own?.pid]);
+      await query("SELECT 1");
+    });
+    await expect(cutOff).rejects.toThrow(expect.objectContaining({ name: "LedgerError" }));
+    expect(await database.query("SELECT 1 AS a")).toEqual([{ a: 1 }]);
+  });
+
+  test("can be closed twice", async () => {
+    const own = await connectPostgres(url, { connections: 1 });
+    await Promise.all([own.close(), own.close()]);
+    await expect(own.query("SELECT 1")).rejects.toThrow();
+  });
+});
+
+test.each(["", "localhost", "mysql://a@b/c", "http://a.test", "xpostgres://a/b"])(
+  "%j is no address of a database",
+  async (given) => {
+    await expect(connectPostgres(given)).rejects.toThrow(
+      expect.objectContaining({
+        name: "InvalidRequestError",
+        field: "url",
+        message: "The address of a PostgreSQL database is written postgres://user:password@host:5432/name.",
+      }),
+    );
+  },
+);
+
+test("a server that is not there is told by its place, without the password", async () => {
+  const error: Error = await connectPostgres("postgresql://me:hunter2@127.0.0.1:9/books").then(
+    never,
+    (thrown) => thrown,
+  );
+  expect(error.message).toBe(
+    "The database 127.0.0.1:9/books cannot be reached: nothing listens there. Nothing was sent.",
+  );
+});
+
+function never(): never {
+  throw new Error("it was reached");
+}
