@@ -1,0 +1,129 @@
+import { provider as novita } from "@seedbed/novita";
+import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+import { check } from "./check.ts";
+import type { CheckOptions } from "./check-options.ts";
+import type { Case } from "./smoke-cases.ts";
+
+const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const key = "nv-0123456789";
+const testCase: Case = {
+  id: "text",
+  title: "a text becomes an image",
+  mode: "text",
+  request: { prompt: "a koi pond" },
+  expect: { images: 1 },
+};
+
+/** A run without fixtures, at the spec that the package ships. */
+async function run(changes: Partial<CheckOptions> = {}, emulates = true, answer?: () => Response) {
+  const told: string[] = [];
+  const record = await check({
+    providers: [novita],
+    fixtures: [],
+    fixtureFolder: "/none",
+    specFolder: null,
+    shippedSpec: async () => openapi,
+    cases: [testCase],
+    servers: [],
+    destination: () => ({
+      emulated: () => emulates,
+      client: {
+        apiKey: key,
+        env: {},
+        fetch: async () => answer?.() ?? Response.json({ images: [`data:image/png;base64,${picture}`] }),
+      },
+    }),
+    keep: async () => ({ sha256: "abc" }),
+    expected: [],
+    timeScale: 100,
+    version: "1.2.3",
+    onCheck: ({ id }) => told.push(id),
+    ...changes,
+  });
+  return { record, told };
+}
+const made = "novita/seedream-5.0-lite/text";
+
+describe("a run is told", () => {
+  test("as emulated, with its time scale and what was spent, by whom and when", async () => {
+    const before = Date.now();
+    const { record, told } = await run();
+    expect(record).toMatchObject({
+      version: 1,
+      tool: { name: "seedbed", version: "1.2.3", node: process.versions.node },
+      emulated: true,
+      timeScale: 100,
+      provenance: { recorded: 0, documented: 0, synthetic: 0 },
+      exitCode: 0,
+      providers: [{ id: "novita", emulated: true }],
+      generations: [{ checkId: made, emulated: true }],
+      spent: [{ provider: "novita", emulated: true, attempts: 1 }],
+    });
+    expect(Date.parse(record.startedAt)).toBeGreaterThanOrEqual(before);
+    expect(record.durationMs).toBeGreaterThanOrEqual(0);
+    expect(record.durationMs).toBeLessThanOrEqual(Date.now() - before);
+    expect(told).toEqual(record.checks.map(({ id }) => id));
+    expect(Object.values(record.verdicts).reduce((sum, count) => sum + count, 0)).toBe(record.checks.length);
+    expect(record.checks[0]).toMatchObject({ id: "novita/spec", verdict: "skipped" });
+  });
+
+  test("as live, in real time, where a provider answered; and with no time where nothing was generated", async () => {
+    const { record } = await run({}, false);
+    expect(record).toMatchObject({ emulated: false, timeScale: 1, providers: [{ emulated: false }] });
+    const silent = (await run({ cases: [] }, false)).record;
+    expect(silent).toMatchObject({ emulated: false, timeScale: null, generations: [] });
+    expect(silent).not.toHaveProperty("spent");
+  });
+});
+
+describe("how a run ends", () => {
+  test("a generation that had to be live, and was not, leaves it inconclusive", async () => {
+    expect((await run({ requireLive: true })).record.exitCode).toBe(3);
+    expect((await run({ requireLive: true }, false)).record.exitCode).toBe(0);
+    expect((await run({ requireLive: true, cases: [] }, false)).record.exitCode).toBe(3);
+  });
+
+  test("a broken contract is a violation, whatever else there is", async () => {
+    const { record } = await run({ requireLive: true }, true, () => Response.json({ images: 7 }));
+    expect(record.exitCode).toBe(1);
+  });
+
+  test("what was asked for by name and skipped everywhere is inconclusive, and what there is not is refused", async () => {
+    const closed = { destination: () => ({ emulated: () => true, closed: "no key", client: {} }) };
+    expect((await run({ only: made, ...closed })).record.exitCode).toBe(3);
+    expect((await run({ only: made })).record.exitCode).toBe(0);
+    await expect(run({ only: "novita/none" })).rejects.toThrow('There is no fixture or case "novita/none".');
+    const one = (await run({ only: "novita/seedream5Lite/client/size-over" })).record;
+    expect([one.exitCode, one.checks.map(({ id }) => id)]).toEqual([
+      0,
+      ["novita/spec", "novita/seedream5Lite/client/size-over"],
+    ]);
+  });
+});
+
+describe("findings that are expected", () => {
+  const finding = (check: string) => ({ check, field: "x", reason: "known", file: "expected.json", line: 3 }) as never;
+  test.each([made, "novita/spec", "novita/seedream5Lite/any"])("may be of %s", async (id) => {
+    const asked = run({ expected: [finding(id)] });
+    if (id === "novita/seedream5Lite/any") await expect(asked).rejects.toThrow(/novita\/seedream5Lite\/any/);
+    else await expect(asked).resolves.toBeDefined();
+  });
+});
+
+test("a key that a server says back is in no exchange of the record", async () => {
+  const { record } = await run({}, false, () =>
+    Response.json({ images: [`data:image/png;base64,${picture}`], echo: key }),
+  );
+  expect(JSON.stringify(record)).not.toContain(key);
+  const byEnv = await run({
+    destination: () => ({
+      emulated: () => true,
+      client: {
+        env: { [novita.keyVariable]: key },
+        fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`], echo: key }),
+      },
+    }),
+  });
+  expect(JSON.stringify(byEnv.record)).not.toContain(key);
+});
