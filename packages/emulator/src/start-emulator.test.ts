@@ -162,7 +162,7 @@ describe("closing", () => {
     await start({ timeScale: 1 });
     const failed = post().catch((error: unknown) => error);
     const isInFlight = () => emulator.taskCount() === 1;
-    await expect.poll(isInFlight).toBe(true);
+    await expect.poll(isInFlight, { timeout: 20_000 }).toBe(true);
     const before = performance.now();
     await emulator.close();
     expect(await failed).toBeInstanceOf(TypeError);

@@ -10,7 +10,7 @@ import { columnsOf, recordOf } from "./sqlite-rows.ts";
 import { openSqliteStore, type SqliteStore } from "./sqlite-store.ts";
 import { attempt, usd } from "./testing/acme.ts";
 
-// What a ledger on disk does in one process; that others come and go is looked at in sqlite.test.ts.
+// What a ledger on disk does in one process; that others come and go is looked at in sqlite-processes.test.ts.
 
 let folder: string;
 let file: string;

@@ -15,6 +15,8 @@ import { sampleRecord } from "./testing/sample-record.ts";
 const executablePath = findChromium(process.env);
 if (executablePath === null) console.warn("The page is not looked at: no Chromium in CHROMIUM_PATH or on the path.");
 
+/** A busy machine may be late. */
+const patience = { timeout: 20_000 };
 const emulated = sampleRecord();
 const live = sampleRecord({ emulated: false, blocks: 26 });
 const history = [1, 2, 3].map((day) =>
@@ -95,7 +97,7 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     await page.keyboard.press("Escape");
     const last = (await page.locator(".open").count()) - 1;
     // The dialog tells that it is closed after it has given the focus back by itself.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(`picture-${last}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe(`picture-${last}`);
   });
 
   it("takes votes by keys alone, tells no name before the end, and what it saves comes back as a verdict", async () => {
@@ -133,8 +135,8 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     expect(await count(".open img[src]")).toBeLessThan(30);
     await page.locator("#block-200").scrollIntoViewIfNeeded();
     const shown = page.locator("#block-200 img").first();
-    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
-    await expect.poll(() => count("#block-0 img[src]")).toBe(0);
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth), patience).toBe(1600);
+    await expect.poll(() => count("#block-0 img[src]"), patience).toBe(0);
     expect(await count(".open img[src]")).toBeLessThan(60);
   });
 });
