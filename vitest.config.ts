@@ -4,13 +4,6 @@ import { defineConfig } from "vitest/config";
 const tidy = [
   "packages/{core,compare,ledger,novita,segmind,3daistudio}/**/*.test.ts",
   "packages/bench/src/statistics/*.test.ts",
-  "packages/report/src/**/!(*.browser).test.ts",
-  "conformance/src/{contract,coverage,layers,record,replay,spec}/**/*.test.ts",
-  "conformance/src/!(readme|corpus).test.ts",
-  "conformance/src/faults/!(memory).test.ts",
-  "packages/cli/src/!(readme|other-process).test.ts",
-  "packages/cli/src/{check,record,commands}/!(worker*|bench-crash).test.ts",
-  "tools/codegen/src/*.test.ts",
 ];
 
 export default defineConfig({
