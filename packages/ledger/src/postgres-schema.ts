@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "@seedbed/core";
 import { LedgerError } from "./ledger-error.ts";
 import type { Database, Query } from "./postgres-database.ts";
+import { codeOf } from "./postgres-trouble.ts";
 
 /** What leads from each version of the tables to the next. One that is published is never changed. */
 const migrations: readonly string[] = [
@@ -87,8 +88,7 @@ export async function makeTables(
         await steps(query);
       });
     } catch (error) {
-      const code = error instanceof LedgerError ? (error.cause as { code?: string } | undefined)?.code : undefined; // the driver's own error
-      if (left === 0 || !/^(23505|42P06|42P07|42710)$/.test(code ?? "")) throw error;
+      if (left === 0 || !/^(23505|42P06|42P07|42710)$/.test(codeOf(error) ?? "")) throw error;
     }
   }
 }

@@ -37,12 +37,12 @@ export async function inWords<T>(place: string, steps: () => Promise<T>): Promis
 
 /** Whether trouble with a database may pass: it was not reached, or went away. */
 export function mayPass(error: unknown): boolean {
-  const cause = error instanceof LedgerError ? error.cause : error;
-  return passing.test(codeOf(cause) ?? "");
+  return passing.test(codeOf(error) ?? "");
 }
 
-/** The code of the database or the system; the driver's own sentences on connections have none. */
-function codeOf(error: unknown): string | undefined {
+/** The code of the database or the system, also of what was put into words; the driver's own sentences on connections have none. */
+export function codeOf(error: unknown): string | undefined {
+  if (error instanceof LedgerError) return codeOf(error.cause);
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
   return /connection|timeout/i.test(error.message) ? "no connection" : undefined;
