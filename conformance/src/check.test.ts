@@ -9,11 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { loadFixtures } from "./fixture.ts";
-import type { Case } from "./smoke-cases.ts";
+import { textCase, tinyImage } from "./testing/text-case.ts";
 
 const specs = fileURLToPath(new URL("../../specs", import.meta.url));
 const schema = fileURLToPath(new URL("../schemas/fixture.schema.json", import.meta.url));
-const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 const fixture = {
   title: "a text becomes an image",
@@ -29,18 +28,10 @@ const fixture = {
         headers: { authorization: "Bearer YOUR_API_KEY" },
         body: { prompt: "a koi pond", size: "2848x1600" },
       },
-      response: { status: 200, json: { images: [`data:image/png;base64,${picture}`] } },
+      response: { status: 200, json: { images: [tinyImage] } },
     },
   ],
   expect: { images: [{ mediaType: "image/png", width: 1, height: 1 }], cost: null },
-};
-
-const testCase: Case = {
-  id: "text",
-  title: "a text becomes an image",
-  mode: "text",
-  request: { prompt: "a koi pond" },
-  expect: { images: 1 },
 };
 
 let folder: string;
@@ -63,7 +54,7 @@ async function run(changes: { fixture?: unknown; options?: Partial<CheckOptions>
     expected: [],
     servers: [],
     destination: () => ({
-      client: { apiKey: "key", fetch: async () => Response.json({ images: [`data:image/png;base64,${picture}`] }) },
+      client: { apiKey: "key", fetch: async () => Response.json({ images: [tinyImage] }) },
       emulated: () => true,
     }),
     keep: async () => ({ sha256: "" }),
@@ -178,13 +169,13 @@ describe("a violation names the fixture and the field", () => {
 
 describe("a smoke run", () => {
   const smoke = (client: CheckOptions["destination"]) =>
-    run({ options: { cases: [testCase], timeScale: 100, destination: client } });
+    run({ options: { cases: [textCase], timeScale: 100, destination: client } });
   const answering =
     (response: () => Response): CheckOptions["destination"] =>
     () => ({ client: { apiKey: "key", fetch: async () => response() }, emulated: () => true });
 
   test("records what came, as emulated, with no claim where the provider makes none", async () => {
-    const { record } = await smoke(answering(() => Response.json({ images: [`data:image/png;base64,${picture}`] })));
+    const { record } = await smoke(answering(() => Response.json({ images: [tinyImage] })));
     expect(record).toMatchObject({ emulated: true, timeScale: 100, providers: [{ id: "novita", emulated: true }] });
     expect(record.generations).toMatchObject([
       {
@@ -199,9 +190,7 @@ describe("a smoke run", () => {
   });
 
   test("finds drift in a size that was not asked for and in a field that no document names", async () => {
-    const { record, broken } = await smoke(
-      answering(() => Response.json({ images: [`data:image/png;base64,${picture}`], usage: 1 })),
-    );
+    const { record, broken } = await smoke(answering(() => Response.json({ images: [tinyImage], usage: 1 })));
     expect(record).toMatchObject({ exitCode: 0, verdicts: { drift: 1 } });
     expect(broken).toEqual([
       "drift novita/seedream-5.0-lite/text response.body.usage",

@@ -4,16 +4,17 @@ import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { provider as segmind } from "@seedbed/segmind";
 import { describe, expect, test } from "vitest";
+import { tinyPicture } from "./contract/tiny-pictures.ts";
 import { createLeapingClock } from "./leaping-clock.ts";
 import { smoke, unfit } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 import { createSpec } from "./spec/create-spec.ts";
+import { textCase } from "./testing/text-case.ts";
 
 const spec = createSpec(novitaDocument);
-const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 /** A picture that says it is of a size: nothing but its head is read. */
 function pictureOf(width: number, height: number): string {
-  const bytes = Buffer.from(picture, "base64");
+  const bytes = Buffer.from(tinyPicture("image/png"));
   bytes.writeUInt32BE(width, 16);
   bytes.writeUInt32BE(height, 20);
   return `data:image/png;base64,${bytes.toString("base64")}`;
@@ -24,11 +25,7 @@ function never(): never {
   throw new Error("the model is gone");
 }
 const caseOf = (changes: Partial<Case> = {}): Case => ({
-  id: "text",
-  title: "a text becomes an image",
-  mode: "text",
-  request: { prompt: "a koi pond" },
-  expect: { images: 1 },
+  ...textCase,
   ...changes,
 });
 

@@ -1,7 +1,8 @@
-import type { CheckRecord, CoverageRecord } from "@seedbed/report";
+import type { CoverageRecord } from "@seedbed/report";
 import { expect, test } from "vitest";
 import type { CheckOptions } from "../check-options.ts";
 import { coverageKinds } from "../coverage/coverage-items.ts";
+import { collectNotes } from "../testing/collect-notes.ts";
 import { coverageLayer } from "./coverage-layer.ts";
 
 const [kind = "operation"] = coverageKinds;
@@ -19,12 +20,9 @@ const whole = {
 } as object as CheckOptions;
 
 function held(records: CoverageRecord[], changes: Partial<CheckOptions> = {}, emulated = ["acme"]) {
-  const done: CheckRecord[] = [];
+  const { notes, done } = collectNotes();
   const layers: unknown[] = [];
-  coverageLayer({ ...whole, onLayer: (...told) => layers.push(told), ...changes }, records, new Set(emulated), {
-    done: (check) => done.push(check),
-    see: () => {},
-  });
+  coverageLayer({ ...whole, onLayer: (...told) => layers.push(told), ...changes }, records, new Set(emulated), notes);
   return { done, layers };
 }
 const ids = (...given: Parameters<typeof held>) => held(...given).done.map(({ id }) => id);

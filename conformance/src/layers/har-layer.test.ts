@@ -1,10 +1,10 @@
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
-import type { CheckRecord } from "@seedbed/report";
 import { expect, test } from "vitest";
 import type { CheckOptions } from "../check-options.ts";
 import type { HarExchange } from "../har.ts";
 import { createSpec } from "../spec/create-spec.ts";
+import { collectNotes } from "../testing/collect-notes.ts";
 import { harLayer } from "./har-layer.ts";
 
 const specs = new Map([["novita", createSpec(novitaDocument)]]);
@@ -28,17 +28,10 @@ const exchange = (
 });
 
 async function held(har: HarExchange[], changes: Partial<CheckOptions> = {}) {
-  const done: CheckRecord[] = [];
-  const exchanges: unknown[] = [];
+  const { notes, done, exchanges } = collectNotes();
   const layers: unknown[] = [];
   const options = { providers: [novita], har, onLayer: (...told: unknown[]) => layers.push(told), ...changes };
-  await harLayer(options as object as CheckOptions, specs, {
-    done(check, passed = []) {
-      done.push(check);
-      exchanges.push(...passed);
-    },
-    see: () => {},
-  });
+  await harLayer(options as object as CheckOptions, specs, notes);
   return { done, exchanges, layers };
 }
 

@@ -1,12 +1,12 @@
 import type { ClientOptions } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
-import type { CheckRecord } from "@seedbed/report";
 import { describe, expect, test } from "vitest";
 import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import { generateCases } from "../contract/generate-cases.ts";
 import { isSmallest, unaskable } from "../contract/judge-server.ts";
 import { createSpec } from "../spec/create-spec.ts";
+import { collectNotes } from "../testing/collect-notes.ts";
 import { serverLayer } from "./server-layer.ts";
 
 const spec = createSpec(openapi);
@@ -19,21 +19,15 @@ const caseId = (name: string) => served(cases.find(({ id }) => id.endsWith(`/con
 const images = () => Response.json({ images: ["https://images.example/1.png"] });
 const refused = (status = 400) => Response.json({ code: status, reason: "x", message: "no", metadata: {} }, { status });
 
-interface Held {
-  done: CheckRecord[];
-  seen: [string, string, number][];
-  sent: Request[];
-  emulated: Set<string>;
-  layers: unknown[];
-}
-
 /** Holds a server that answers as it is told against the cases of Novita. */
 async function held(
   answer: (request: Request) => Response | Promise<Response>,
   changes: Partial<CheckOptions> = {},
   to: Partial<CheckDestination> & { client?: ClientOptions; emulates?: boolean } = {},
-): Promise<Held> {
-  const result: Held = { done: [], seen: [], sent: [], emulated: new Set(), layers: [] };
+) {
+  const { notes, done, seen } = collectNotes();
+  const sent: Request[] = [];
+  const layers: unknown[] = [];
   const { client, emulates = true, ...destination } = to;
   const options = {
     providers: [novita],
@@ -47,20 +41,17 @@ async function held(
         clock: { now: () => 0, delay: async () => {} },
         async fetch(input: Request | URL | string, init?: RequestInit) {
           const request = new Request(input, init);
-          result.sent.push(request.clone());
+          sent.push(request.clone());
           return answer(request);
         },
         ...client,
       },
     }),
-    onLayer: (...told: unknown[]) => result.layers.push(told),
+    onLayer: (...told: unknown[]) => layers.push(told),
     ...changes,
   } as object as CheckOptions;
-  result.emulated = await serverLayer(options, specs, cases, {
-    done: (record) => result.done.push(record),
-    see: (layer, provider, exchanges) => result.seen.push([layer, provider, exchanges.length]),
-  });
-  return result;
+  const emulated = await serverLayer(options, specs, cases, notes);
+  return { done, seen, sent, layers, emulated };
 }
 
 describe("a server", () => {

@@ -1,6 +1,7 @@
 import { provider as novita } from "@seedbed/novita";
 import { describe, expect, test } from "vitest";
 import type { Fixture } from "../fixture.ts";
+import { tinyImage } from "../testing/text-case.ts";
 import { outcomeOf, shapeOf, unexpectedError } from "./client-outcome.ts";
 
 const fixture = (call: object, expected: object = {}) => ({ call, expect: expected }) as object as Fixture;
@@ -44,8 +45,7 @@ describe("the shape of what a client gave", () => {
 });
 
 describe("a fixture's call", () => {
-  const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-  const fetch: typeof globalThis.fetch = async () => Response.json({ images: [`data:image/png;base64,${picture}`] });
+  const fetch: typeof globalThis.fetch = async () => Response.json({ images: [tinyImage] });
 
   test("is made in the operation's own words, with what it has besides", async () => {
     let body: unknown;

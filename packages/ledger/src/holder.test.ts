@@ -1,18 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { hold, holdersOf, isGone, syncFolder } from "./holder.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
 
 const open = (name: string) => new DatabaseSync(name);
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "seedbed-holder-"));
+  folder = freshFolder();
   file = path.join(folder, "books.db");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 test("a sign of life lies beside the ledger, and goes with who gave it", () => {
   const holder = hold(file, "a-1", open);

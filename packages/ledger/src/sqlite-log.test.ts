@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openSqliteLog } from "./sqlite-log.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "seedbed-log-"));
+  folder = freshFolder();
   file = path.join(folder, "ledger.db");
   writeFileSync(`${file}-wal`, "");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A disk that is done when the test says so. */
 function slowDisk() {

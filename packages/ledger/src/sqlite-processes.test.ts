@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openLedger } from "./sqlite.ts";
 import { attempt, usd } from "./testing/acme.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
 
 const hammer = fileURLToPath(new URL("./testing/hammer.ts", import.meta.url));
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "seedbed-ledger-"));
+  folder = freshFolder();
   file = path.join(folder, "ledger.db");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Another process on the same file; `said` grows with its lines. */
 function another(task: string, ...rest: string[]) {

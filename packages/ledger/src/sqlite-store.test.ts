@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Job } from "@seedbed/core";
@@ -9,6 +8,7 @@ import { type DurableLedger, openLedger } from "./sqlite.ts";
 import { columnsOf, recordOf } from "./sqlite-rows.ts";
 import { openSqliteStore, type SqliteStore } from "./sqlite-store.ts";
 import { attempt, usd } from "./testing/acme.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
 
 // What a ledger on disk does in one process; that others come and go is looked at in sqlite-processes.test.ts.
 
@@ -16,12 +16,11 @@ let folder: string;
 let file: string;
 const opened: { close(): void }[] = [];
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "seedbed-store-"));
+  folder = freshFolder();
   file = path.join(folder, "books.db");
 });
 afterEach(() => {
   for (const each of opened.splice(0)) each.close();
-  rmSync(folder, { recursive: true });
 });
 
 const now = "2026-11-21T10:00:00.000Z";

@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openLedger } from "./sqlite.ts";
 import { migrations } from "./sqlite-schema.ts";
 import { attempt, usd } from "./testing/acme.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "seedbed-ledger-"));
+  folder = freshFolder();
   file = path.join(folder, "ledger.db");
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 test("an attempt on its way in a process that lives stays so, and keeps its money, for who opens the file", async () => {
   const first = openLedger(file, { run: "one" });

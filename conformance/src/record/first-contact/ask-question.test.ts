@@ -7,6 +7,7 @@ import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLeapingClock } from "../../leaping-clock.ts";
 import { createSpec } from "../../spec/create-spec.ts";
+import { tinyImage } from "../../testing/text-case.ts";
 import { askQuestion, cheapestFirst, worstOf } from "./ask-question.ts";
 import type { Question, QuestionSend } from "./question.ts";
 
@@ -181,8 +182,7 @@ describe("a request as it is", () => {
 });
 
 describe("a call of the real client", () => {
-  const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-  const made = json({ images: [`data:image/png;base64,${picture}`] });
+  const made = json({ images: [tinyImage] });
 
   test("of a model becomes a fixture that replays, with as many small pictures as are asked for", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" }, images: 2 };
