@@ -77,7 +77,7 @@ function sending(extra: Record<string, unknown>): Provider {
         ...options,
         fetch: async (input, init) => {
           const request = new Request(input, init);
-          return fetch(request.url, {
+          return (options?.fetch ?? fetch)(request.url, {
             method: request.method,
             headers: request.headers,
             body: JSON.stringify({ ...(await request.json()), ...extra }),

@@ -1,5 +1,5 @@
 import { createClock } from "@seedbed/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connectPostgres, type Database, openPostgresLedger, type PostgresLedgerOptions } from "./postgres.ts";
 import { attempt, usd } from "./testing/acme.ts";
 import { findPostgres, noPostgres, startPostgres, type TestPostgres } from "./testing/start-postgres.ts";
@@ -19,13 +19,15 @@ afterAll(async () => {
   await database?.close();
   await server?.stop();
 });
-if (bin === null) console.warn(noPostgres);
 
+const soon = { timeout: 10_000, interval: 20 };
 const newSchema = () => `own${++schemas}`;
 const open = (options: PostgresLedgerOptions = {}) => openPostgresLedger(database, { schema: newSchema(), ...options });
 const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
 
-describe.skipIf(bin === null)("a ledger in PostgreSQL", () => {
+describe("a ledger in PostgreSQL", () => {
+  beforeEach(({ skip }) => skip(bin === null, noPostgres));
+
   test("has the run that it is given, or a new one, and a schema of its own by default", async () => {
     expect((await open({ run: "night" })).run).toBe("night");
     const runs = [(await open()).run, (await open()).run];
@@ -68,8 +70,7 @@ describe.skipIf(bin === null)("a ledger in PostgreSQL", () => {
     await other.recover();
     expect((await other.attempts()).map(({ state }) => state)).toEqual(["reserved"]);
     await one.close();
-    for (let tries = 0; (await other.livingHolders()).includes(mine) && tries < 100; tries += 1)
-      await new Promise((done) => setTimeout(done, 20));
+    await expect.poll(() => other.livingHolders(), soon).not.toContain(mine);
     await other.recover();
     expect(await other.attempts()).toMatchObject([
       {
@@ -166,13 +167,13 @@ describe.skipIf(bin === null)("a ledger in PostgreSQL", () => {
       held = await ledger.holder();
       expect(await other.livingHolders()).toContain(held);
     }
-    for (let tries = 0; (await other.livingHolders()).includes(held) && tries < 100; tries += 1)
-      await new Promise((done) => setTimeout(done, 20));
-    expect(await other.livingHolders()).not.toContain(held);
+    await expect.poll(() => other.livingHolders(), soon).not.toContain(held);
   });
 });
 
-describe.skipIf(bin === null)("a database", () => {
+describe("a database", () => {
+  beforeEach(({ skip }) => skip(bin === null, noPostgres));
+
   test("is called by its host, port and name, and by no password", async () => {
     const { port, pathname } = new URL(url);
     expect(database.place).toBe(`127.0.0.1:${port}${pathname}`);
@@ -213,8 +214,7 @@ describe.skipIf(bin === null)("a database", () => {
     const [other] = await cut.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
     expect(other?.pid).not.toBe(row?.pid);
     await database.query("SELECT pg_terminate_backend($1)", [other?.pid]);
-    for (let tries = 0; lost === 0 && tries < 100; tries += 1) await new Promise((done) => setTimeout(done, 20));
-    expect(lost).toBe(1);
+    await expect.poll(() => lost, soon).toBe(1);
     const cutOff = database.asOne(async (query) => {
       const [own] = await query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
       await database.query("SELECT pg_terminate_backend($1)", [own?.pid]);
