@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, fstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, expect, test } from "vitest";
@@ -54,8 +54,47 @@ test("the holders of a ledger are told from those of another and from other file
   expect(holdersOf(file).toSorted()).toEqual(["1", "2-2"]);
 });
 
+test("what a sign was looked at with is closed, and so is the sign of who let go of it", () => {
+  const opened: DatabaseSync[] = [];
+  const kept = (name: string) => {
+    const database = open(name);
+    opened.push(database);
+    return database;
+  };
+  const holder = hold(file, "a", kept);
+  expect(isGone(file, "a", kept)).toBe(false);
+  holder.release();
+  expect(isGone(file, "a", kept)).toBe(true);
+  expect(opened).toHaveLength(2); // there is no file to be opened any more
+  for (const database of opened) expect(() => database.exec("SELECT 1")).toThrow("not open");
+});
+
+test("a sign that another process clears away at the same time is of one that is gone", () => {
+  writeFileSync(`${file}.held-d`, "");
+  const cleared = (name: string) => {
+    const database = open(name);
+    rmSync(name);
+    return database;
+  };
+  expect(isGone(file, "d", cleared)).toBe(true);
+});
+
+test("a folder is synced, and let go of", () => {
+  const synced: [descriptor: number, inode: number][] = [];
+  syncFolder(folder, (descriptor) => synced.push([descriptor, fstatSync(descriptor).ino]));
+  expect(synced.map(([, inode]) => inode)).toEqual([statSync(folder).ino]);
+  expect(() => fstatSync(synced[0]?.[0] ?? -1)).toThrow("EBADF");
+});
+
 test("a folder that cannot be synced is passed over", () => {
   mkdirSync(path.join(folder, "inner"));
   expect(() => syncFolder(path.join(folder, "inner"))).not.toThrow();
   expect(() => syncFolder(path.join(folder, "missing"))).not.toThrow();
+  let tried = -1;
+  const failing = (descriptor: number) => {
+    tried = descriptor;
+    throw new Error("EINVAL");
+  };
+  expect(() => syncFolder(folder, failing)).not.toThrow();
+  expect(() => fstatSync(tried)).toThrow("EBADF");
 });

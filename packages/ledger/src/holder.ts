@@ -54,11 +54,11 @@ export function holdersOf(ledgerFile: string): string[] {
 }
 
 /** Makes the names of new files in a folder outlast a power cut, where the system can. */
-export function syncFolder(folder: string): void {
+export function syncFolder(folder: string, toDisk = fsyncSync): void {
   try {
     const descriptor = openSync(folder, "r");
     try {
-      fsyncSync(descriptor);
+      toDisk(descriptor);
     } finally {
       closeSync(descriptor);
     }

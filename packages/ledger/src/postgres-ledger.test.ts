@@ -52,6 +52,65 @@ describe("a ledger in PostgreSQL", () => {
     expect(await database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema])).toEqual([]);
   });
 
+  test("says which word of the call was wrong", async () => {
+    await expect(open({ run: " " })).rejects.toMatchObject({ field: "run" });
+  });
+
+  test("lets a provider that has no limit send", async () => {
+    for (const options of [{}, { rateLimits: {} }, { rateLimits: { acme: undefined } as object }])
+      await expect((await open(options)).admit?.("acme", new AbortController().signal)).resolves.toBeUndefined();
+  });
+
+  test("who waits for a key of this process is called, and who waits for another's looks, by the scale of time", async () => {
+    const schema = newSchema();
+    const waits: number[] = [];
+    const clock = {
+      ...createClock(),
+      delay: async (ms: number) => {
+        waits.push(ms);
+        await new Promise((done) => setTimeout(done, 5));
+      },
+    };
+    const one = await open({ schema, clock });
+    const first = await one.reserve(keyed());
+    const second = one.reserve(keyed());
+    await expect.poll(() => one.attempts(), soon).toHaveLength(1);
+    await first.settle({ state: "accepted", cost: usd(0.1) });
+    expect((await second).earlier).toBeDefined();
+    expect(waits).toEqual([]);
+    const other = await open({ schema, clock, timeScale: 10 });
+    const third = await one.reserve(keyed({ requestKey: "order-2" }));
+    const fourth = other.reserve(keyed({ requestKey: "order-2" }));
+    await expect.poll(() => waits.length, soon).toBeGreaterThan(0);
+    await third.settle({ state: "accepted", cost: usd(0.1) });
+    await fourth;
+    expect(new Set(waits)).toEqual(new Set([1000]));
+  });
+
+  test("a job that failed whose outcome was not known stays unknown", async () => {
+    const ledger = await open();
+    const job = {
+      version: 1,
+      provider: "acme",
+      model: "acme/m",
+      operation: "make",
+      taskId: "t-1",
+      submittedAt: "2026-11-21T00:00:05.000Z",
+      request: {},
+    } as const;
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null, job });
+    await ledger.failed(job, "FAILED");
+    expect((await ledger.attempts()).map(({ state }) => state)).toEqual(["unknown"]);
+  });
+
+  test("settles an attempt of a long number", async () => {
+    const schema = newSchema();
+    const ledger = await open({ schema });
+    await database.query(`ALTER TABLE ${schema}.attempts ALTER COLUMN id RESTART WITH 12345`);
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null });
+    expect(await ledger.settle("12345", { as: "rejected" } as never)).toMatchObject({ id: "12345", state: "rejected" });
+  });
+
   test("of a newer version is left alone", async () => {
     const schema = newSchema();
     await (await open({ schema })).close();

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { openSqliteLog } from "./sqlite-log.ts";
@@ -81,9 +81,50 @@ test("closing puts on the disk what waits, once, and lets go of the file when th
   expect(() => log.syncNow()).toThrow("cannot be written"); // it is closed
 });
 
+/** The descriptor that the next file would get: the lowest that is free. */
+function nextDescriptor(): number {
+  const descriptor = openSync(`${file}-wal`, "r");
+  closeSync(descriptor);
+  return descriptor;
+}
+
+test("closing lets go of the file at once where nothing waits, and can be done twice", async () => {
+  const free = nextDescriptor();
+  const log = openSqliteLog(file);
+  expect(nextDescriptor()).not.toBe(free);
+  log.close();
+  expect(nextDescriptor()).toBe(free);
+  expect(() => log.close()).not.toThrow();
+
+  const { waiting, toDisk } = slowDisk();
+  const used = openSqliteLog(file, toDisk);
+  const synced = used.synced();
+  await settled();
+  waiting[0]?.(null);
+  await synced;
+  used.close();
+  expect(nextDescriptor()).toBe(free);
+});
+
+test("closing where the disk has failed says so, as what waits there is not kept", async () => {
+  let descriptor = -1;
+  const toDisk = ((given: number) => (descriptor = given)) as never; // it is never done
+  const log = openSqliteLog(file, toDisk);
+  void log.synced();
+  await settled();
+  closeSync(descriptor); // what is done with it fails from here on
+  expect(() => log.close()).toThrow(expect.objectContaining({ name: "LedgerError", field: "ledger" }));
+});
+
 test("a log that is not there is one sentence", () => {
   rmSync(`${file}-wal`);
-  expect(() => openSqliteLog(file)).toThrow(expect.objectContaining({ name: "LedgerError" }));
+  expect(() => openSqliteLog(file)).toThrow(
+    expect.objectContaining({
+      name: "LedgerError",
+      field: "ledger",
+      cause: expect.objectContaining({ code: "ENOENT" }),
+    }),
+  );
 });
 
 test("syncs a real file, on the thread and off it", async () => {

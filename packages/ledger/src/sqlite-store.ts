@@ -4,7 +4,7 @@ import { exact, type Job } from "@seedbed/core";
 import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
-import { openSqliteLog } from "./sqlite-log.ts";
+import { openSqliteLog, type SqliteLog } from "./sqlite-log.ts";
 import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { inWords, isBusy } from "./sqlite-trouble.ts";
@@ -49,11 +49,11 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
       database.exec("PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON");
       database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
       setWal(database, busyTimeoutMs);
-      return storeOf(database, options);
     } catch (error) {
       database.close();
       throw error;
     }
+    return storeOf(database, options);
   });
 }
 
@@ -76,6 +76,7 @@ function setWal(database: DatabaseSync, timeoutMs: number): void {
 
 function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: SqliteStoreOptions): SqliteStore {
   let holder: Holder | undefined;
+  let log: SqliteLog | undefined;
   let closed = false;
   const sums = createRunningSums(run);
   let sumsVersion: unknown;
@@ -97,7 +98,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
 
   function asOne<T>(steps: () => T): T {
     const result = asOneSoon(steps);
-    log.syncNow();
+    log?.syncNow();
     return result;
   }
 
@@ -142,14 +143,27 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
   const records = (where: string, ...values: SQLInputValue[]) =>
     inWords(file, () => rows<AttemptRow>(`${select} ${where}`, ...values).map(recordOf));
 
-  asOneSoon(() => {
-    migrate(database, file);
-    holder = hold(file, id, open);
-    for (const other of holdersOf(file)) if (other !== id && !hasAttempts(other)) isGone(file, other, open);
-  });
-  const log = openSqliteLog(file);
-  recover(now);
-  syncFolder(path.dirname(file));
+  try {
+    asOneSoon(() => {
+      migrate(database, file);
+      holder = hold(file, id, open);
+      for (const other of holdersOf(file)) if (other !== id && !hasAttempts(other)) isGone(file, other, open);
+    });
+    log = openSqliteLog(file);
+    recover(now);
+    syncFolder(path.dirname(file));
+  } catch (error) {
+    close();
+    throw error;
+  }
+
+  function close(): void {
+    if (closed) return;
+    closed = true;
+    log?.close();
+    database.close();
+    holder?.release();
+  }
 
   function hasAttempts(other: string): boolean {
     return rows("SELECT 1 FROM attempts WHERE state = 'reserved' AND holder = ?", other).length > 0;
@@ -230,13 +244,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
         return sums.of(scope, () => addUp(scope));
       });
     },
-    close() {
-      if (closed) return;
-      closed = true;
-      log.close();
-      database.close();
-      holder?.release();
-    },
+    close,
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { openLedger } from "./sqlite.ts";
 import { migrations } from "./sqlite-schema.ts";
 import { attempt, usd } from "./testing/acme.ts";
@@ -71,6 +71,31 @@ test.each<[string, string, object]>([
     }),
   );
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("refuses what is no name of a file", () => {
+  expect(() => openLedger(undefined as never)).toThrow("A ledger needs a file");
+});
+
+test.each([
+  ["an older Node", { version: "v20.1.0", getBuiltinModule: () => undefined }, "v20.1.0"],
+  ["one that knows no built-in modules by name", { version: "v20.1.0" }, "v20.1.0"],
+  ["no Node", undefined, "another runtime"],
+])("on %s it says what is needed, and what serves instead", (_name, process, told) => {
+  vi.stubGlobal("process", process);
+  let error: unknown;
+  try {
+    openLedger(file);
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(error).toMatchObject({
+    name: "LedgerError",
+    field: "ledger",
+    message: `A ledger on disk needs Node 22.13 or later; this is ${told}. createLedger() keeps one in memory.`,
+  });
 });
 
 test("refuses a folder that is missing, and one that cannot be written", () => {
