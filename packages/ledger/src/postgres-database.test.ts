@@ -1,129 +1,106 @@
-import { EventEmitter } from "node:events";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { connectPostgres } from "./postgres-database.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { connectPostgres, type Database } from "./postgres.ts";
+import { findPostgres, noPostgres, startPostgres, type TestPostgres } from "./testing/start-postgres.ts";
 
-// What the database makes of its driver, by a driver that is told what to answer. With a real server: postgres-ledger.test.ts.
+const bin = findPostgres();
+let server: TestPostgres;
+let url: string;
+let database: Database;
+beforeAll(async () => {
+  if (bin === null) return;
+  server = await startPostgres(bin);
+  url = server.database();
+  database = await connectPostgres(url);
+});
+afterAll(async () => {
+  await database?.close();
+  await server?.stop();
+});
+const soon = { timeout: 10_000, interval: 20 };
 
-/** A connection, or a pool that is one, which answers by `answer` and keeps what it was asked and told. */
-class Driver extends EventEmitter {
-  readonly told: unknown[] = [];
-  constructor(readonly config: object) {
-    super();
-    made.push(this);
-  }
-  async connect() {
-    return this;
-  }
-  async query(text: string) {
-    this.told.push(text);
-    return answer(text);
-  }
-  release(isBroken: boolean) {
-    this.told.push(isBroken ? "thrown away" : "given back");
-  }
-  async end() {
-    this.told.push("ended");
-  }
+describe("a database", () => {
+  beforeEach(({ skip }) => skip(bin === null, noPostgres));
+
+  test("is called by its host, port and name, and by no password", async () => {
+    const { port, pathname } = new URL(url);
+    expect(database.place).toBe(`127.0.0.1:${port}${pathname}`);
+    await expect(connectPostgres(url.replace(/[^/]+$/, "none"))).rejects.toThrow(
+      `The database 127.0.0.1:${port}/none does not exist on that server. Nothing was sent.`,
+    );
+  });
+
+  test("undoes the steps of which one fails, and goes on", async () => {
+    await database.query("CREATE TABLE undone (a integer)");
+    const steps = database.asOne(async (query) => {
+      await query("INSERT INTO undone VALUES (1)");
+      throw new Error("half way");
+    });
+    await expect(steps).rejects.toThrow("half way");
+    expect(await database.query("SELECT * FROM undone")).toEqual([]);
+    expect(await database.asOne((query) => query("INSERT INTO undone VALUES ($1), ($1) RETURNING a", [7]))).toEqual([
+      { a: 7 },
+      { a: 7 },
+    ]);
+    expect(await database.query("SELECT 1 AS a; SELECT 2 AS a")).toEqual([{ a: 1 }, { a: 2 }]);
+    await expect(database.query("SELEC")).rejects.toThrow(/cannot be used \(syntax error/);
+  });
+
+  test("tells once that a session is over, and lets a transaction fail whose connection is cut", async () => {
+    let over = 0;
+    const session = await database.session(() => {
+      over += 1;
+    });
+    const [row] = await session.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    session.end();
+    session.end();
+    expect(over).toBe(1);
+    let lost = 0;
+    const cut = await database.session(() => {
+      lost += 1;
+    });
+    const [other] = await cut.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    expect(other?.pid).not.toBe(row?.pid);
+    await database.query("SELECT pg_terminate_backend($1)", [other?.pid]);
+    await expect.poll(() => lost, soon).toBe(1);
+    const cutOff = database.asOne(async (query) => {
+      const [own] = await query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      await database.query("SELECT pg_terminate_backend($1)", [own?.pid]);
+      await query("SELECT 1");
+    });
+    await expect(cutOff).rejects.toThrow(expect.objectContaining({ name: "LedgerError" }));
+    expect(await database.query("SELECT 1 AS a")).toEqual([{ a: 1 }]);
+  });
+
+  test("can be closed twice", async () => {
+    const own = await connectPostgres(url, { connections: 1 });
+    await Promise.all([own.close(), own.close()]);
+    await expect(own.query("SELECT 1")).rejects.toThrow();
+  });
+});
+
+test.each(["", "localhost", "mysql://a@b/c", "http://a.test", "xpostgres://a/b"])(
+  "%j is no address of a database",
+  async (given) => {
+    await expect(connectPostgres(given)).rejects.toThrow(
+      expect.objectContaining({
+        name: "InvalidRequestError",
+        field: "url",
+        message: "The address of a PostgreSQL database is written postgres://user:password@host:5432/name.",
+      }),
+    );
+  },
+);
+
+test("a server that is not there is told by its place, without the password", async () => {
+  const error: Error = await connectPostgres("postgresql://me:hunter2@127.0.0.1:9/books").then(
+    never,
+    (thrown) => thrown,
+  );
+  expect(error.message).toBe(
+    "The database 127.0.0.1:9/books cannot be reached: nothing listens there. Nothing was sent.",
+  );
+});
+
+function never(): never {
+  throw new Error("it was reached");
 }
-const made: Driver[] = [];
-let answer: (text: string) => unknown;
-beforeEach(() => {
-  made.length = 0;
-  answer = () => ({ rows: [] });
-  vi.doMock("pg", () => ({ default: { Client: Driver, Pool: Driver } }));
-});
-afterEach(() => void vi.doUnmock("pg"));
-
-const failingAt = (failed: string, error: Error) => (text: string) => {
-  if (text === failed) throw error;
-  return { rows: [] };
-};
-
-test("it is asked whether it is there, by connections that are told from others and kept alive", async () => {
-  const database = await connectPostgres("postgres://me:secret@db.test/books", { connections: 2 });
-  expect(database.place).toBe("db.test:5432/books");
-  expect(made.map(({ config, told }) => [config, told])).toEqual([
-    [
-      {
-        connectionString: "postgres://me:secret@db.test/books",
-        connectionTimeoutMillis: 10_000,
-        query_timeout: 60_000,
-        keepAlive: true,
-        application_name: "seedbed",
-        max: 2,
-      },
-      ["SELECT 1"],
-    ],
-  ]);
-  await database.session(() => {});
-  expect(made[1]?.config).toMatchObject({ keepAlive: true, application_name: "seedbed" });
-});
-
-test("without a host it is called as the one of this machine", async () => {
-  expect((await connectPostgres("postgresql:///books")).place).toBe("localhost:5432/books");
-});
-
-test("one that does not answer is let go of", async () => {
-  answer = failingAt("SELECT 1", Object.assign(new Error("x"), { code: "57P03" }));
-  await expect(connectPostgres("postgres://db.test/books")).rejects.toThrow(
-    "The database db.test:5432/books is starting or stopping. Nothing was sent.",
-  );
-  expect(made[0]?.told).toEqual(["SELECT 1", "ended"]);
-});
-
-test("an idle connection that breaks ends nothing", async () => {
-  await connectPostgres("postgres://db.test/books");
-  expect(() => made[0]?.emit("error", new Error("broken"))).not.toThrow();
-});
-
-test("steps that hold are kept, and their connection is given back", async () => {
-  const database = await connectPostgres("postgres://db.test/books");
-  expect(await database.asOne(async (query) => (await query("steps")).length)).toBe(0);
-  expect(made[0]?.told.slice(1)).toEqual(["BEGIN", "steps", "COMMIT", "given back"]);
-  expect(made[0]?.listenerCount("error")).toBe(1); // the pool's own
-});
-
-test("steps that fail are undone, on a connection that can be used again", async () => {
-  const database = await connectPostgres("postgres://db.test/books");
-  await expect(database.asOne(() => Promise.reject(new TypeError("no")))).rejects.toThrow(new TypeError("no"));
-  expect(made[0]?.told.slice(1)).toEqual(["BEGIN", "ROLLBACK", "given back"]);
-});
-
-test("a connection that cannot undo is thrown away, and what had failed is told", async () => {
-  const database = await connectPostgres("postgres://db.test/books");
-  answer = failingAt("ROLLBACK", new Error("gone"));
-  await expect(database.asOne(() => Promise.reject(new TypeError("no")))).rejects.toThrow(new TypeError("no"));
-  expect(made[0]?.told.slice(1)).toEqual(["BEGIN", "ROLLBACK", "thrown away"]);
-});
-
-test("a connection that breaks between two steps is thrown away", async () => {
-  const database = await connectPostgres("postgres://db.test/books");
-  await database.asOne(async () => void made[0]?.emit("error", new Error("cut")));
-  expect(made[0]?.told.slice(1)).toEqual(["BEGIN", "COMMIT", "thrown away"]);
-});
-
-test("a session is over once, whether it is ended, ends, or breaks", async () => {
-  const database = await connectPostgres("postgres://db.test/books");
-  let lost = 0;
-  const session = await database.session(() => {
-    lost += 1;
-  });
-  made[1]?.emit("end");
-  made[1]?.emit("error", new Error("broken"));
-  session.end();
-  expect([lost, made[1]?.told]).toEqual([1, ["ended"]]);
-});
-
-test("where the driver is not installed it says what to install", async () => {
-  vi.doMock("pg", () => {
-    throw new Error("not there");
-  });
-  await expect(connectPostgres("postgres://db.test/books")).rejects.toThrow(
-    expect.objectContaining({
-      name: "LedgerError",
-      field: "ledger",
-      message: "PostgreSQL needs the package pg: npm install pg. Nothing was sent.",
-      cause: expect.anything(),
-    }),
-  );
-});
