@@ -50,6 +50,7 @@ export async function runSubject(subject: Subject): Promise<Caught> {
       }),
       keep: async () => ({ sha256: "" }),
       expected: subject.server || subject.fixtures ? [] : expected,
+      otherProviders: Object.keys(known).filter((id) => id !== provider.id),
       timeScale: 1,
       version: "0.0.0",
     });

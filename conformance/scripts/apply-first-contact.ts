@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { readChecked, readJson } from "../src/checked-json.ts";
+import { readChecked, readSchema } from "../src/checked-json.ts";
 import { InputError } from "../src/input-error.ts";
 import { changesOf } from "../src/record/first-contact/apply-first-contact.ts";
 import type { ContactReport } from "../src/record/first-contact/contact-report.ts";
@@ -16,7 +16,7 @@ try {
   if (unknown) throw new InputError(`There is no option ${unknown}.`);
   if (file === undefined || others.length > 0) throw new InputError("Name one file: pnpm first-contact:apply <file>.");
   const target = args.find((arg) => arg.startsWith("--root="))?.slice("--root=".length) ?? root;
-  const schema = await readJson(path.join(root, "conformance/schemas/first-contact.schema.json"));
+  const schema = await readSchema(path.join(root, "conformance/schemas/first-contact.schema.json"));
   const validate = new Ajv2020({ strict: false }).compile<ContactReport>(schema);
   const report = await readChecked(
     path.resolve(process.env.INIT_CWD ?? process.cwd(), file),

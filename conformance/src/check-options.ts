@@ -35,6 +35,10 @@ export interface CheckOptions {
   readonly shippedSpec: (provider: string) => Promise<unknown>;
   /** Cases for the smoke run; none: no smoke run. */
   readonly cases: readonly Case[];
+  /** Ids of all the cases that there are, so that a mistyped one is told. @default those of `cases` */
+  readonly caseIds?: readonly string[];
+  /** Ids of the providers that there are and that are not checked: what is expected of them is passed over. @default none */
+  readonly otherProviders?: readonly string[];
   /** The providers whose server is held against the cases of its spec: none, where no server is asked. */
   readonly servers: readonly string[];
   /** Where a provider's requests go. */

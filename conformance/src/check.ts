@@ -5,6 +5,7 @@ import { createCoverage } from "./coverage/coverage.ts";
 import { withExchanges } from "./exchange-records.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
+import { knownChecks, nearCheck } from "./known-checks.ts";
 import { clientLayer } from "./layers/client-layer.ts";
 import { coverageLayer } from "./layers/coverage-layer.ts";
 import { harLayer } from "./layers/har-layer.ts";
@@ -37,23 +38,20 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
     checks.push(record);
     options.onCheck?.(record);
   };
-  holdExpectedChecks(
-    options.expected,
-    options.providers.map(({ id }) => id),
-    (check) => isKnown(options, check),
-  );
   const specs = await lintLayer(options, { done, see: () => {} });
+  const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
+  const known = knownChecks(options, specs, cases);
+  holdExpectedChecks(options.expected, known, options.otherProviders ?? []);
+  if (options.only !== undefined && !known.includes(options.only))
+    throw new InputError(`There is no fixture or case "${options.only}"${nearCheck(options.only, known)}.`);
   const coverage = createCoverage(specs);
   const notes = { done, see: coverage.see };
   await replayLayer(options, specs, notes);
   await harLayer(options, specs, notes);
-  const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
   await clientLayer(options, specs, cases, notes);
   const served = await serverLayer(options, specs, cases, notes);
   const emulated = new Set([...served, ...(await smokeLayer(options, specs, notes, generations))]);
   coverageLayer(options, coverage.records(), emulated, notes);
-  if (options.only !== undefined && checks.every(({ layer }) => layer === "lint"))
-    throw new InputError(`There is no fixture or case "${options.only}".`);
   const verdicts = countVerdicts(checks);
   const spent = spending.records();
   return {
@@ -88,15 +86,6 @@ function secretsOf({ providers, destination }: CheckOptions, id: string): string
   return [apiKey, env?.[provider.keyVariable]].flatMap((key) => (key === undefined ? [] : [String(key)]));
 }
 
-function isKnown({ providers, fixtures }: CheckOptions, check: string): boolean {
-  return (
-    fixtures.some(({ id }) => id === check) ||
-    providers.some(
-      ({ id, models }) => check === `${id}/spec` || models.some((model) => check.startsWith(`${model.id}/`)),
-    )
-  );
-}
-
 function countVerdicts(checks: readonly CheckRecord[]): Record<Verdict, number> {
   const counts: Record<Verdict, number> = { ok: 0, violation: 0, drift: 0, transport: 0, harness: 0, skipped: 0 };
   for (const { verdict } of checks) counts[verdict] += 1;
@@ -111,7 +100,10 @@ function liveMissing({ providers }: CheckOptions, generations: readonly Generati
 
 /** Whether what was asked for by name was skipped everywhere: the lint of the specs does not stand for it. */
 function isUndone({ only }: CheckOptions, checks: readonly CheckRecord[]): boolean {
-  return only !== undefined && checks.every(({ layer, verdict }) => layer === "lint" || verdict === "skipped");
+  return (
+    only !== undefined &&
+    checks.every(({ id, layer, verdict }) => (layer === "lint" && id !== only) || verdict === "skipped")
+  );
 }
 
 /** 0: it holds. 1: a contract is broken. 3: no one can tell. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -32,10 +32,32 @@ test.each([
   ["a missing field has the line of what lacks it", "\n{}", /a\.json:2 does not fit .*'size'/],
   ["a mistake in the JSON has its line", '{\n  "size": {},\n}', /a\.json:3 is no JSON/],
   ["an empty file is no JSON", "", /a\.json:1 is no JSON/],
+  [
+    "a word that is none has its line, in one line",
+    '{\n  "size": tru,\n  "more": 1\n}\n',
+    /a\.json:2 is no JSON: [^\n]*$/,
+  ],
+  ["a text that does not end has its line", '{\n  "size": "a\n}\n', /a\.json:2 is no JSON: /],
+  ["what is left out has its line", '{\n  "size"\n  : {},\n  "more" 1\n}', /a\.json:4 is no JSON: /],
 ])("%s", async (_, text, message) => {
   const file = path.join(folder, "a.json");
   await writeFile(file, text);
   await expect(readChecked(file, validate, "thing")).rejects.toThrow(message);
+});
+
+test("a byte order mark in front of it is passed over", async () => {
+  const file = path.join(folder, "bom.json");
+  await writeFile(file, '\ufeff{ "size": {} }');
+  await expect(readChecked(file, validate, "thing")).resolves.toEqual({ size: {} });
+  await writeFile(file, '\ufeff{\n "size": {},,\n}');
+  await expect(readChecked(file, validate, "thing")).rejects.toThrow(/bom\.json:2 is no JSON/);
+});
+
+test("a file that is too large to be read whole says so", async () => {
+  const file = path.join(folder, "large.json");
+  await writeFile(file, "");
+  await truncate(file, 600_000_000);
+  await expect(readChecked(file, validate, "thing")).rejects.toThrow(/large\.json is too large: .*512 MiB/);
 });
 
 test("a file that is not there is told by its name", async () => {

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
-import type { ValidateFunction } from "ajv/dist/2020.js";
+import { readFile, stat } from "node:fs/promises";
+import type { SchemaObject, ValidateFunction } from "ajv/dist/2020.js";
+import { type ParseError, parse } from "jsonc-parser";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { InputError } from "./input-error.ts";
 
@@ -27,14 +28,26 @@ export async function readChecked<T>(file: string, validate: ValidateFunction<T>
  *
  * @throws InputError with file and line
  */
-export async function readJson(file: string): Promise<Record<string, unknown>> {
-  return parseJson(await readText(file), file) as Record<string, unknown>; // what is in it is for the caller to see
+export async function readJson(file: string): Promise<unknown> {
+  return parseJson(await readText(file), file);
 }
 
+/** Reads a JSON Schema of our own. */
+export async function readSchema(file: string): Promise<SchemaObject> {
+  return (await readJson(file)) as SchemaObject; // it lies beside the code
+}
+
+/** As much as one text can hold, in bytes. */
+const mostBytes = 512 * 1024 * 1024 - 24;
+
+/** The text of a file, without the mark of its byte order. */
 async function readText(file: string): Promise<string> {
-  return readFile(file, "utf8").catch(() => {
+  const cannotBeRead = () => {
     throw new InputError(`The file ${file} cannot be read.`);
-  });
+  };
+  const { size } = await stat(file).catch(cannotBeRead);
+  if (size > mostBytes) throw new InputError(`The file ${file} is too large: what is read may have at most 512 MiB.`);
+  return (await readFile(file, "utf8").catch(cannotBeRead)).replace(/^\uFEFF/, "");
 }
 
 function parseJson(text: string, file: string): unknown {
@@ -42,9 +55,10 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(words)?.[1] ?? text.length);
-    const line = text.slice(0, offset).split("\n").length;
-    throw new InputError(`${file}:${line} is no JSON: ${words}.`);
+    const faults: ParseError[] = [];
+    parse(text, faults, { disallowComments: true }); // it tells where; the runtime's own words do not always
+    const line = text.slice(0, faults[0]?.offset ?? text.length).split("\n").length;
+    throw new InputError(`${file}:${line} is no JSON: ${words.replace(/\s+/g, " ")}.`);
   }
 }
 
@@ -57,4 +71,9 @@ export function lineOf(text: string, path: readonly string[]): number {
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
+}
+
+/** A value's place in a JSON file that was read before: `file:line`. */
+export async function placeIn(file: string, path: readonly string[]): Promise<string> {
+  return `${file}:${lineOf(await readText(file), path)}`;
 }

@@ -112,11 +112,12 @@ describe("a list with a mistake is refused with file and line", () => {
 
   test("a check that there is not, unless its provider was left out", async () => {
     const expected = await load(listed);
-    expect(() => holdExpectedChecks(expected, ["acme"], () => false)).toThrow(
-      /expected\.yaml:1: there is no check "acme\/paint\/extra"/,
+    expect(() => holdExpectedChecks(expected, ["acme/paint/extras"], ["other"])).toThrow(
+      /expected\.yaml:1: there is no check "acme\/paint\/extra" \(did you mean acme\/paint\/extras\?\)\.$/,
     );
-    expect(() => holdExpectedChecks(expected, ["other"], () => false)).not.toThrow();
-    expect(() => holdExpectedChecks(expected, ["other", "acme"], () => false)).toThrow("there is no check");
+    expect(() => holdExpectedChecks(expected, ["acme/paint/extra"], [])).not.toThrow();
+    expect(() => holdExpectedChecks(expected, [], ["other", "acme"])).not.toThrow();
+    expect(() => holdExpectedChecks(expected, [], ["acm"])).toThrow("there is no check");
   });
 });
 

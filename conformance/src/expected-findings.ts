@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { CheckRecord } from "@seedbed/report";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { InputError } from "./input-error.ts";
+import { nearCheck } from "./known-checks.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A finding that is known beforehand. */
@@ -40,7 +41,7 @@ export async function loadExpectedFindings(file: string): Promise<ExpectedFindin
     const [surplus] = Object.keys(entry).filter((key) => !keys.some((known) => known === key));
     if (surplus) throw new InputError(`${place}: an expected finding has no "${surplus}"; it has ${keys.join(", ")}.`);
     const { check, field, reason } = entry;
-    if (typeof check !== "string" || typeof field !== "string" || typeof reason !== "string" || reason === "")
+    if (typeof check !== "string" || typeof field !== "string" || typeof reason !== "string" || reason.trim() === "")
       throw new InputError(`${place}: an expected finding needs ${keys.join(", ")}, each a text.`);
     return { check, field, reason, place };
   });
@@ -65,18 +66,18 @@ export function markExpected(record: CheckRecord, expected: readonly ExpectedFin
 }
 
 /**
- * Holds that every entry of these providers names a check that there is.
+ * Holds that every entry names a check that there is.
  *
- * @param known - whether there is a check of this id
+ * @param others - providers that are not checked, whose entries are passed over
  * @throws InputError with file and line
  */
 export function holdExpectedChecks(
   expected: readonly ExpectedFinding[],
-  providers: readonly string[],
-  known: (check: string) => boolean,
+  known: readonly string[],
+  others: readonly string[],
 ): void {
   for (const { check, place } of expected) {
-    const mine = providers.some((id) => check.startsWith(`${id}/`));
-    if (mine && !known(check)) throw new InputError(`${place}: there is no check "${check}".`);
+    if (known.includes(check) || others.some((id) => check.startsWith(`${id}/`))) continue;
+    throw new InputError(`${place}: there is no check "${check}"${nearCheck(check, known)}.`);
   }
 }

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { nearMiss } from "@seedbed/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { readChecked, readJson } from "./checked-json.ts";
+import { placeIn, readChecked, readSchema } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 import type { PictureFacts } from "./record/redact/small-picture.ts";
 
@@ -78,19 +79,40 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
   const entries = await readdir(folder, { recursive: true }).catch(() => {
     throw new InputError(`The folder of fixtures ${folder} cannot be read.`);
   });
-  const files = entries.filter((entry) => entry.endsWith(".json")).sort();
+  const files = entries.filter((entry) => /\.json$/i.test(entry)).sort();
   if (files.length === 0) throw new InputError(`The folder of fixtures ${folder} holds none.`);
-  const validate = new Ajv2020({ strict: false }).compile<Omit<Fixture, "id" | "file">>(await readJson(schemaFile));
+  const validate = new Ajv2020({ strict: false }).compile<Omit<Fixture, "id" | "file">>(await readSchema(schemaFile));
   return Promise.all(
     files.map(async (file) => {
       const fixture = await readChecked(path.join(folder, file), validate, "fixture");
-      const id = file.replaceAll(path.sep, "/").replace(/\.json$/, "");
+      const id = file.replaceAll(path.sep, "/").replace(/\.json$/i, "");
       if (!id.startsWith(`${fixture.provider}/${fixture.operation}/`)) {
-        throw new InputError(
-          `The fixture ${file} says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there.`,
-        );
+        const says = `says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there`;
+        throw new InputError(`${await placeIn(path.join(folder, file), ["operation"])} ${says}.`);
       }
       return { ...fixture, id, file };
     }),
   );
+}
+
+/**
+ * The fixtures of some providers.
+ *
+ * @param folder - where they were read
+ * @throws InputError where one is of a provider that there is not, or none is of those that are chosen
+ */
+export async function fixturesOf(
+  fixtures: readonly Fixture[],
+  folder: string,
+  { chosen, others }: { readonly chosen: readonly string[]; readonly others: readonly string[] },
+): Promise<Fixture[]> {
+  const known = [...chosen, ...others];
+  const stray = fixtures.find(({ provider }) => !known.includes(provider));
+  if (stray) {
+    const place = await placeIn(path.join(folder, stray.file), ["provider"]);
+    throw new InputError(`${place}: there is no provider "${stray.provider}"${nearMiss(stray.provider, known)}.`);
+  }
+  const own = fixtures.filter(({ provider }) => chosen.includes(provider));
+  if (own.length > 0) return own;
+  throw new InputError(`The folder of fixtures ${folder} holds none of ${chosen.join(", ")}.`);
 }

@@ -99,3 +99,25 @@ test("a browser's export is read as it is: preflights, calls that were given up,
     "violation 4",
   ]);
 });
+
+test.each(["null", "7", '"x"'])("a file that holds %s is no HAR", async (text) => {
+  const file = path.join(folder, "odd.har");
+  await writeFile(file, text);
+  await expect(loadHar(file, [novita])).rejects.toThrow(`The file ${file} is no HAR: it has no log.entries.`);
+});
+
+test("an answer whose body was not kept is judged by the rest of it, and skipped where that holds", async () => {
+  const without = (content: object, status = 200) => {
+    const whole = entry({ status });
+    return { ...whole, response: { ...whole.response, content } };
+  };
+  const type = { mimeType: "application/json" };
+  const [unkept, teapot, empty] = await judged(
+    without({ size: 99, ...type }),
+    without({ ...type }, 418),
+    without({ size: 0, ...type }),
+  );
+  expect(unkept).toMatchObject({ verdict: "skipped", reason: "the body of its answer was not recorded", findings: [] });
+  expect(teapot).toMatchObject({ verdict: "drift", findings: [{ field: "response.status" }] });
+  expect(empty).toMatchObject({ verdict: "violation", findings: [{ field: "response.body" }] });
+});

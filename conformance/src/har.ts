@@ -16,6 +16,8 @@ export interface HarExchange {
   readonly request: SeenExchange["request"] & { readonly headers: Readonly<Record<string, string>> };
   /** What came back. */
   readonly response: NonNullable<SeenExchange["response"]>;
+  /** Whether the body of what came back was left out of the file. */
+  readonly isBodyLost: boolean;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function loadHar(
   baseUrls: Readonly<Record<string, string>> = {},
 ): Promise<HarExchange[]> {
   const document = await readJson(file);
-  const entries = isObject(document.log) ? document.log.entries : undefined;
+  const log = isObject(document) ? document.log : undefined;
+  const entries = isObject(log) ? log.entries : undefined;
   if (!Array.isArray(entries)) throw new InputError(`The file ${file} is no HAR: it has no log.entries.`);
   const found = entries.flatMap((entry, index): HarExchange[] => {
     const { request, response } = isObject(entry) ? entry : {};
@@ -53,6 +56,7 @@ export async function loadHar(
           body: typeof sent === "string" ? parsed(sent) : undefined,
         },
         response: { status: Number(response.status), headers, body: bodyOf(response.content, headers) },
+        isBodyLost: isLost(response.content),
       },
     ];
   });
@@ -67,6 +71,12 @@ function trimmed(baseUrl: string): string {
 function headersOf(headers: unknown): Record<string, string> {
   const listed = Array.isArray(headers) ? headers.filter(isObject) : [];
   return Object.fromEntries(listed.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}
+
+/** Browsers often leave a text out, and tell its size. */
+function isLost(content: unknown): boolean {
+  const { text, size } = isObject(content) ? content : {};
+  return text === undefined && size !== 0;
 }
 
 /** The JSON of an answer; `undefined` where it is none, or its text was not kept. */

@@ -9,7 +9,7 @@ export {
   raisedFloor,
 } from "./coverage/coverage-floor.ts";
 export { type ExpectedFinding, loadExpectedFindings } from "./expected-findings.ts";
-export { type Call, type Exchange, type Fixture, loadFixtures } from "./fixture.ts";
+export { type Call, type Exchange, type Fixture, fixturesOf, loadFixtures } from "./fixture.ts";
 export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";

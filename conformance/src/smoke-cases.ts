@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { GenerationRequest } from "@seedbed/compare";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import { readChecked, readJson } from "./checked-json.ts";
+import { readChecked, readSchema } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 
 /** A provider-neutral request and what must come of it. Its JSON Schema is `schemas/case.schema.json`. */
@@ -33,7 +33,7 @@ interface CaseFile extends Omit<Case, "request"> {
 export async function loadCases(folder: string, schemaFile: string): Promise<Case[]> {
   const order = ["text", "image", "several", "edit"];
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".json"));
-  const validate = new Ajv2020({ strict: false }).compile<CaseFile>(await readJson(schemaFile));
+  const validate = new Ajv2020({ strict: false }).compile<CaseFile>(await readSchema(schemaFile));
   const cases = await Promise.all(files.map((file) => loadCase(folder, file, validate)));
   for (const [index, { id }] of cases.entries()) {
     const other = cases.findIndex((candidate) => candidate.id === id);

@@ -60,6 +60,7 @@ export function isAskedFor(testCase: ContractCase, layer: "client" | "server", o
   return only === undefined || only === testCase.id || only === layerId(testCase, layer);
 }
 
-function layerId({ id }: ContractCase, layer: "client" | "server"): string {
+/** What a case is called where one layer is held against it. */
+export function layerId({ id }: ContractCase, layer: "client" | "server"): string {
   return id.replace("/contract/", `/${layer}/`);
 }

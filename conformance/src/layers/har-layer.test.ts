@@ -25,6 +25,7 @@ const exchange = (
     headers,
     body: "body" in changes ? changes.body : { images: ["https://a.test/1"] },
   },
+  isBodyLost: false,
 });
 
 async function held(har: HarExchange[], changes: Partial<CheckOptions> = {}) {

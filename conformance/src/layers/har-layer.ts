@@ -1,4 +1,5 @@
 import type { CheckOptions } from "../check-options.ts";
+import type { HarExchange } from "../har.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { Notes } from "./notes.ts";
@@ -13,9 +14,8 @@ export async function harLayer(
   const chosen = (har ?? []).flatMap((exchange) => {
     const spec = specs.get(exchange.provider);
     if (!spec || !providers.some(({ id }) => id === exchange.provider)) return [];
-    const operation = spec.find(exchange.request.method, exchange.request.path.replace(/[?#].*/s, ""));
-    const id = `${exchange.provider}/${operation?.id ?? "unknown"}/har/${exchange.name}`;
-    return only === undefined || only === id ? [{ exchange, spec, operation, id }] : [];
+    const id = harId(exchange, spec);
+    return only === undefined || only === id ? [{ exchange, spec, operation: operationOf(exchange, spec), id }] : [];
   });
   if (chosen.length === 0) return;
   onLayer?.("har", chosen.length);
@@ -30,12 +30,12 @@ export async function harLayer(
         ...finding,
         field: `request.${finding.field}`,
       })),
-      ...(operation && answered ? spec.judgeResponse(operation, exchange.response) : []).map((finding) => ({
-        ...finding,
-        field: `response.${finding.field}`,
-      })),
+      ...(operation && answered ? spec.judgeResponse(operation, exchange.response) : [])
+        .filter(({ field }) => !exchange.isBodyLost || !field.startsWith("body"))
+        .map((finding) => ({ ...finding, field: `response.${finding.field}` })),
     ]);
     const broken = verdictOf(value);
+    const untold = answered && exchange.isBodyLost && broken === "ok";
     const silent = { field: "response", message: "no answer was recorded" };
     const record = {
       id,
@@ -43,11 +43,21 @@ export async function harLayer(
       provider: exchange.provider,
       ...(operation ? { operation: operation.id } : {}),
       title: `${exchange.request.method} ${exchange.request.path} as it was recorded`,
-      verdict: answered || broken === "violation" ? broken : ("transport" as const),
+      verdict: untold ? ("skipped" as const) : answered || broken === "violation" ? broken : ("transport" as const),
       durationMs,
+      ...(untold ? { reason: "the body of its answer was not recorded" } : {}),
       findings: answered ? value : [...value, silent],
     };
     const { method, path, body } = exchange.request;
     done(record, [{ request: { method, path, body }, response: exchange.response }]);
   }
+}
+
+/** What the check of an exchange is called. */
+export function harId(exchange: HarExchange, spec: Spec): string {
+  return `${exchange.provider}/${operationOf(exchange, spec)?.id ?? "unknown"}/har/${exchange.name}`;
+}
+
+function operationOf({ request }: HarExchange, spec: Spec) {
+  return spec.find(request.method, request.path.replace(/[?#].*/s, ""));
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { CheckOptions } from "../check-options.ts";
+import { placeIn } from "../checked-json.ts";
 import { lineOfFirst } from "../finding-line.ts";
 import { ageWarning } from "../fixture-age.ts";
 import { InputError } from "../input-error.ts";
@@ -33,10 +34,12 @@ export async function replayLayer(
     const provider = providers.find(({ id }) => id === fixture.provider);
     const spec = specs.get(fixture.provider);
     if (!provider || !spec) continue; // chosen above
-    if (!spec.operations.some(({ id }) => id === fixture.operation))
+    if (!spec.operations.some(({ id }) => id === fixture.operation)) {
+      const place = await placeIn(path.join(fixtureFolder, fixture.file), ["operation"]);
       throw new InputError(
-        `The fixture ${fixture.file} is of the operation ${fixture.operation}, which the spec of ${provider.id} has not.`,
+        `${place} is of the operation ${fixture.operation}, which the spec of ${provider.id} has not.`,
       );
+    }
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
     see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
     const warning = ageWarning(fixture, now, maxAgeDays);

@@ -64,6 +64,19 @@ describe.each([
     });
   });
 
+  test("where a picture is missing nothing is served, and nothing is left for who comes next", async () => {
+    const missing = [
+      exchange({ path: "/a" }, { json: { of: "the first" } }),
+      exchange({ path: "/b" }, { picture: "none.png" }),
+    ];
+    await expect(serving(missing, async () => {})).rejects.toThrow(
+      `The picture ${path.join(folder, "pictures/none.png")} cannot be read.`,
+    );
+    await serving([exchange({ path: "/a" }, { json: { of: "the next" } })], async (fetch) => {
+      expect(await (await fetch(`${baseUrl}/a`)).json()).toEqual({ of: "the next" });
+    });
+  });
+
   test("a picture comes from its file, a text as it is, and nothing where there is nothing", async () => {
     const exchanges = [
       exchange({ url: "https://cdn.test/a.png" }, { picture: "a.png", headers: { "content-type": "image/png" } }),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import nock from "nock";
 import type { Exchange } from "../fixture.ts";
+import { InputError } from "../input-error.ts";
 
 /** The request of an exchange as the client sent it. */
 export interface SentRequest {
@@ -29,11 +30,12 @@ export interface Serving {
 
 /** Serves at the network, under the runtime's own fetch: as close to the real thing as a file can be. */
 export async function openNetwork(serving: Serving): Promise<Transport> {
+  const bodies = await Promise.all(serving.exchanges.map((exchange) => bodyOf(exchange, serving.folder)));
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
-  for (const exchange of serving.exchanges) {
+  for (const [index, exchange] of serving.exchanges.entries()) {
     const url = urlOf(exchange, serving.baseUrl);
-    const body = await bodyOf(exchange, serving.folder);
+    const body = bodies[index];
     nock(url.origin)
       .intercept(url.pathname + url.search, exchange.request.method)
       .reply(async (request: Request) => {
@@ -85,7 +87,12 @@ function urlOf({ request }: Exchange, baseUrl: string): URL {
 }
 
 async function bodyOf({ response }: Exchange, folder: string): Promise<string | Buffer<ArrayBuffer>> {
-  if (response.picture !== undefined) return readFile(path.join(folder, "pictures", response.picture));
+  if (response.picture !== undefined) {
+    const file = path.join(folder, "pictures", response.picture);
+    return readFile(file).catch(() => {
+      throw new InputError(`The picture ${file} cannot be read.`);
+    });
+  }
   return response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json));
 }
 

@@ -7,8 +7,10 @@ import { connectPostgres } from "./postgres-database.ts";
 /** A connection, or a pool that is one, which answers by `answer` and keeps what it was asked and told. */
 class Driver extends EventEmitter {
   readonly told: unknown[] = [];
-  constructor(readonly config: object) {
+  readonly config: object;
+  constructor(config: object) {
     super();
+    this.config = config;
     made.push(this);
   }
   async connect() {

@@ -131,12 +131,13 @@ test("sums are added up once, and again only where another connection wrote", ()
   database.prepare = (text) => {
     const statement = prepare(text);
     if (!text.includes("sum(")) return statement;
-    const all = statement.all.bind(statement);
-    statement.all = (...values) => {
-      sums += 1;
-      return all(...values);
-    };
-    return statement;
+    return new Proxy(statement, {
+      get(target, name) {
+        if (name === "all") sums += 1;
+        const value = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
   };
   books.asOneSoon(() => books.insert(full));
   expect([added(), added(), sums]).toEqual([[1], [1], 1]);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parseDocument } from "yaml";
-import { readJson } from "../../checked-json.ts";
+import { readSchema } from "../../checked-json.ts";
 import { InputError } from "../../input-error.ts";
 
 /** An open question about a provider, as data. Its JSON Schema is `schemas/questions.schema.json`. */
@@ -74,7 +74,7 @@ export async function loadQuestions(file: string, schemaFile: string): Promise<Q
   const document = parseDocument(text);
   const [broken] = document.errors;
   if (broken) throw new InputError(`${file}:${broken.linePos?.[0].line ?? 1} is no YAML: ${broken.code}.`);
-  const validate = new Ajv2020({ strict: false }).compile<{ questions: Question[] }>(await readJson(schemaFile));
+  const validate = new Ajv2020({ strict: false }).compile<{ questions: Question[] }>(await readSchema(schemaFile));
   const value: unknown = document.toJS();
   if (!validate(value)) {
     const [error] = validate.errors ?? [];

@@ -68,7 +68,69 @@ describe("what was found in an expectation that is wrong", () => {
   });
 });
 
-test("a case that does not exist is refused", async () => {
-  const ran = await runSeedbed(["check", "--case", "none", "--json"], { cwd });
-  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('There is no fixture or case "none".') });
+test.each([
+  ["none", 'There is no fixture or case "none".'],
+  ["novita/seedream-5.0-lite/txt", "(did you mean novita/seedream-5.0-lite/text?)"],
+])("a case that does not exist is refused: %s", async (id, words) => {
+  const ran = await runSeedbed(["check", "--case", id, "--json"], { cwd });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(words) });
+});
+
+describe("what nothing would come of is refused with its place", () => {
+  const files = {
+    "novta/novta/seedream5Lite/a.json": (fixture: object) => ({ ...fixture, provider: "novta" }),
+    "gone/novita/seedream6/a.json": (fixture: object) => ({ ...fixture, operation: "seedream6" }),
+    "moved/novita/seedream6/a.json": (fixture: object) => fixture,
+    "shout/novita/seedream5Lite/a.JSON": (fixture: object) => ({ ...fixture, title: 7 }),
+  };
+  beforeAll(async () => {
+    const name = "../../../../conformance/fixtures/novita/seedream5Lite/drift-field.json";
+    const fixture = JSON.parse(await readFile(new URL(name, import.meta.url), "utf8"));
+    for (const [file, change] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(cwd, file)), { recursive: true });
+      await writeFile(path.join(cwd, file), JSON.stringify(change(fixture), null, 2));
+    }
+    const list = (check: string) => `- check: ${check}\n  field: x\n  reason: known\n`;
+    await writeFile(path.join(cwd, "provider.yaml"), list("novta/seedream5Lite/drift-field"));
+    await writeFile(path.join(cwd, "case.yaml"), `\n${list("segmind/seedream-v3/txet")}`);
+  });
+
+  test.each([
+    [
+      "a fixture of no provider",
+      ["--fixtures", "novta"],
+      /novta\/novta\/seedream5Lite\/a\.json:\d+: there is no provider "novta" \(did you mean novita\?\)\./,
+    ],
+    [
+      "a fixture of an operation that is gone",
+      ["--fixtures", "gone"],
+      /gone\/novita\/seedream6\/a\.json:\d+ is of the operation seedream6, which the spec of novita has not\./,
+    ],
+    [
+      "a fixture in another's folder",
+      ["--fixtures", "moved"],
+      /moved\/novita\/seedream6\/a\.json:\d+ says that it is of novita\/seedream5Lite, and does not lie there\./,
+    ],
+    ["a fixture whose ending is in capitals", ["--fixtures", "shout"], /a\.JSON:\d+ does not fit the schema/],
+    ["an expected finding of no provider", ["--expected", "provider.yaml"], /provider\.yaml:1: there is no check/],
+    [
+      "an expected finding of no case",
+      ["--expected", "case.yaml"],
+      /case\.yaml:2: there is no check "segmind\/seedream-v3\/txet" \(did you mean segmind\/seedream-v3\/text\?\)\./,
+    ],
+  ])("%s", async (_name, flags, words) => {
+    const ran = await runSeedbed(["check", ...flags], { cwd });
+    expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringMatching(words)]);
+  });
+
+  test("fixtures of other providers alone, where one is chosen", async () => {
+    await mkdir(path.join(cwd, "own/novita/seedream5Lite"), { recursive: true });
+    const name = "../../../../conformance/fixtures/novita/seedream5Lite/error-401.json";
+    await cp(new URL(name, import.meta.url), path.join(cwd, "own/novita/seedream5Lite/error-401.json"));
+    const ran = await runSeedbed(["check", "--fixtures", "own", "--provider", "segmind"], { cwd });
+    expect(ran).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/The folder of fixtures .*own holds none of segmind\./),
+    });
+  });
 });

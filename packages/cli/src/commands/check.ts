@@ -73,6 +73,7 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
 
 async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const chosen = chosenProviders(flags.provider);
+  const others = providers.filter((provider) => !chosen.includes(provider));
   if (flags.live && !flags.maxSpend)
     throw new InvalidRequestError(
       "--live pays for what it makes: set a limit with --max-spend, such as --max-spend usd=1.00 --max-spend credits=80.",
@@ -83,31 +84,37 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   if (flags.requireLive && !flags.live)
     throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
   const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
-  const { check, loadCases, loadCoverageFloor, loadExpectedFindings, loadFixtures, loadHar } = await import(
+  const { check, fixturesOf, loadCases, loadCoverageFloor, loadExpectedFindings, loadFixtures, loadHar } = await import(
     "@seedbed/conformance"
   );
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
   const fixtureFolder =
     flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
-  const fixtures = await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json"));
+  const fixtures = await fixturesOf(
+    await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json")),
+    fixtureFolder,
+    { chosen: chosen.map(({ id }) => id), others: others.map(({ id }) => id) },
+  );
   // Those that come with seedbed are of its own fixtures.
   const ownExpected = flags.fixtures === undefined ? path.join(home, "expected.yaml") : undefined;
   const expectedFile = flags.expected === undefined ? ownExpected : path.resolve(terminal.cwd, flags.expected);
   const specFolder = flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs);
   const floorFile = coverageFloorOf(flags, specFolder === null ? undefined : home, terminal);
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
-  const cases = smoke ? await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json")) : [];
+  const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
   const progress = createProgress({ write: terminal.stderr, isTty: terminal.isTty, colour: terminal.isTty });
   const record = await check({
     providers: chosen,
-    fixtures: fixtures.filter(({ provider }) => chosen.some(({ id }) => id === provider)),
+    fixtures,
     fixtureFolder,
     fixtureName: nameOf(fixtureFolder, path.dirname(home), terminal),
     specFolder,
     shippedSpec: async (id) => (await loadEmulation[id as keyof typeof loadEmulation]()).openapi, // made from the same folders
-    cases,
+    cases: smoke ? cases : [],
+    caseIds: cases.map(({ id }) => id),
+    otherProviders: others.map(({ id }) => id),
     servers: chosen.filter(({ id }) => smoke || isElsewhere(flags, id)).map(({ id }) => id),
     destination: destinations.of,
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
