@@ -55,6 +55,8 @@ export interface CheckOptions {
   readonly expected: readonly ExpectedFinding[];
   /** What must be exercised at least; a layer that does not run whole is not held. @default none */
   readonly coverageFloor?: CoverageFloor;
+  /** Once it aborts nothing more is begun: what is in flight ends, the rest is skipped, and no one can tell whether all holds. */
+  readonly stop?: AbortSignal;
   /** How much faster than real time the provider's time runs; null where nothing is generated. */
   readonly timeScale: number | null;
   /** Of the tool that runs the check: it stands in the record. */

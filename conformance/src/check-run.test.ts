@@ -120,3 +120,43 @@ test("a key that a server says back is in no exchange of the record", async () =
   });
   expect(JSON.stringify(byEnv.record)).not.toContain(key);
 });
+
+test("a run that is stopped begins nothing more, says so, keeps what it has, and no one can tell from it", async () => {
+  const stop = new AbortController();
+  const asked: string[] = [];
+  const second = { ...textCase, id: "second" };
+  const destination = () => ({
+    emulated: () => true,
+    client: {
+      apiKey: key,
+      env: {},
+      async fetch(input: Request | URL | string) {
+        asked.push(String(input instanceof Request ? input.url : input));
+        stop.abort(new Error("stopped by SIGINT"));
+        return Response.json({ images: [tinyImage] });
+      },
+    },
+  });
+  const floor = { covered: { operation: 9 }, missing: [] };
+  const { record } = await run({
+    cases: [textCase, second],
+    destination,
+    stop: stop.signal,
+    coverageFloor: { file: "floor.json", providers: { novita: { replay: floor, emulator: floor } } },
+  });
+  expect(asked).toHaveLength(1);
+  expect(record.checks.filter(({ layer }) => layer === "smoke")).toMatchObject([
+    { id: made },
+    { id: "novita/seedream-5.0-lite/second", verdict: "skipped", reason: "the run was stopped by SIGINT" },
+  ]);
+  expect(record.generations.map(({ checkId }) => checkId)).toEqual([made]);
+  expect(record.checks.some(({ layer }) => layer === "coverage")).toBe(false);
+  const early = await run({ servers: ["novita"], destination, stop: AbortSignal.abort("enough") });
+  expect(asked).toHaveLength(1);
+  expect(early.record.exitCode).toBe(3);
+  const local = early.record.checks.filter(({ layer }) => layer !== "lint");
+  expect(new Set(local.map(({ layer }) => layer))).toEqual(new Set(["client", "server", "smoke"]));
+  expect(new Set(local.map(({ verdict, reason }) => `${verdict}: ${reason}`))).toEqual(
+    new Set(["skipped: the run was stopped"]),
+  );
+});

@@ -14,6 +14,7 @@ import type { Notes } from "./layers/notes.ts";
 import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
+import { stopReason } from "./layers/stop-reason.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
 import { createSpending } from "./spending.ts";
 
@@ -51,7 +52,8 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   await clientLayer(options, specs, cases, notes);
   const served = await serverLayer(options, specs, cases, notes);
   const emulated = new Set([...served, ...(await smokeLayer(options, specs, notes, generations))]);
-  coverageLayer(options, coverage.records(), emulated, notes);
+  const isStopped = stopReason(options) !== undefined;
+  if (!isStopped) coverageLayer(options, coverage.records(), emulated, notes);
   const verdicts = countVerdicts(checks);
   const spent = spending.records();
   return {
@@ -66,7 +68,7 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
     exitCode: exitCodeOf(
       verdicts,
       options.requireLive ? liveMissing(options, generations) : [],
-      isUndone(options, checks),
+      isStopped || isUndone(options, checks),
     ),
     providers: options.providers.map((provider) =>
       providerRecord(provider, options.fixtures, emulated.has(provider.id)),

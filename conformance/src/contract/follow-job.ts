@@ -48,6 +48,7 @@ export async function followJob(submit: SpecOperation, body: unknown, options: S
 
   let last: { readonly word: string; readonly meaning: string | undefined } | undefined;
   for (let poll = 0; poll < mostPolls; poll += 1) {
+    if (options.stop?.aborted) return ended(`the job of ${submit.id} was not followed to its end: the run was stopped`);
     await clock.delay(betweenPollsMs, AbortSignal.timeout(600_000));
     const answer = await ask(status);
     if (answer.status >= 500 || answer.status === 429) continue;

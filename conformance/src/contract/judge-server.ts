@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly client: ClientOptions;
   /** The worst that one request may cost, which is reserved before it leaves. */
   readonly cost: Cost | null;
+  /** Once it aborts a job is not followed any more. */
+  readonly stop?: AbortSignal;
 }
 
 /** What a server did. */

@@ -5,21 +5,29 @@ import { judgeClient } from "../contract/judge-client.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { Notes } from "./notes.ts";
+import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
 /** Holds each provider's client against the cases of its spec; the server is a script, and nothing leaves the process. */
 export async function clientLayer(
-  { providers, only, onLayer }: CheckOptions,
+  options: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
   cases: readonly ContractCase[],
   { done, see }: Notes,
 ): Promise<void> {
+  const { providers, only } = options;
   const chosen = cases.filter((testCase) => isAskedFor(testCase, "client", only));
-  onLayer?.("client", chosen.length);
+  options.onLayer?.("client", chosen.length);
   for (const testCase of chosen) {
     const provider = providers.find(({ id }) => id === testCase.provider);
     const spec = specs.get(testCase.provider);
     if (!provider || !spec) continue; // the cases were made from these
+    const record = contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable);
+    const reason = stopReason(options);
+    if (reason !== undefined) {
+      done({ ...record, verdict: "skipped", durationMs: 0, reason, findings: [] });
+      continue;
+    }
     const { value, durationMs } = await timed(async () => {
       try {
         const { findings, exchanges } = await judgeClient(provider, spec, testCase);
@@ -31,7 +39,6 @@ export async function clientLayer(
       }
     });
     const { exchanges, ...judged } = value;
-    const record = contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable);
     done({ ...record, ...judged, durationMs }, exchanges);
   }
 }

@@ -8,28 +8,22 @@ import { seenInFixture } from "../replay/judge-fixture.ts";
 import { replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
+import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
 /** Replays every fixture that was chosen. */
 export async function replayLayer(
-  {
-    providers,
-    fixtures,
-    fixtureFolder,
-    only,
-    fixtureName = "conformance/fixtures",
-    maxAgeDays = 180,
-    onLayer,
-  }: CheckOptions,
+  options: CheckOptions,
   specs: Map<string, Spec>,
   { done, see }: Notes,
 ): Promise<void> {
+  const { providers, fixtures, fixtureFolder, only, fixtureName = "conformance/fixtures", maxAgeDays = 180 } = options;
   const chosen = fixtures.filter(
     ({ id, provider }) =>
       providers.some((candidate) => candidate.id === provider) && (only === undefined || only === id),
   );
   const now = Date.now();
-  onLayer?.("replay", chosen.length);
+  options.onLayer?.("replay", chosen.length);
   for (const fixture of chosen) {
     const provider = providers.find(({ id }) => id === fixture.provider);
     const spec = specs.get(fixture.provider);
@@ -40,18 +34,26 @@ export async function replayLayer(
         `${place} is of the operation ${fixture.operation}, which the spec of ${provider.id} has not.`,
       );
     }
-    const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
-    see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
-    const warning = ageWarning(fixture, now, maxAgeDays);
-    const record = {
+    const base = {
       id: fixture.id,
       layer: "replay" as const,
       provider: fixture.provider,
       operation: fixture.operation,
       title: fixture.title,
+      file: `${fixtureName}/${fixture.file}`,
+    };
+    const reason = stopReason(options);
+    if (reason !== undefined) {
+      done({ ...base, verdict: "skipped", durationMs: 0, reason, findings: [] });
+      continue;
+    }
+    const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
+    see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
+    const warning = ageWarning(fixture, now, maxAgeDays);
+    const record = {
+      ...base,
       verdict: value.verdict,
       durationMs,
-      file: `${fixtureName}/${fixture.file}`,
       ...(await lineOfFirst(value.findings, path.join(fixtureFolder, fixture.file))),
       provenance: fixture.provenance.kind,
       date: fixture.provenance.date,

@@ -10,6 +10,7 @@ import { verdictOf } from "../verdict.ts";
 import type { SeenExchange } from "../witness.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
 import type { Notes } from "./notes.ts";
+import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
 const inFlight = 8;
@@ -30,7 +31,8 @@ export async function serverLayer(
     .filter((testCase) => isAskedFor(testCase, "server", options.only) && unaskable(testCase) === undefined)
     .filter(({ provider }) => servers.some(({ id }) => id === provider));
   if (chosen.length === 0) return emulated;
-  for (const provider of servers) await holdApi(provider, options.destination(provider));
+  if (stopReason(options) === undefined)
+    for (const provider of servers) await holdApi(provider, options.destination(provider));
   options.onLayer?.("server", chosen.length);
   await Promise.all(
     servers.map(async (provider) => {
@@ -40,7 +42,7 @@ export async function serverLayer(
       const waiting = cheapestFirst(chosen.filter((testCase) => testCase.provider === provider.id));
       const work = async (queue: ContractCase[]) => {
         for (let next = queue.shift(); next; next = queue.shift()) {
-          const { record, exchanges } = await serve(next, provider, spec, destination, options.only !== undefined);
+          const { record, exchanges } = await serve(next, provider, spec, destination, options);
           if (destination.emulated()) emulated.add(provider.id);
           see(destination.emulated() ? "emulator" : "live", provider.id, exchanges);
           done(record, exchanges);
@@ -78,7 +80,7 @@ async function serve(
   provider: Provider,
   spec: Spec,
   destination: CheckDestination,
-  byName: boolean,
+  options: CheckOptions,
 ): Promise<{ record: CheckRecord; exchanges: readonly SeenExchange[] }> {
   const { client } = destination;
   const base = contractRecord(
@@ -92,13 +94,15 @@ async function serve(
     record: { ...base, verdict: "skipped" as const, durationMs: 0, reason, findings: [] },
     exchanges: [],
   });
-  if (destination.closed !== undefined) return skipped(destination.closed);
+  const closed = destination.closed ?? stopReason(options);
+  if (closed !== undefined) return skipped(closed);
   const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
-  if (makes && !byName && !destination.emulated()) {
+  if (makes && options.only === undefined && !destination.emulated()) {
     return skipped(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);
   }
   try {
-    const asked = { provider, spec, client, cost: worstCost(testCase, provider) };
+    const { stop } = options;
+    const asked = { provider, spec, client, cost: worstCost(testCase, provider), ...(stop ? { stop } : {}) };
     const judge = () => judgeServer(testCase, asked);
     const { value: served, durationMs } = await timed(async () => {
       if (!makes || !isSmallest(testCase)) return judge();

@@ -6,6 +6,7 @@ import { type Smoked, smoke, unfit } from "../smoke.ts";
 import type { Case } from "../smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
+import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
 /**
@@ -37,7 +38,7 @@ export async function smokeLayer(
       provider: provider.id,
       title: `${testCase.title} (${target.model.id})`,
     };
-    const reason = unfit(target, testCase) ?? destination.closed;
+    const reason = unfit(target, testCase) ?? destination.closed ?? stopReason(options);
     if (reason !== undefined || !spec) {
       done({
         ...base,

@@ -134,3 +134,21 @@ describe("what nothing would come of is refused with its place", () => {
     });
   });
 });
+
+test("Ctrl-C ends a run with what it has: the rest is skipped, the report written, and no one can tell", async () => {
+  const stop = new AbortController();
+  const ran = await runSeedbed(["check", "--smoke", "--provider", "3daistudio", "--report", "stopped", "--json"], {
+    cwd,
+    signal: stop.signal,
+    onStderr: (text) => text.startsWith("client:") && stop.abort(new Error("stopped by SIGINT")),
+  });
+  expect(ran.exitCode).toBe(3);
+  expect(ran.stderr).toContain(
+    "Stopping: what is in flight ends, and the rest is skipped. Once more ends it at once.\n",
+  );
+  const { checks, exitCode } = ran.json<RunRecord>();
+  expect(exitCode).toBe(3);
+  const skipped = checks.filter(({ reason }) => reason === "the run was stopped by SIGINT");
+  expect(skipped.length).toBeGreaterThan(20);
+  expect(JSON.parse(await readFile(path.join(cwd, "stopped/run.json"), "utf8")).checks).toHaveLength(checks.length);
+});

@@ -105,6 +105,9 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
   const progress = createProgress({ write: terminal.stderr, isTty: terminal.isTty, colour: terminal.isTty });
+  const stopping = () =>
+    terminal.stderr("Stopping: what is in flight ends, and the rest is skipped. Once more ends it at once.\n");
+  terminal.signal.addEventListener("abort", stopping, { once: true });
   const record = await check({
     providers: chosen,
     fixtures,
@@ -126,11 +129,13 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     requireLive: Boolean(flags.requireLive),
     ...(flags.maxAge === undefined ? {} : { maxAgeDays: flags.maxAge }),
     har: await recordedTraffic(flags, chosen, terminal, loadHar),
+    stop: terminal.signal,
     timeScale: destinations.timeScale,
     version,
     onLayer: (layer, total) => progress.start(total, layer),
     onCheck: (record) => progress.step(record),
   });
+  terminal.signal.removeEventListener("abort", stopping);
   progress.finish();
   const files = folder ? await folder.write(record) : [];
   const { renderAnnotations, renderJson, renderTerminal } = await import("@seedbed/report");
