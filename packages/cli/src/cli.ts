@@ -7,6 +7,7 @@ if (major < 22 || (major === 22 && minor < 20)) {
   process.exit(2);
 }
 const { main } = await import("./main.ts");
+const { reasonOf } = await import("./reason-of.ts");
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -14,7 +15,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`seedbed: What was found cannot be written to the output: ${reasonOf(error)}.\n`);
+  process.exit(1);
 });
 
 process.exitCode = await main(process.argv.slice(2), {

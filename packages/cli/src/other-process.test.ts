@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -73,4 +74,17 @@ test("a job begun in a process that was killed is resumed from its file in anoth
 
   emulator.child.kill("SIGINT");
   expect(await emulator.ended).toMatchObject({ code: 0, stderr: "" });
+});
+
+test.skipIf(!existsSync("/dev/full"))("an output that is full is one sentence", async () => {
+  const flags = ["--conditions=seedbed-source", "--import", tsx, cli, "providers", "--json"];
+  const full = openSync("/dev/full", "w");
+  const child = spawn(process.execPath, flags, { cwd, stdio: ["ignore", full, "pipe"] });
+  let stderr = "";
+  child.stderr?.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  closeSync(full);
+  expect([code, stderr]).toEqual([1, "seedbed: What was found cannot be written to the output: the disk is full.\n"]);
 });

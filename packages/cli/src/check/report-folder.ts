@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunRecord } from "@seedbed/report";
 import { openOutFolder } from "../out-folder.ts";
+import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Keeps a picture in the folder of the report, where there is one, and tells its digest. */
@@ -21,13 +22,17 @@ export async function openReportFolder(folder: string, terminal: Terminal) {
   const root = path.resolve(terminal.cwd, folder);
   return {
     root,
-    async write(record: RunRecord): Promise<string[]> {
+    /** Writes what it can, gives the page, and the sentence that says what it cannot. */
+    async write(record: RunRecord): Promise<{ readonly page?: string; readonly trouble?: string }> {
       const { overlays, renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
       const pictures = new Map<string, Uint8Array>();
       const paths = record.generations.flatMap(({ images }) =>
         images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
       );
-      for (const { file } of paths) pictures.set(file, await readFile(path.join(root, file)));
+      for (const { file } of paths) {
+        const bytes = await readFile(path.join(root, file)).catch(() => undefined); // the page says that it is not there
+        if (bytes) pictures.set(file, bytes);
+      }
       const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
       const readPicture = (file: string) => {
         const bytes = pictures.get(file);
@@ -41,9 +46,16 @@ export async function openReportFolder(folder: string, terminal: Terminal) {
         ...Object.fromEntries(overlays(record).map(({ file, text }) => [file, text])),
       };
       // What an earlier run proposed is not of this one.
-      for (const { id } of record.providers) await rm(path.join(root, `overlay-${id}.yaml`), { force: true });
-      for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
-      return Object.keys(files).map((name) => path.join(root, name));
+      for (const { id } of record.providers)
+        await rm(path.join(root, `overlay-${id}.yaml`), { force: true }).catch(() => {});
+      let trouble: string | undefined;
+      for (const [name, text] of Object.entries(files)) {
+        const file = path.join(root, name);
+        await writeFile(file, text).catch((error: unknown) => {
+          trouble ??= `The report ${file} cannot be written: ${reasonOf(error)}.`;
+        });
+      }
+      return trouble === undefined ? { page: path.join(root, "index.html") } : { trouble };
     },
   };
 }

@@ -152,3 +152,13 @@ test("Ctrl-C ends a run with what it has: the rest is skipped, the report writte
   expect(skipped.length).toBeGreaterThan(20);
   expect(JSON.parse(await readFile(path.join(cwd, "stopped/run.json"), "utf8")).checks).toHaveLength(checks.length);
 });
+
+test("a report that cannot be written loses neither the result nor the rest of it, and no one takes it for a pass", async () => {
+  await mkdir(path.join(cwd, "blocked/index.html"), { recursive: true });
+  const ran = await runSeedbed(["check", "--provider", "novita", "--report", "blocked"], { cwd });
+  expect(ran.exitCode).toBe(3);
+  expect(ran.stdout).toMatch(/Passed: \d+ ok/);
+  expect(ran.stdout).not.toContain("Open the report");
+  expect(ran.stderr).toMatch(/\nseedbed: The report .*blocked\/index\.html cannot be written: it is a folder\.\n$/);
+  expect(JSON.parse(await readFile(path.join(cwd, "blocked/run.json"), "utf8"))).toMatchObject({ exitCode: 0 });
+});

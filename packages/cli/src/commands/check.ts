@@ -137,15 +137,16 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   });
   terminal.signal.removeEventListener("abort", stopping);
   progress.finish();
-  const files = folder ? await folder.write(record) : [];
   const { renderAnnotations, renderJson, renderTerminal } = await import("@seedbed/report");
   const print = flags.json ? terminal.stderr : terminal.stdout;
   if (flags.json) terminal.stdout(`${renderJson(record).trimEnd()}\n`);
   const text = renderTerminal(record, { colour: !flags.json && terminal.colour, width: terminal.columns });
   print(`${text.trimEnd()}\n`);
   if (flags.annotations ?? terminal.env.GITHUB_ACTIONS === "true") print(renderAnnotations(record));
-  if (files[0]) print(`\nOpen the report: ${files[0]}\n`);
-  return record.exitCode;
+  const written = await folder?.write(record); // last: what was found is told, whatever becomes of it
+  if (written?.page) print(`\nOpen the report: ${written.page}\n`);
+  if (written?.trouble) terminal.stderr(`seedbed: ${written.trouble}\n`);
+  return written?.trouble && record.exitCode === 0 ? 3 : record.exitCode;
 }
 
 function chosenProviders(ids: readonly string[] | undefined): Provider[] {
