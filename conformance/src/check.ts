@@ -1,4 +1,5 @@
 import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed/report";
+import { boundedFetch } from "./bounded-fetch.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
 import { createCoverage } from "./coverage/coverage.ts";
@@ -28,7 +29,9 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
     ...given,
     destination(provider) {
       const destination = given.destination(provider);
-      return { ...destination, client: spending.watch(provider.id, destination.client, destination.emulated) };
+      const client = spending.watch(provider.id, destination.client, destination.emulated);
+      const fetch = boundedFetch(client.fetch ?? globalThis.fetch, client.maxResponseBytes);
+      return { ...destination, client: { ...client, fetch } };
     },
   };
   const startedMs = Date.now();

@@ -1,4 +1,5 @@
 import type { Finding } from "@seedbed/report";
+import { signalOf } from "./bounded-fetch.ts";
 import type { Spec } from "./spec/create-spec.ts";
 
 /** One exchange as a witness saw it. */
@@ -35,14 +36,15 @@ export function createWitness(spec: Spec, baseUrl: string, fetch: typeof globalT
     exchanges,
     async fetch(input, init) {
       const request = new Request(input, init);
-      if (!request.url.startsWith(`${base}/`)) return fetch(request); // a download
+      const onward = () => fetch(request, { signal: signalOf(input, init) });
+      if (!request.url.startsWith(`${base}/`)) return onward(); // a download
       const { pathname, search } = new URL(request.url);
       const path = pathname.slice(new URL(base).pathname.replace(/\/$/, "").length);
       const body = request.method === "POST" ? readable(await request.clone().text()) : undefined;
       const seen = { method: request.method, path: path + search, headers: Object.fromEntries(request.headers), body };
       const operation = spec.find(request.method, path);
       record("request", spec.judgeRequest(seen));
-      const response = await fetch(request);
+      const response = await onward();
       const headers = Object.fromEntries(response.headers);
       const isJson = /json/i.test(headers["content-type"] ?? "");
       const answer = {

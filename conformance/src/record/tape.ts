@@ -1,3 +1,5 @@
+import { boundedFetch, signalOf } from "../bounded-fetch.ts";
+
 /** One HTTP request and its response, whole and not yet redacted: it is never written. */
 export interface TapedExchange {
   readonly method: string;
@@ -24,12 +26,13 @@ export interface Tape {
  */
 export function createTape(fetch: typeof globalThis.fetch): Tape {
   const exchanges: TapedExchange[] = [];
+  const bounded = boundedFetch(fetch);
   return {
     exchanges,
     async fetch(input, init) {
       const request = new Request(input, init);
       const requestBody = request.body === null ? "" : await request.clone().text();
-      const response = await fetch(request);
+      const response = await bounded(request, { signal: signalOf(input, init) });
       const responseBody = new Uint8Array(await response.clone().arrayBuffer());
       exchanges.push({
         method: request.method,

@@ -6,6 +6,8 @@ export function unhurriedFetch(): { fetch: typeof globalThis.fetch; close(): Pro
   return {
     async fetch(input, init) {
       const request = new Request(input, init);
+      // The caller's own: a request's signal is let go of with the request, while the body may still be read.
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
       const sent = request.body === null ? null : await request.arrayBuffer();
       const {
         status,
@@ -16,7 +18,7 @@ export function unhurriedFetch(): { fetch: typeof globalThis.fetch; close(): Pro
         method: request.method,
         headers: [...request.headers],
         redirect: request.redirect,
-        signal: request.signal,
+        signal,
         body: sent,
         dispatcher,
       });

@@ -1,0 +1,25 @@
+/** As a client's own: a picture of any model is far smaller. */
+const usualLimitBytes = 64 * 1024 * 1024;
+
+/** A fetch whose answers break off where they are larger than a limit: what watches the traffic reads each one whole. */
+export function boundedFetch(fetch: typeof globalThis.fetch, limitBytes = usualLimitBytes): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.body === null) return response;
+    let size = 0;
+    const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        size += chunk.byteLength;
+        if (size > limitBytes) controller.error(new Error(`the answer is larger than ${limitBytes} bytes`));
+        else controller.enqueue(chunk);
+      },
+    });
+    const { status, statusText, headers } = response;
+    return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
+  };
+}
+
+/** The caller's own signal: that of a request is let go of with it, while the body may still be read. */
+export function signalOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): AbortSignal | null {
+  return init?.signal ?? (input instanceof Request ? input.signal : null);
+}

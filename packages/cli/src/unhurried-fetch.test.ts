@@ -1,0 +1,40 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { unhurriedFetch } from "./unhurried-fetch.ts";
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A server whose answers never end. */
+async function endless(): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    const block = Buffer.alloc(64 * 1024, " ");
+    const more = () => {
+      while (!response.destroyed && response.write(block)) {}
+    };
+    response.on("drain", more);
+    more();
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test("an answer that does not end is given up when the caller's signal says so, also while it is read", async () => {
+  const { fetch, close } = unhurriedFetch();
+  closing.push(close);
+  const response = await fetch(await endless(), { signal: AbortSignal.timeout(300) });
+  let bytes = 0;
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) bytes += chunk.byteLength;
+  })();
+  await expect(reading).rejects.toThrow();
+  expect(bytes).toBeGreaterThan(0);
+}, 10_000);
