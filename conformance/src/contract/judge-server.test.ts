@@ -82,7 +82,7 @@ describe("a server that does not is found out", () => {
       "sends what it should refuse elsewhere",
       "size-over",
       new Response(null, { status: 302, headers: { location: "/login" } }),
-      /^violation response\.status: .*answered 302, not 400/,
+      /^transport .*answered 302, a redirect to \/login that is not followed/,
     ],
     [
       "answers a success with a page",

@@ -1,4 +1,4 @@
-import type { ClientOptions, Cost, Provider } from "@seedbed/core";
+import { type ClientOptions, type Cost, failureText, type Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import type { Spec } from "../spec/create-spec.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
@@ -75,7 +75,7 @@ export async function judgeServer(testCase: ContractCase, options: ServerOptions
       exchanges: [...exchanges, ...(job?.exchanges ?? [])],
     };
   } catch (error) {
-    return { trouble: "transport", message: error instanceof Error ? error.message : String(error) };
+    return { trouble: "transport", message: failureText(error) };
   } finally {
     await reservation?.settle({ state, cost: state === "rejected" ? null : options.cost });
   }
@@ -86,6 +86,11 @@ function judged({ expect }: ContractCase, operation: SpecOperation, spec: Spec, 
   const findings = spec.judgeResponse(operation, answer).map(inResponse);
   const taken = isSuccess(answer);
   if (status === 429 || status >= 500) return { trouble: "transport", message: `${operation.id} answered ${status}` };
+  const { location } = answer.headers;
+  if (status >= 300 && status < 400 && location !== undefined) {
+    const message = `${operation.id} answered ${status}, a redirect to ${location} that is not followed`;
+    return { trouble: "transport", message };
+  }
   const expected = "statuses" in expect && expect.statuses.includes(status);
   if (expect.outcome !== "unauthorized" && !expected && (isOurs(operation, status) || status === 401)) {
     return { trouble: "harness", message: `${operation.id} answered ${status}: it speaks of our key or wallet` };

@@ -165,6 +165,13 @@ describe("a base URL that answers a web page", () => {
     );
   });
 
+  test("nor is one that leads elsewhere", async () => {
+    const moved = () => new Response(null, { status: 308, headers: { location: "https://api.test/" } });
+    await expect(held(moved, {}, { client: { baseUrl } })).rejects.toThrow(
+      /^The base URL https:\/\/gateway\.test\/novita of novita answers \/\S+ with 308 to https:\/\/api\.test\/, and no redirect is followed: give the address that it leads to\.$/,
+    );
+  });
+
   test("of an error of the server may be one all the same, and so may one that does not answer", async () => {
     const only = caseId("size-over");
     expect((await held(() => page(502), { only }, { client: { baseUrl } })).done).toHaveLength(1);

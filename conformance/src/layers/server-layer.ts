@@ -4,11 +4,11 @@ import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { judgeCharge } from "../contract/judge-charge.ts";
 import { isSmallest, judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
-import { InputError } from "../input-error.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { SeenExchange } from "../witness.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
+import { holdApi } from "./hold-api.ts";
 import type { Notes } from "./notes.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -56,23 +56,6 @@ export async function serverLayer(
     }),
   );
   return emulated;
-}
-
-/** A mistyped address shows as a web page where an API should be. */
-async function holdApi({ id, operations }: Provider, { client, closed }: CheckDestination): Promise<void> {
-  const [first] = Object.values(operations);
-  if (client.baseUrl === undefined || closed !== undefined || !first) return;
-  const address = String(client.baseUrl).replace(/\/+$/, "");
-  const response = await (client.fetch ?? fetch)(address + first.path, {
-    method: first.method,
-    redirect: "manual",
-    signal: AbortSignal.timeout(Math.min(client.timeoutMs ?? 10_000, 10_000)),
-  }).catch(() => undefined); // each case will say
-  await response?.body?.cancel();
-  if (response && response.status < 500 && response.headers.get("content-type")?.startsWith("text/html"))
-    throw new InputError(
-      `The base URL ${address} of ${id} answers a web page to ${first.path}: it is not the address of its API.`,
-    );
 }
 
 async function serve(

@@ -65,6 +65,7 @@ async function run(
   const options = {
     providers: [novita],
     cases: [textCase],
+    servers: [],
     keep: async () => ({ sha256: "abc" }),
     destination: (provider: Provider) => ({
       emulated: () => true,
@@ -187,3 +188,12 @@ test("they are made by what they cost, and told in the order of providers and ca
 function never(): never {
   throw new Error("it was asked");
 }
+
+test("an address that is not the API's is told before anything is paid, where no server's cases were held against it", async () => {
+  const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+  const client = { baseUrl: "https://gateway.test/novita" };
+  await expect(run({ servers: [] }, { answer: page, client })).rejects.toThrow("answers a web page to");
+  await expect(run({ servers: ["novita"], only: id }, { answer: page, client })).rejects.toThrow("answers a web page");
+  const { asked } = await run({ servers: ["novita"] }, { client });
+  expect(asked).toEqual(["novita /novita/v3/seedream-5.0-lite"]);
+});

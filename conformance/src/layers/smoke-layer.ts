@@ -5,6 +5,7 @@ import type { CheckOptions } from "../check-options.ts";
 import { type Smoked, smoke, unfit } from "../smoke.ts";
 import type { Case } from "../smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
+import { holdApi } from "./hold-api.ts";
 import type { Notes } from "./notes.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -29,6 +30,9 @@ export async function smokeLayer(
       .filter(({ id }) => options.only === undefined || options.only === id)
       .map((run) => ({ ...run, provider, destination }));
   });
+  const isHeld = ({ id }: Provider) => options.only === undefined && options.servers.includes(id); // before its cases
+  for (const [provider, [first]] of Map.groupBy(listed, ({ provider }) => provider))
+    if (first && !isHeld(provider) && stopReason(options) === undefined) await holdApi(provider, first.destination);
   options.onLayer?.("smoke", listed.length);
   for (const { provider, destination, target, testCase, id } of cheapestFirst(listed)) {
     const spec = specs.get(provider.id);

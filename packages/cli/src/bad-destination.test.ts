@@ -38,6 +38,27 @@ const calls: BadCall[] = [
     '--base-url novita must be an http or https address without user, query or fragment; it is "nowhere".',
   ],
   [
+    "a base URL with a space in front",
+    generate(...novita, "--base-url", "novita= http://a.example"),
+    '--base-url novita must be an http or https address without user, query or fragment; it is " http://a.example".',
+  ],
+  [
+    "a base URL of a provider that is not checked",
+    ["check", "--provider", "segmind", "--base-url", "novita=http://a.example"],
+    "--base-url is given for novita, which is not checked.",
+  ],
+  [
+    "a time scale for providers themselves",
+    ["check", "--live", "--max-spend", "usd=1", "--time-scale", "100", "--base-url", "novita=http://127.0.0.1:9"],
+    /^--time-scale needs --emulate or a --base-url: the time of \S+ itself cannot be changed\.$/,
+  ],
+  ["a flag twice that is given once", ["check", "--report", "a", "--report", "b"], "--report is given twice."],
+  ["a flag twice, of another form", ["check", "--report=a", "--report=a"], "--report is given twice."],
+  ["a flag of any command twice", generate(...novita, "--size", "2048x2048", "--size", "2048x2048"), "--size is given twice."],
+  ["a path that is empty", ["check", "--report", ""], "--report needs a value: it is empty."],
+  ["a path of blanks", ["check", "--fixtures", "  "], "--fixtures needs a value: it is empty."],
+  ["a path that is empty among others", ["check", "--har", "a.har", "--har="], "--har needs a value: it is empty."],
+  [
     "a base URL of another scheme",
     generate(...novita, "--base-url", "novita=ftp://a.example"),
     /^--base-url novita must be an http or https address/,

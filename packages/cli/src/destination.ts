@@ -205,7 +205,16 @@ function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
   const pairs = readPairs({ flag: "--base-url", known, example: `http://127.0.0.1:4010/${known[0]}` }, baseUrl);
   for (const [id, address] of pairs) {
     const url = URL.canParse(address) ? new URL(address) : undefined;
-    if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password) continue;
+    if (
+      url &&
+      !/\s/.test(address) &&
+      /^https?:$/.test(url.protocol) &&
+      !url.search &&
+      !url.hash &&
+      !url.username &&
+      !url.password
+    )
+      continue;
     const given = address.includes("@") ? "" : `; it is "${address}"`; // what is before an @ may be a password
     throw refused("--base-url", `${id} must be an http or https address without user, query or fragment${given}`);
   }

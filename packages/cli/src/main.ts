@@ -12,6 +12,7 @@ import { addRecord } from "./commands/record.ts";
 import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
+import { holdFlags } from "./hold-flags.ts";
 import type { Run, Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
@@ -61,6 +62,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     addEmulate,
   ])
     add(program, terminal, run);
+  holdFlags(program);
   try {
     if (args.length === 0) {
       program.outputHelp();

@@ -47,6 +47,7 @@ export {
   SeedbedError,
   TimeoutError,
 } from "./errors.ts";
+export { failureText } from "./failure-text.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";

@@ -1,6 +1,7 @@
 import type { Provider } from "@seedbed/core";
 import { type Destination, type DestinationFlags, openDestination } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
+import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The flags that say where the requests of a check go. */
@@ -23,10 +24,16 @@ export async function openDestinations(
   terminal: Terminal,
   smoke: boolean,
 ) {
+  const elsewhere = providers.filter(({ id }) => isElsewhere(flags, id));
+  const unchecked = elsewhere.find((provider) => !chosen.includes(provider));
+  if (unchecked) throw refused("--base-url", `is given for ${unchecked.id}, which is not checked`);
+  const itself = flags.live ? chosen.find(({ id }) => !isElsewhere(flags, id)) : undefined;
+  if (itself && flags.timeScale !== undefined)
+    throw refused("--time-scale", `needs --emulate or a --base-url: the time of ${itself.id} itself cannot be changed`);
   const isReal = ({ id }: Provider) => Boolean(flags.live) || isElsewhere(flags, id);
   const { timeScale, ...inRealTime } = flags;
   // The clock of a real provider runs as it does; one behind another host may be an emulator's.
-  const scale = timeScale !== undefined && flags.baseUrl && !flags.live ? { timeScale } : {};
+  const scale = timeScale !== undefined && flags.baseUrl ? { timeScale } : {};
   const real = await openDestination(providers, { ...inRealTime, ...scale, emulate: false }, terminal);
   const needsEmulator = smoke && chosen.some((provider) => !isReal(provider));
   const { baseUrl: _baseUrl, ...local } = flags;
