@@ -73,6 +73,8 @@ describe("the message says what failed, where, and why", () => {
     ["without a page of HTML", 502, "<html>bad</html>", ""],
     ["without a page of HTML behind blanks", 502, "\n <html>bad</html>", ""],
     ["with nothing where nothing came", 504, "", ""],
+    ["without bytes that are no text", 502, "\u0001JFIF\u0000", ""],
+    ["without bytes that no text has", 502, "\ufffd\ufffdJFIF", ""],
   ])("%s", (_name, status, body, words) => {
     expect(told(status, body).message).toBe(`acme make failed with ${status}${words}`);
   });

@@ -6,6 +6,10 @@ import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 import { redact } from "./redact.ts";
 
+/** A page of HTML, or bytes that are no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text has
+const isNoSentence = /^<|[\u0000-\u0008\ufffd]/;
+
 /** An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent. */
 export function errorFromAnswer(
   context: ClientContext,
@@ -18,7 +22,7 @@ export function errorFromAnswer(
   const text = headText(bytes, secrets).trim();
   const { code, message } = context.dialect.readError(parse(bytes));
   const fact = factOf(operation.errors, status, code);
-  const words = redact(message ?? (text.startsWith("<") ? "" : text), secrets)
+  const words = redact(message ?? (isNoSentence.test(text) ? "" : text), secrets)
     .replace(/\s+/g, " ")
     .slice(0, 300);
   const location = status >= 300 && status < 400 ? headers.get("location") : null;

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { countVerdicts } from "./phrases.ts";
+import { plainText } from "./plain-text.ts";
 import type { Layer, Verdict } from "./run-record.ts";
 
 /** Told what a run does, says so as it goes on. */
@@ -47,8 +48,7 @@ export function createProgress(options: {
     step({ id, verdict }) {
       done += 1;
       counts[verdict] = (counts[verdict] ?? 0) + 1;
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: an id must not steer the terminal
-      const name = id.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
+      const name = plainText(id);
       if (isTty) rewrite(`${layer} ${done}/${total}  ${countVerdicts(counts)}  ${name}`);
       else if (failures.has(verdict)) write(`${palette.red(verdict)} ${name}\n`);
     },

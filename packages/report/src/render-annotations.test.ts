@@ -76,3 +76,10 @@ it("shows ten of a kind: of more, the last says how many", () => {
   expect(lines[9]).toBe("::error title=seedbed check::3 more violations: see the report");
   expect(linesOf(...violations.slice(2))).toHaveLength(10);
 });
+
+it("lets no text steer the terminal that the log is read in", () => {
+  const [line] = linesOf(
+    check({ verdict: "violation", findings: [{ field: "a\u001b[31m", message: "b\u0007\u0000\u009bc" }] }),
+  );
+  expect(line).toMatch(/::a \[31m: b {3}c$/);
+});

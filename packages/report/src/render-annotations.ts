@@ -1,3 +1,4 @@
+import { plainText } from "./plain-text.ts";
 import type { CheckRecord, Finding, RunRecord } from "./run-record.ts";
 
 const most = 10;
@@ -59,5 +60,5 @@ const describe = ({ field, message }: Finding): string => (field === "" ? messag
 
 /** As GitHub's own toolkit does it: a new line would end the command. */
 const escapeData = (text: string): string =>
-  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  plainText(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

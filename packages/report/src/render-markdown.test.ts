@@ -37,3 +37,7 @@ it.each<[string, string, string]>([
 ])("escapes %s", (_, given, want) => {
   expect(escapeMarkdown(given)).toBe(want);
 });
+
+it("lets no text of a server steer what reads it", () => {
+  expect(escapeMarkdown("a\u001b[31m\u0007\u0000b\u202ec\nd")).toBe("a \\[31m b c d");
+});

@@ -10,6 +10,7 @@ import {
   summaryLine,
   verdictOrder,
 } from "./phrases.ts";
+import { plainText } from "./plain-text.ts";
 import type { CheckRecord, RunRecord } from "./run-record.ts";
 import { spentLines } from "./spent-lines.ts";
 
@@ -114,7 +115,7 @@ function describeCheck(check: CheckRecord): string {
 
 /** Makes any text plain words in Markdown: no tag, link, mention, emphasis or new line. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return plainText(text)
     .replace(/\s+/g, " ")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

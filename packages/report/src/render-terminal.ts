@@ -11,6 +11,7 @@ import {
   summaryLine,
   verdictOrder,
 } from "./phrases.ts";
+import { plainText } from "./plain-text.ts";
 import type { CheckRecord, Finding, RunRecord, Verdict } from "./run-record.ts";
 import { spentLines } from "./spent-lines.ts";
 import { coverageTable } from "./terminal-coverage.ts";
@@ -22,10 +23,6 @@ const mostWarnings = 5;
 
 /** Longer values of a finding are cut, and say so. */
 const longestValue = 400;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a provider's text must not steer the terminal
-const steering = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-const plain = (text: string): string => text.replace(steering, " ");
 
 const verdictPaint = (palette: Palette, verdict: Verdict) =>
   verdict === "ok"
@@ -61,7 +58,7 @@ export function renderTerminal(record: RunRecord, options: { colour: boolean; wi
 }
 
 function spending(record: RunRecord, palette: Palette, width: number): string[] {
-  const lines = spentLines(record).flatMap((line) => indent(plain(line), 2, width));
+  const lines = spentLines(record).flatMap((line) => indent(plainText(line), 2, width));
   return lines.length === 0 ? [] : ["", palette.bold("Spent"), ...lines];
 }
 
@@ -85,7 +82,7 @@ function operationTable(record: RunRecord, palette: Palette, width: number): str
     for (const row of rows.filter(({ provider }) => provider === id)) {
       lines.push(...layOutRow(rowCells(row, palette), widths));
       for (const parity of row.parity)
-        lines.push(...indent(plain(`parity: ${describeParity(parity)}`), 4, width, palette.yellow));
+        lines.push(...indent(plainText(`parity: ${describeParity(parity)}`), 4, width, palette.yellow));
     }
   }
   return lines;
@@ -127,8 +124,8 @@ function listChecks(record: RunRecord, palette: Palette, width: number): string[
 function describeSkips(checks: readonly CheckRecord[], palette: Palette, width: number): string[] {
   return [...Map.groupBy(checks, ({ reason }) => reason ?? "no reason given")].flatMap(([reason, group]) => [
     "",
-    `${palette.dim("skipped")}    ${plain(reason)}`,
-    ...indent(plain(group.map(({ id }) => id).join(", ")), 11, width, palette.dim),
+    `${palette.dim("skipped")}    ${plainText(reason)}`,
+    ...indent(plainText(group.map(({ id }) => id).join(", ")), 11, width, palette.dim),
   ]);
 }
 
@@ -136,7 +133,7 @@ function describeSkips(checks: readonly CheckRecord[], palette: Palette, width: 
 function listWarnings({ checks }: RunRecord, palette: Palette, width: number): string[] {
   const warned = checks.flatMap(({ id, warning }) => (warning === undefined ? [] : [`${id}: ${warning}`]));
   const more = warned.length - mostWarnings;
-  const lines = warned.slice(0, mostWarnings).flatMap((text) => indent(plain(text), 11, width));
+  const lines = warned.slice(0, mostWarnings).flatMap((text) => indent(plainText(text), 11, width));
   if (lines.length === 0) return [];
   return ["", palette.yellow("warning"), ...lines, ...(more > 0 ? [`           and ${more} more`] : [])];
 }
@@ -144,9 +141,9 @@ function listWarnings({ checks }: RunRecord, palette: Palette, width: number): s
 function describeCheck(check: CheckRecord, palette: Palette, width: number): string[] {
   const label = check.verdict.padEnd(9);
   return [
-    `${verdictPaint(palette, check.verdict)(label)}  ${palette.bold(plain(check.id))}`,
-    ...(check.file ? indent(plain(check.file), 11, width, palette.dim) : []),
-    ...(check.reason ? indent(plain(check.reason), 11, width) : []),
+    `${verdictPaint(palette, check.verdict)(label)}  ${palette.bold(plainText(check.id))}`,
+    ...(check.file ? indent(plainText(check.file), 11, width, palette.dim) : []),
+    ...(check.reason ? indent(plainText(check.reason), 11, width) : []),
     ...check.findings.flatMap((finding) => describeFinding(finding, palette, width)),
   ];
 }
@@ -154,11 +151,11 @@ function describeCheck(check: CheckRecord, palette: Palette, width: number): str
 function describeFinding(finding: Finding, palette: Palette, width: number): string[] {
   const values = (["expected", "actual"] as const).flatMap((key) => {
     if (!(key in finding)) return [];
-    const text = plain(showValue(finding[key]));
+    const text = plainText(showValue(finding[key]));
     const shown = text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
     return layOutRow([[], [{ text: key, paint: palette.dim }], [{ text: shown }]], [11, 8, width - 25]);
   });
-  return [...indent(plain(`${finding.field}: ${finding.message}`), 11, width), ...values];
+  return [...indent(plainText(`${finding.field}: ${finding.message}`), 11, width), ...values];
 }
 
 function indent(text: string, by: number, width: number, paint = (line: string): string => line): string[] {
