@@ -32,7 +32,10 @@ export async function loadExpectedFindings(file: string): Promise<ExpectedFindin
   const document = parseDocument(text, { lineCounter });
   const placeOf = (offset: number | undefined) => `${file}:${lineCounter.linePos(offset ?? 0).line}`;
   const [problem] = document.errors;
-  if (problem) throw new InputError(`${placeOf(problem.pos[0])} is no YAML: ${problem.message.split("\n")[0]}`);
+  if (problem) {
+    const words = problem.code === "MULTIPLE_DOCS" ? "it holds several documents." : problem.message.split("\n")[0];
+    throw new InputError(`${placeOf(problem.pos[0])} is no YAML: ${words}`);
+  }
   if (document.contents === null) return [];
   if (!isSeq(document.contents)) throw new InputError(`${placeOf(0)} is no list of expected findings.`);
   return document.contents.items.map((item) => {

@@ -70,6 +70,10 @@ describe("a fault in words", () => {
     ["truncate:code=x", 'a truncate fault has no "code"; it takes share'],
     ["status=429:waitAs=body", "waitSeconds is a number; it is undefined"],
     ["status=429:waitSeconds=1:waitAs=word", '"as" of a wait is one of retry-after-seconds, retry-after-date,'],
+    ["nth=2:nth=3:status=503", "nth is given twice"],
+    ["status=503:code=A:code=B", "code is given twice"],
+    ["status=500:body={bad", 'body begins as JSON does, and is none: "{bad"'],
+    ["status=500:body=[1,", 'body begins as JSON does, and is none: "[1,"'],
     ["novita:status=400:code=OOPS", '"OOPS" is no code of status 400 there; documented are ILLEGAL_PROMPT'],
     ["novita:status=503:code=OOPS", '"OOPS" is no code of status 503 there; none is documented'],
   ])("%s is refused in one sentence", (text, want) => {

@@ -24,7 +24,7 @@ export function parseFault(text: string, known: readonly KnownProvider[]): Fault
   const [head = "", body] = text.split(/:body=(.*)/s);
   const places: string[] = [];
   const counts: Record<string, unknown> = {};
-  const extra: Record<string, unknown> = body === undefined ? {} : { body: readValue(body) };
+  const extra: Record<string, unknown> = body === undefined ? {} : { body: readBody(body) };
   let fault: Record<string, unknown> | undefined;
   for (const part of head.split(":")) {
     const [name = "", value] = part.split(/=(.*)/s);
@@ -32,7 +32,8 @@ export function parseFault(text: string, known: readonly KnownProvider[]): Fault
       if (fault !== undefined)
         throw new RangeError(`it names two faults, ${fault.kind} and ${name}: order each by itself`);
       fault = { kind: name, ...fieldOf(name, value) };
-    } else if (value !== undefined && COUNTS.includes(name)) counts[name] = readValue(value);
+    } else if (value !== undefined && (name in counts || name in extra)) throw new RangeError(`${name} is given twice`);
+    else if (value !== undefined && COUNTS.includes(name)) counts[name] = readValue(value);
     else if (value !== undefined && OF_STATUS.includes(name)) extra[name] = readValue(value);
     else if (value === undefined && fault === undefined && places.length < 2) places.push(name);
     else throw new RangeError(`"${part}" is neither a fault nor a setting of one; ${words()}`);
@@ -49,6 +50,14 @@ function fieldOf(kind: string, value: string | undefined): Record<string, unknow
   const field = VALUES[kind];
   if (field === undefined) throw new RangeError(`${kind} takes no value; it has "${value}"`);
   return { [field]: readValue(value) };
+}
+
+/** A body may be a text, but what begins as JSON is meant to be some. */
+function readBody(text: string): unknown {
+  const body = readValue(text);
+  if (typeof body === "string" && /^[{[]/.test(body))
+    throw new RangeError(`body begins as JSON does, and is none: ${JSON.stringify(body)}`);
+  return body;
 }
 
 /** A number or other JSON as what it is; what is none is a text. */
