@@ -125,6 +125,13 @@ describe("whose fault an error is", () => {
   test.each<[string, () => Response | Promise<Response>, string, string]>([
     ["an answer that breaks the contract", () => Response.json({ images: 7 }), "violation", "ResponseValidationError"],
     ["an operation that is gone", problem(404), "violation", "NotFoundError"],
+    ["an operation that has moved", problem(308), "violation", "ProviderError"],
+    [
+      "one that leads elsewhere",
+      () => new Response(null, { status: 302, headers: { location: "/v4" } }),
+      "violation",
+      "OutcomeUnknownError",
+    ],
     [
       "a request that the provider refuses, though the spec allows it",
       problem(400, { reason: "INVALID_REQUEST_BODY", message: "no" }),

@@ -141,6 +141,7 @@ function blameOf(error: SeedbedError): Verdict {
   )
     return "violation";
   if (cause.name === "BudgetExceededError") return "skipped";
+  if (cause.status !== undefined && cause.status >= 300 && cause.status < 400) return "violation"; // it is not there any more
   if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError"].includes(cause.name)) {
     return cause.name === "InvalidRequestError" && cause.status !== undefined ? "violation" : "harness";
   }

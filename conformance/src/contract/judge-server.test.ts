@@ -82,7 +82,7 @@ describe("a server that does not is found out", () => {
       "sends what it should refuse elsewhere",
       "size-over",
       new Response(null, { status: 302, headers: { location: "/login" } }),
-      /^transport .*answered 302, a redirect to \/login that is not followed/,
+      /^violation response\.status: .*answered 302 \(a redirect to \/login\), not 400/,
     ],
     [
       "answers a success with a page",

@@ -86,18 +86,19 @@ function judged({ expect }: ContractCase, operation: SpecOperation, spec: Spec, 
   const findings = spec.judgeResponse(operation, answer).map(inResponse);
   const taken = isSuccess(answer);
   if (status === 429 || status >= 500) return { trouble: "transport", message: `${operation.id} answered ${status}` };
-  const { location } = answer.headers;
-  if (status >= 300 && status < 400 && location !== undefined) {
-    const message = `${operation.id} answered ${status}, a redirect to ${location} that is not followed`;
-    return { trouble: "transport", message };
-  }
   const expected = "statuses" in expect && expect.statuses.includes(status);
   if (expect.outcome !== "unauthorized" && !expected && (isOurs(operation, status) || status === 401)) {
     return { trouble: "harness", message: `${operation.id} answered ${status}: it speaks of our key or wallet` };
   }
+  const { location } = answer.headers;
+  const elsewhere = status >= 300 && status < 400 && location !== undefined ? ` (a redirect to ${location})` : "";
   const wrong = (wanted: string): Judged => ({
     findings: [
-      { field: "response.status", message: `${operation.id} answered ${status}, not ${wanted}`, actual: status },
+      {
+        field: "response.status",
+        message: `${operation.id} answered ${status}${elsewhere}, not ${wanted}`,
+        actual: status,
+      },
       ...findings,
     ],
   });
