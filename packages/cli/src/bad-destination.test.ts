@@ -54,7 +54,11 @@ const calls: BadCall[] = [
   ],
   ["a flag twice that is given once", ["check", "--report", "a", "--report", "b"], "--report is given twice."],
   ["a flag twice, of another form", ["check", "--report=a", "--report=a"], "--report is given twice."],
-  ["a flag of any command twice", generate(...novita, "--size", "2048x2048", "--size", "2048x2048"), "--size is given twice."],
+  [
+    "a flag of any command twice",
+    generate(...novita, "--size", "2048x2048", "--size", "2048x2048"),
+    "--size is given twice.",
+  ],
   ["a path that is empty", ["check", "--report", ""], "--report needs a value: it is empty."],
   ["a path of blanks", ["check", "--fixtures", "  "], "--fixtures needs a value: it is empty."],
   ["a path that is empty among others", ["check", "--har", "a.har", "--har="], "--har needs a value: it is empty."],

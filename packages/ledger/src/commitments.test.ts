@@ -6,7 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { type AttemptRecord, attemptStates, type SpendingScope } from "./attempt-record.ts";
 import { commitmentsOf, createRunningSums, isIn } from "./commitments.ts";
 import { openLedger } from "./sqlite.ts";
-import { attempt, usd } from "./testing/acme.ts";
+import { attempt, job, usd } from "./testing/acme.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "seedbed-sums-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,18 +60,10 @@ test("a ledger on disk adds up anew what another connection wrote, and what it w
   expect(one.spent().USD?.worstCase).toBe(0.2);
   await second.settle({ state: "rejected", cost: null });
   expect(one.spent().USD?.worstCase).toBe(0.1);
-  const job = {
-    version: 1,
-    provider: "acme",
-    model: "acme/m",
-    operation: "make",
-    taskId: "t-1",
-    submittedAt: new Date().toISOString(),
-    request: {},
-  } as const;
-  await first.settle({ state: "accepted", cost: null, job });
+  const submitted = { ...job, submittedAt: new Date().toISOString() };
+  await first.settle({ state: "accepted", cost: null, job: submitted });
   expect(one.spent().USD).toEqual({ confirmed: 0.1, worstCase: 0.1 });
-  one.failed(job, "FAILED");
+  one.failed(submitted, "FAILED");
   expect([one.spent().USD, two.spent().USD]).toEqual([undefined, undefined]);
 });
 

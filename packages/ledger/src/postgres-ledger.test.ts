@@ -1,39 +1,25 @@
 import { createClock } from "@seedbed/core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { connectPostgres, type Database, openPostgresLedger, type PostgresLedgerOptions } from "./postgres.ts";
-import { attempt, usd } from "./testing/acme.ts";
-import { findPostgres, noPostgres, startPostgres, type TestPostgres } from "./testing/start-postgres.ts";
-
-const bin = findPostgres();
-let server: TestPostgres;
-let url: string;
-let database: Database;
-let schemas = 0;
-beforeAll(async () => {
-  if (bin === null) return;
-  server = await startPostgres(bin);
-  url = server.database();
-  database = await connectPostgres(url);
-});
-afterAll(async () => {
-  await database?.close();
-  await server?.stop();
-});
+import { describe, expect, test } from "vitest";
+import { openPostgresLedger, type PostgresLedgerOptions } from "./postgres.ts";
+import { attempt, job, usd } from "./testing/acme.ts";
+import { testDatabase } from "./testing/test-database.ts";
 
 const soon = { timeout: 10_000, interval: 20 };
-const newSchema = () => `own${++schemas}`;
-const open = (options: PostgresLedgerOptions = {}) => openPostgresLedger(database, { schema: newSchema(), ...options });
 const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
 
 describe("a ledger in PostgreSQL", () => {
-  beforeEach(({ skip }) => skip(bin === null, noPostgres));
+  const own = testDatabase();
+  let schemas = 0;
+  const newSchema = () => `own${++schemas}`;
+  const open = (options: PostgresLedgerOptions = {}) =>
+    openPostgresLedger(own.database, { schema: newSchema(), ...options });
 
   test("has the run that it is given, or a new one, and a schema of its own by default", async () => {
     expect((await open({ run: "night" })).run).toBe("night");
     const runs = [(await open()).run, (await open()).run];
     expect(new Set(runs).size).toBe(2);
-    await (await openPostgresLedger(database)).close();
-    expect(await database.query("SELECT version FROM seedbed.ledger")).toEqual([{ version: 1 }]);
+    await (await openPostgresLedger(own.database)).close();
+    expect(await own.database.query("SELECT version FROM seedbed.ledger")).toEqual([{ version: 1 }]);
   });
 
   test.each<[string, PostgresLedgerOptions, string]>([
@@ -46,10 +32,10 @@ describe("a ledger in PostgreSQL", () => {
     ["a cap that is none", { maxSpend: { USD: -1 } }, "-1"],
   ])("%s is refused, and no table made", async (_name, options, words) => {
     const schema = newSchema();
-    await expect(openPostgresLedger(database, { schema, ...options })).rejects.toThrow(
+    await expect(openPostgresLedger(own.database, { schema, ...options })).rejects.toThrow(
       expect.objectContaining({ name: "InvalidRequestError", message: expect.stringContaining(words) }),
     );
-    expect(await database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema])).toEqual([]);
+    expect(await own.database.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema])).toEqual([]);
   });
 
   test("says which word of the call was wrong", async () => {
@@ -89,15 +75,6 @@ describe("a ledger in PostgreSQL", () => {
 
   test("a job that failed whose outcome was not known stays unknown", async () => {
     const ledger = await open();
-    const job = {
-      version: 1,
-      provider: "acme",
-      model: "acme/m",
-      operation: "make",
-      taskId: "t-1",
-      submittedAt: "2026-11-21T00:00:05.000Z",
-      request: {},
-    } as const;
     await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null, job });
     await ledger.failed(job, "FAILED");
     expect((await ledger.attempts()).map(({ state }) => state)).toEqual(["unknown"]);
@@ -106,7 +83,7 @@ describe("a ledger in PostgreSQL", () => {
   test("settles an attempt of a long number", async () => {
     const schema = newSchema();
     const ledger = await open({ schema });
-    await database.query(`ALTER TABLE ${schema}.attempts ALTER COLUMN id RESTART WITH 12345`);
+    await own.database.query(`ALTER TABLE ${schema}.attempts ALTER COLUMN id RESTART WITH 12345`);
     await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null });
     expect(await ledger.settle("12345", { as: "rejected" } as never)).toMatchObject({ id: "12345", state: "rejected" });
   });
@@ -114,7 +91,7 @@ describe("a ledger in PostgreSQL", () => {
   test("of a newer version is left alone", async () => {
     const schema = newSchema();
     await (await open({ schema })).close();
-    await database.query(`UPDATE ${schema}.ledger SET version = 9`);
+    await own.database.query(`UPDATE ${schema}.ledger SET version = 9`);
     await expect(open({ schema })).rejects.toThrow(
       /written by a newer version \(9; this one knows 1\): update seedbed\. Nothing was sent\./,
     );

@@ -7,7 +7,7 @@ import type { AttemptRecord } from "./attempt-record.ts";
 import { type DurableLedger, openLedger } from "./sqlite.ts";
 import { columnsOf, recordOf } from "./sqlite-rows.ts";
 import { openSqliteStore, type SqliteStore } from "./sqlite-store.ts";
-import { attempt, bare, full, usd } from "./testing/acme.ts";
+import { attempt, bare, full, job, usd } from "./testing/acme.ts";
 import { freshFolder } from "./testing/fresh-folder.ts";
 
 // What a ledger on disk does in one process; that others come and go is looked at in sqlite-processes.test.ts.
@@ -35,16 +35,6 @@ function ledger(options: Parameters<typeof openLedger>[1] = {}): DurableLedger {
   opened.push(made);
   return made;
 }
-
-const job: Job = {
-  version: 1,
-  provider: "acme",
-  model: "acme/m",
-  operation: "make",
-  taskId: "t-1",
-  submittedAt: "2026-11-21T00:00:05.000Z",
-  request: {},
-};
 
 test("an attempt is read as it was written, with all that it has and nothing that it has not", () => {
   const books = store("h");

@@ -1,4 +1,4 @@
-import type { Attempt, Cost } from "@seedbed/core";
+import type { Attempt, Cost, Job } from "@seedbed/core";
 import type { AttemptRecord } from "../attempt-record.ts";
 
 export const usd = (max: number, min = max): Cost => ({ min, max, currency: "USD", basis: "price-table" });
@@ -35,4 +35,15 @@ export const bare: Omit<AttemptRecord, "id"> = {
   state: "reserved",
   reservedAt: "2026-11-21T09:00:00.000Z",
   run: "one",
+};
+
+/** A job of it. */
+export const job: Job = {
+  version: 1,
+  provider: "acme",
+  model: "acme/m",
+  operation: "make",
+  taskId: "t-1",
+  submittedAt: "2026-11-21T00:00:05.000Z",
+  request: {},
 };
