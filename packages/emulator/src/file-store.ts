@@ -1,4 +1,5 @@
 import type { DrawPicture, EmulationClock, PictureRequest, PublishedFile } from "@seedbed/core/emulation";
+import { forgetOldest } from "./forget-oldest.ts";
 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
 
@@ -42,10 +43,7 @@ export function createFileStore(
       // Not from the seeded random: an address must not be guessed from a seed.
       const path = `/files/${crypto.randomUUID()}${EXTENSIONS[file.mediaType] ?? ""}`;
       files.set(path, file);
-      for (const oldest of files.keys()) {
-        if (files.size <= kept) break;
-        files.delete(oldest);
-      }
+      forgetOldest(files, kept);
       return `${origin()}${path}`;
     },
     save: () => Array.from(files, ([path, { content, ...file }]) => ({ path, ...file, ...savedContent(content) })),

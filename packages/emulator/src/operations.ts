@@ -69,10 +69,11 @@ export function readOperations(emulation: Pick<Emulation, "openapi">): Operation
 
 /** Whether a path is one that the template gives; a missing or an extra final slash still counts. */
 export function matchesPath(template: string, path: string): boolean {
+  if (!template.includes("{")) return withoutFinalSlash(template) === withoutFinalSlash(path);
   const parts = withoutFinalSlash(template).split("/");
   const given = withoutFinalSlash(path).split("/");
   return parts.length === given.length && parts.every((part, index) => part.startsWith("{") || part === given[index]);
 }
 
-const withoutFinalSlash = (path: string) => path.replace(/\/$/, "");
+const withoutFinalSlash = (path: string) => (path.endsWith("/") ? path.slice(0, -1) : path);
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

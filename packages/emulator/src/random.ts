@@ -38,10 +38,15 @@ export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
+const hexDigits = "0123456789abcdef";
+
 /** A version 4 UUID out of the seeded random. */
 export function createUuid(random: Random): string {
-  const digit = (value: number) => Math.floor(value).toString(16);
-  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (mark) =>
-    digit(mark === "x" ? random() * 16 : 8 + random() * 4),
-  );
+  let uuid = "";
+  for (const mark of "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx") {
+    if (mark === "x") uuid += hexDigits[Math.floor(random() * 16)];
+    else if (mark === "y") uuid += hexDigits[8 + Math.floor(random() * 4)];
+    else uuid += mark;
+  }
+  return uuid;
 }

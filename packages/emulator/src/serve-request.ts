@@ -23,9 +23,9 @@ export interface Serving {
 export function serveRequest({ providers, clock, faults, log }: Serving): Handler {
   return async (request, breakConnection) => {
     const at = clock.now();
-    const { pathname, search } = new URL(request.url);
+    const { origin, pathname, search } = new URL(request.url);
     const destination = findProvider(providers, request.method, pathname);
-    const response = await answer(request, search, destination, breakConnection);
+    const response = await answer(request, { origin, search }, destination, breakConnection);
     log({
       method: request.method,
       path: destination?.path ?? pathname,
@@ -41,7 +41,7 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
 
   async function answer(
     request: Request,
-    search: string,
+    { origin, search }: Pick<URL, "origin" | "search">,
     destination: Destination | undefined,
     breakConnection: BreakConnection,
   ): Promise<Response | null> {
@@ -51,7 +51,7 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
     const { provider, path, operation } = destination;
     const { method, headers } = request;
     const hasBody = body.byteLength > 0 && method !== "GET" && method !== "HEAD";
-    const own = readRequest(new URL(`${path}${search}`, request.url).href, {
+    const own = readRequest(`${origin}${path}${search}`, {
       method,
       headers,
       ...(hasBody && { body }),

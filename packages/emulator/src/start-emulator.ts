@@ -55,4 +55,5 @@ export async function startEmulator(
   };
 }
 
-const isAdmin = ({ url }: Request) => `${new URL(url).pathname}/`.startsWith(`${ADMIN_PATH}/`);
+const isAdmin = ({ url }: Request) =>
+  url.includes(ADMIN_PATH) && `${new URL(url).pathname}/`.startsWith(`${ADMIN_PATH}/`);

@@ -1,4 +1,5 @@
 import type { EmulationTasks } from "@seedbed/core/emulation";
+import { forgetOldest } from "./forget-oldest.ts";
 
 /** Older tasks are forgotten, so that a server that runs for days does not grow. */
 const KEPT = 10_000;
@@ -20,10 +21,7 @@ export function createTaskStore(kept = KEPT): TaskStore {
     get: (taskId) => tasks.get(taskId),
     set(taskId, task) {
       tasks.set(taskId, task);
-      for (const oldest of tasks.keys()) {
-        if (tasks.size <= kept) break;
-        tasks.delete(oldest);
-      }
+      forgetOldest(tasks, kept);
     },
     save: () => [...tasks],
     load(saved) {
