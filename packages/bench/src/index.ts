@@ -18,7 +18,7 @@ export { enqueueRun, type QueuedRun, stopRun, sweep as sweepRun } from "./queue/
 export { runWorker, type WorkerOptions } from "./queue/run-worker.ts";
 export { durationText, type LiveView, type LiveViewOptions, openLiveView } from "./run/live-view.ts";
 export type { RunProgress } from "./run/progress.ts";
-export { type BenchOptions, benchRun, runBench } from "./run/run-bench.ts";
+export { type BenchOptions, benchRun, plannedRecord, runBench } from "./run/run-bench.ts";
 export { createRunFolder, openRunFolder, type RunFolder, type RunHead } from "./run/run-folder.ts";
 export { startTelemetry, type Telemetry } from "./run/telemetry.ts";
 export { layOutCells } from "./schedule/lay-out-cells.ts";

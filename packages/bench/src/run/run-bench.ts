@@ -140,6 +140,11 @@ export interface RunState {
   readonly version: string;
 }
 
+/** The record that a run would have if nothing were sent: what it is to be compared with is held against this, before anything is. */
+export function plannedRecord(head: RunFolder["head"], targets: readonly Target[], version: string): BenchRecord {
+  return recordOf({ folder: { head, attempts: new Map() }, targets, version }, layOutCells(head.plan), 0, null);
+}
+
 /** The record of a run as it stands: every cell that was planned has one attempt, sent or not. */
 export function recordOf(
   { folder, targets, version }: RunState,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Image, InvalidRequestError } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
@@ -19,6 +19,8 @@ export interface RunHead {
   /** How much faster than real time the provider's time runs. */
   readonly timeScale: number;
 }
+
+const ledgerName = "ledger.sqlite";
 
 /** The folder of a run: all that is needed to go on with it after a crash, and what came of it. */
 export interface RunFolder {
@@ -56,7 +58,9 @@ export async function createRunFolder(folder: string, head: RunHead): Promise<Ru
   if (await stat(path.join(folder, "plan.json")).catch(() => undefined))
     throw refused(`The folder ${folder} holds a run already: go on with it by --resume, or name another with --out.`);
   try {
-    await mkdir(path.join(folder, "pictures"), { recursive: true });
+    await makeFolder(path.join(folder, "pictures"));
+    // Before the plan: a run that was begun has a ledger, and one without has lost it.
+    await writeFile(path.join(folder, ledgerName), "", { flag: "a" });
     await writeWhole(path.join(folder, "plan.json"), `${JSON.stringify(head, null, 2)}\n`);
   } catch (error) {
     throw refused(`The folder ${folder} cannot be written (${reasonOf(error)}). Nothing was sent.`);
@@ -80,6 +84,10 @@ export async function openRunFolder(folder: string): Promise<RunFolder> {
     throw refused(
       `The run in ${folder} was begun by a newer seedbed (version ${head.version}): update seedbed. Nothing was sent.`,
     );
+  if (!(await stat(path.join(folder, ledgerName)).catch(() => undefined)))
+    throw refused(
+      `The run in ${folder} has lost its ledger, ${ledgerName}: what was sent and paid cannot be told without it. Put it back from a copy, or begin a new run. Nothing was sent.`,
+    );
   const file = path.join(folder, "attempts.jsonl");
   const content = await readFile(file).catch(() => Buffer.alloc(0));
   const whole = content.lastIndexOf("\n") + 1;
@@ -102,7 +110,7 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
     folder,
     head,
     attempts,
-    ledgerFile: path.join(folder, "ledger.sqlite"),
+    ledgerFile: path.join(folder, ledgerName),
     async append(attempt) {
       await appendLine(`${JSON.stringify(attempt)}\n`);
       attempts.set(attempt.id, attempt);
@@ -139,6 +147,16 @@ export function describePicture(
     sha256: createHash("sha256").update(bytes).digest("hex"),
     blank: looksBlank(bytes, mediaType, width * height),
   };
+}
+
+/** Makes a folder and those above it, one by one: asked for all at once, Node never ends below `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  const above = path.dirname(folder);
+  if (above !== folder && !(await stat(above).catch(() => undefined))) await makeFolder(above);
+  await mkdir(folder).catch(async (error) => {
+    const there = await stat(folder).catch(() => undefined);
+    if (!there?.isDirectory()) throw error;
+  });
 }
 
 /** Appends with one sync for all lines that came meanwhile. */

@@ -1,12 +1,22 @@
-import { openLiveView, previewPlan, runBench, startTelemetry, targetsOfPlan } from "@seedbed/bench";
+import path from "node:path";
+import {
+  openLiveView,
+  type Plan,
+  plannedRecord,
+  previewPlan,
+  runBench,
+  startTelemetry,
+  targetsOfPlan,
+} from "@seedbed/bench";
+import type { Target } from "@seedbed/compare";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 import { previewText } from "./bench-text.ts";
-import { readGates } from "./gates.ts";
-import { openRun } from "./open-run.ts";
+import { readGates, readRecord } from "./gates.ts";
+import { folderOf, openRun } from "./open-run.ts";
 import { planOf } from "./plan-of.ts";
 import { queueRun } from "./queue-run.ts";
 import { tellRun } from "./tell-run.ts";
@@ -19,7 +29,7 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
   await using opened = await openRun(flags, terminal);
   const { folder, targets, ledger, place } = opened;
   const { emulated, plan } = folder.head;
-  const gates = readGates(flags, folder, terminal);
+  const gates = await readGates(flags, folder.folder, plannedRecord(folder.head, targets, version), terminal);
   terminal.stderr(`${flags.resume === undefined ? "The run is kept" : "The run goes on"} in ${folder.folder}\n`);
   const telemetry = await startTelemetry(terminal.env);
   const view = openLiveView(plan, {
@@ -49,17 +59,52 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
       folder: folder.folder,
       gates,
       json: flags.json === true,
-      goOn: `seedbed bench --resume ${folder.folder}`,
-      ledger: `seedbed ledger list --ledger ${folder.ledgerFile}`,
+      goOn: `seedbed bench --resume ${shellWord(folder.folder)}${destinationWords(flags)}`,
+      ledger: `seedbed ledger --ledger ${shellWord(folder.ledgerFile)} --state unknown`,
     },
     terminal,
   );
 }
 
-function dryRun(flags: BenchFlags, terminal: Terminal): number {
+/** The flags that say where the calls go, to be given again. */
+function destinationWords({ emulate, baseUrl = [], timeScale }: BenchFlags): string {
+  const words = [
+    ...(emulate ? ["--emulate"] : []),
+    ...baseUrl.flatMap((address) => ["--base-url", shellWord(address)]),
+    ...(timeScale === undefined ? [] : ["--time-scale", String(timeScale)]),
+  ];
+  return words.map((word) => ` ${word}`).join("");
+}
+
+/** A word of a command that is to be copied. */
+function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+async function dryRun(flags: BenchFlags, terminal: Terminal): Promise<number> {
   if (flags.resume !== undefined) throw refused("--dry-run", "is of a plan, not of a run that has begun");
   const plan = planOf(flags, terminal);
-  const preview = previewPlan(plan, targetsOfPlan(plan, providers));
+  const targets = targetsOfPlan(plan, providers);
+  const preview = previewPlan(plan, targets);
+  await holdGates(flags, plan, targets, terminal);
   terminal.stdout(flags.json ? `${JSON.stringify({ plan, preview })}\n` : previewText(plan, preview));
   return 0;
+}
+
+/** What the run will be held to is read in a dry run too. Whether an emulator will answer is not known yet: it counts as before. */
+async function holdGates(
+  { failIf = [], against, ...flags }: BenchFlags,
+  plan: Plan,
+  targets: readonly Target[],
+  terminal: Terminal,
+): Promise<void> {
+  const named = against === undefined || against === "last" ? undefined : against;
+  const emulated = named !== undefined && readRecord(path.resolve(terminal.cwd, named), named).emulated;
+  const planned = plannedRecord(
+    { version: 1, plan, startedAt: new Date().toISOString(), emulated, timeScale: 1 },
+    targets,
+    version,
+  );
+  const gates = { failIf, ...(named === undefined ? {} : { against: named }) };
+  await readGates(gates, folderOf(flags, plan, terminal), planned, terminal);
 }

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type BenchRecord, parseThreshold, type RunFolder, type Threshold } from "@seedbed/bench";
+import { type BenchRecord, parseThreshold, type Threshold } from "@seedbed/bench";
 import type { RunComparison, ThresholdResult } from "@seedbed/bench/report";
 import { refused } from "../read-flag.ts";
 import { reasonOf } from "../reason-of.ts";
@@ -27,21 +27,26 @@ export interface Judgement {
 }
 
 /**
- * Reads `--fail-if` and `--against`.
+ * Reads `--fail-if` and `--against`, and holds that the runs can be compared.
  *
- * @throws InvalidRequestError where a threshold is none, or there is no such run
+ * @param folder - of the run; its neighbours are earlier runs
+ * @param planned - what the run is to be
+ * @throws InvalidRequestError where a threshold is none, there is no such run, or it is of another plan
  */
-export function readGates(
-  { failIf = [], against }: BenchFlags,
-  { folder, head }: RunFolder,
+export async function readGates(
+  { failIf = [], against }: Pick<BenchFlags, "failIf" | "against">,
+  folder: string,
+  planned: BenchRecord,
   terminal: Terminal,
-): Gates {
-  const thresholds = failIf.map((text) => parseThreshold(text, head.plan.models));
-  const earlier = earlierRuns(folder, head.emulated);
-  const named = against === undefined || against === "last" ? undefined : path.resolve(terminal.cwd, against);
-  const before =
-    named !== undefined ? readRecord(named, against ?? named) : against === "last" ? earlier[0] : undefined;
-  if (against === "last" && !before) terminal.stderr("--against last: there is no earlier run to compare with yet.\n");
+): Promise<Gates> {
+  const thresholds = failIf.map((text) =>
+    parseThreshold(
+      text,
+      planned.models.map(({ model }) => model),
+    ),
+  );
+  const earlier = earlierRuns(folder, planned.emulated);
+  const before = await runBefore(against, earlier, planned, terminal);
   return {
     thresholds,
     earlier,
@@ -53,6 +58,31 @@ export function readGates(
       return { thresholds: results, comparison, failed };
     },
   };
+}
+
+/** The run that `--against` means. */
+async function runBefore(
+  against: string | undefined,
+  earlier: readonly BenchRecord[],
+  planned: BenchRecord,
+  terminal: Terminal,
+): Promise<BenchRecord | undefined> {
+  if (against === undefined) return undefined;
+  const { comparableModels } = await import("@seedbed/bench/report");
+  if (against !== "last") {
+    const named = readRecord(path.resolve(terminal.cwd, against), against);
+    comparableModels(named, planned);
+    return named;
+  }
+  const last = earlier.find((record) => {
+    try {
+      return comparableModels(record, planned).length > 0;
+    } catch {
+      return false; // of another plan
+    }
+  });
+  if (!last) terminal.stderr("--against last: there is no earlier run of this plan to compare with yet.\n");
+  return last;
 }
 
 /** In sentences, one a line. */
@@ -70,6 +100,7 @@ export function judgementText({ thresholds, comparison }: Judgement): string {
 /** Emulated and live are never compared. */
 function earlierRuns(folder: string, emulated: boolean): BenchRecord[] {
   const siblings = path.dirname(folder);
+  if (!existsSync(siblings)) return [];
   return readdirSync(siblings, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== path.basename(folder))
     .flatMap(({ name }) => {
@@ -83,10 +114,25 @@ function earlierRuns(folder: string, emulated: boolean): BenchRecord[] {
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-function readRecord(folder: string, shown: string): BenchRecord {
+/** @throws InvalidRequestError where there is no finished run, or one of a newer version */
+export function readRecord(folder: string, shown: string): BenchRecord {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path.join(folder, "bench.json"), "utf8"));
+    text = readFileSync(path.join(folder, "bench.json"), "utf8");
   } catch (error) {
     throw refused("--against", `${shown} holds no finished run (bench.json: ${reasonOf(error)})`);
+  }
+  const record = parsed(text);
+  if (record?.version === 1) return record;
+  throw typeof record?.version === "number"
+    ? refused("--against", `${shown} was written by a newer seedbed (version ${record.version}): update seedbed`)
+    : refused("--against", `${shown} holds no finished run (bench.json is no JSON)`);
+}
+
+function parsed(text: string): BenchRecord | undefined {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import {
   benchRun,
@@ -10,6 +11,7 @@ import {
 } from "@seedbed/bench";
 import type { Target } from "@seedbed/compare";
 import { BudgetExceededError, InvalidRequestError } from "@seedbed/core";
+import { LedgerError } from "@seedbed/ledger";
 import { type DurableLedger, openLedger } from "@seedbed/ledger/sqlite";
 import { checkDestination, openPlace, type Place } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
@@ -56,7 +58,7 @@ export async function openRun(flags: BenchFlags, terminal: Terminal): Promise<Op
       emulated,
       timeScale: place.timeScale,
     });
-    const ledger = ledgerOf(folder, place);
+    const ledger = earlier ? ledgerOfEarlier(folder, place) : ledgerOf(folder, place);
     const opened = { folder, place };
     return {
       ...opened,
@@ -106,6 +108,28 @@ function ledgerOf({ ledgerFile, head: { plan } }: RunFolder, { clock }: Place): 
     rateLimits: Object.fromEntries(Object.entries(plan.providers).map(([id, { rateLimit }]) => [id, rateLimit])),
     clock,
   });
+}
+
+/** The ledger of a run that goes on: it is the only one that knows what was sent, and one process works at a run. */
+function ledgerOfEarlier(folder: RunFolder, place: Place): DurableLedger {
+  let ledger: DurableLedger;
+  try {
+    ledger = ledgerOf(folder, place);
+  } catch (error) {
+    if (!(error instanceof LedgerError) || !error.message.includes("is damaged")) throw error;
+    const what = error.message.replace(/:.*$/s, "");
+    throw new LedgerError(`${what}: put it back from a copy, or begin a new run. Nothing was sent.`, { cause: error });
+  }
+  // Each process that has the ledger open leaves its sign beside it; those of the gone were cleared away just now.
+  const signs = readdirSync(folder.folder).filter((name) =>
+    name.startsWith(`${path.basename(folder.ledgerFile)}.held-`),
+  );
+  if (signs.length === 1) return ledger;
+  ledger.close();
+  throw new InvalidRequestError(
+    `The run in ${folder.folder} is under way in another process: wait for its end, or end it. Nothing was sent.`,
+    { field: "--resume" },
+  );
 }
 
 /** One or the other: a latency of the emulator beside one of a provider would be taken for a comparison. */

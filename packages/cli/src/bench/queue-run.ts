@@ -8,6 +8,7 @@ import {
   openLiveView,
   openQueue,
   picturesOf,
+  plannedRecord,
   previewPlan,
   progressOf,
   type Queue,
@@ -53,7 +54,8 @@ export async function queueRun(url: string, flags: BenchFlags, terminal: Termina
   }
   const folder = await createRunFolder(folderOf(flags, head.plan, terminal), head);
   try {
-    const gates = readGates(flags, folder, terminal);
+    const targets = targetsOfPlan(head.plan, providers);
+    const gates = await readGates(flags, folder.folder, plannedRecord(head, targets, version), terminal);
     const run = flags.resume ?? (await enqueueRun(queue, head, { keepPictures: flags.pictures }));
     terminal.stderr(`Run ${run} is queued and will be kept in ${folder.folder}; seedbed worker --queue works at it.\n`);
     await wait(queue, run, head, terminal);

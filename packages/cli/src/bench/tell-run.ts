@@ -34,8 +34,13 @@ export async function tellRun(
   } else terminal.stdout(`${outcomeText(record)}${judgementText(judgement)}`);
   if (emulated) terminal.stderr(emulatedNote(timeScale));
   if (stopped !== null || outcomes["not-sent"] > 0)
-    terminal.stderr(`Not all was sent.${goOn === undefined ? "" : ` Go on with: ${goOn}`}\n`);
+    terminal.stderr(`Not all was sent.${goOn === undefined || isSpent(record) ? "" : ` Go on with: ${goOn}`}\n`);
   if (outcomes.unknown > 0)
     terminal.stderr(`What became of ${outcomes.unknown} is not known, and they are not sent again: see ${ledger}\n`);
   return stopped === null && !judgement.failed ? 0 : 1;
+}
+
+/** Whether the budget ended it: going on would end at once again. */
+function isSpent({ stopped, attempts }: BenchRecord): boolean {
+  return stopped !== null && attempts.some(({ failure }) => failure?.name === "BudgetExceededError");
 }
