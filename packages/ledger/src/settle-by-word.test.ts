@@ -25,6 +25,13 @@ test.each<[string, string, object, string, string]>([
   ["has no end", "1", accepted(0, Number.POSITIVE_INFINITY), "cost", amount],
   ["is no number", "1", accepted(0, Number.NaN), "cost", amount],
   ["costs less at most than at least", "1", accepted(0.2, 0.1), "cost", amount],
+  [
+    "costs in another currency",
+    "1",
+    { as: "accepted", cost: { ...usd(5), currency: "credits" } },
+    "cost",
+    "Attempt 1 was reserved in USD: its cost is given in USD too, so that no sum has it twice or not at all.",
+  ],
   ["is of no attempt", "7", { as: "accepted" }, "id", "There is no attempt 7 in the ledger."],
 ])("a word that %s is refused, names what is wrong, and changes nothing", async (_name, id, word, field, message) => {
   const ledger = await unknown();

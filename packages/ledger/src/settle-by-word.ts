@@ -40,5 +40,12 @@ export function endByWord(
     const why = found.state === "reserved" ? "it is still on its way" : "its outcome is known";
     throw refuse(`Attempt ${id} is ${found.state}: ${why}, and only an unknown one can be settled.`);
   }
+  if (cost && found.cost && cost.currency !== found.cost.currency) {
+    const { currency } = found.cost;
+    throw refuse(
+      `Attempt ${id} was reserved in ${currency}: its cost is given in ${currency} too, so that no sum has it twice or not at all.`,
+      "cost",
+    );
+  }
   return { state: word.as, settledAt, ...(cost ? { cost } : {}) };
 }

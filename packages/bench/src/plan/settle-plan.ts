@@ -59,7 +59,7 @@ export function settlePlan(source: PlanSource, { providers, cwd, name, seed }: S
     providers: Object.fromEntries(
       targets.map(({ provider }) => [
         provider.id,
-        providerPlan(provider, document, isClosed ? inFlight : openConcurrency),
+        providerPlan(provider, document, isClosed ? inFlight : openConcurrency, source),
       ]),
     ),
     budget: { ...(usd === undefined ? {} : { USD: usd }), ...(credits === undefined ? {} : { credits }) },
@@ -84,6 +84,10 @@ function targetsOf(document: PlanDocument, source: PlanSource, providers: readon
 
 /** A mapping that refuses a setting says why; the line is that of the setting. */
 function checkSettings(targets: readonly Target[], settings: Plan["settings"], source: PlanSource): void {
+  for (const [index, image] of (settings.images ?? []).entries()) {
+    if (typeof image === "string" && /^(https?:\/\/|data:)/i.test(image)) continue;
+    throw source.refuse(["settings", "images", index], "an image of a plan is an http(s) address or a data URI");
+  }
   for (const { model } of targets) {
     inPlace(source, ["settings"], () => model.map({ ...settings, prompt: "a prompt" }));
   }
@@ -106,8 +110,11 @@ function checkNames(document: PlanDocument, targets: readonly Target[], source: 
   }
 }
 
-function providerPlan(provider: Provider, document: PlanDocument, most: number): ProviderPlan {
+function providerPlan(provider: Provider, document: PlanDocument, most: number, source: PlanSource): ProviderPlan {
   const { concurrency, rateLimit, mode } = document.providers?.[provider.id] ?? {};
+  // The client itself says which modes it has; it sends nothing yet.
+  if (mode)
+    inPlace(source, ["providers", provider.id, "mode"], () => provider.create({ mode, apiKey: "none", env: {} }));
   const limit =
     rateLimit === undefined
       ? provider.rateLimit

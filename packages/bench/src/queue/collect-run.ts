@@ -12,8 +12,10 @@ export interface QueueProgress {
   readonly cells: number;
   /** Cells that have ended. */
   readonly done: number;
-  /** Of those, failed or unknown. */
+  /** Of those, failed. */
   readonly failed: number;
+  /** Of those, sent, and no one knows what became of them. */
+  readonly unknown: number;
   /** Under way now, in all workers. */
   readonly inFlight: number;
   /** Whether nothing more will come. */
@@ -27,7 +29,8 @@ export async function progressOf({ database }: Queue, run: string): Promise<Queu
   const [row] = await database.query<QueueProgress>(
     `SELECT (ended_at IS NOT NULL) AS ended, stopped, counts.* FROM ${schema}.runs, LATERAL (
        SELECT count(*)::integer AS cells, count(attempt)::integer AS done,
-         count(*) FILTER (WHERE attempt::json ->> 'outcome' IN ('failed', 'unknown'))::integer AS failed,
+         count(*) FILTER (WHERE attempt::json ->> 'outcome' = 'failed')::integer AS failed,
+         count(*) FILTER (WHERE attempt::json ->> 'outcome' = 'unknown')::integer AS unknown,
          count(*) FILTER (WHERE holder IS NOT NULL AND attempt IS NULL)::integer AS "inFlight"
        FROM ${schema}.cells WHERE run = runs.id) AS counts
      WHERE id = $1`,

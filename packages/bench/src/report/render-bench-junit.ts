@@ -38,7 +38,7 @@ function totals(results: readonly ThresholdResult[]): Markup {
 
 function testCase(result: ThresholdResult, suite: string, context: ReportContext): Markup {
   const text = thresholdText(result, context);
-  return markup`\n    <testcase classname="${suite}" name="${result.threshold}">${outcome(result, text)}</testcase>`;
+  return markup`\n    <testcase classname="${suite}" name="${result.threshold.replace(`${result.model}:`, `${suite}:`)}">${outcome(result, text)}</testcase>`;
 }
 
 function outcome({ status, shown }: ThresholdResult, text: string): Markup {

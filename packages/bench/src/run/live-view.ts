@@ -63,7 +63,10 @@ export function openLiveView(plan: Plan, { write, isTty, columns, emulated }: Li
 }
 
 /** How a run stands, in one line. */
-export function progressText({ cells, done, failed, inFlight, spent, leftMs }: RunProgress, plan: Plan): string {
+export function progressText(
+  { cells, done, failed, unknown, inFlight, spent, leftMs }: RunProgress,
+  plan: Plan,
+): string {
   const money = Object.entries(spent).flatMap(([currency, sum]) => {
     const cap = currency === "USD" ? plan.budget.USD : plan.budget.credits;
     if (!sum) return [];
@@ -74,6 +77,7 @@ export function progressText({ cells, done, failed, inFlight, spent, leftMs }: R
     `${done} of ${cells}`,
     `${inFlight} in flight`,
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...money,
     ...(leftMs === null || done === cells ? [] : [`about ${durationText(leftMs)} left`]),
   ].join(", ");

@@ -8,8 +8,10 @@ export interface RunProgress {
   readonly cells: number;
   /** Cells that have ended, in earlier processes too. */
   readonly done: number;
-  /** Of those, failed or unknown. */
+  /** Of those, failed. */
   readonly failed: number;
+  /** Of those, sent, and no one knows what became of them. */
+  readonly unknown: number;
   /** Under way now. */
   readonly inFlight: number;
   /** By currency, as the ledger holds it: what is on its way counts at its worst. */
@@ -29,21 +31,27 @@ const errorsKept = 3;
 export function createProgress({
   cells,
   folder,
+  left,
   ledger,
   onProgress,
 }: {
   readonly cells: number;
+  /** Ids of the cells that are to be run: what came of them before does not count. */
+  readonly left: ReadonlySet<string>;
   readonly folder: RunFolder;
   readonly ledger: Ledger;
   readonly onProgress: ((progress: RunProgress) => void) | undefined;
 }) {
   const began = performance.now();
-  const isFailure = ({ outcome }: BenchAttempt) => outcome === "failed" || outcome === "unknown";
   let ended = 0;
   let inFlight = 0;
   const lastErrors: string[] = [];
-  const known = [...folder.attempts.values()].filter(({ outcome }) => outcome !== "not-sent");
-  let failed = known.filter(isFailure).length;
+  const known = [...folder.attempts.values()].filter(({ id, outcome }) => outcome !== "not-sent" && !left.has(id));
+  const counts = { failed: 0, unknown: 0 };
+  const count = ({ outcome }: BenchAttempt) => {
+    if (outcome === "failed" || outcome === "unknown") counts[outcome] += 1;
+  };
+  known.forEach(count);
   const before = known.length;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,7 +63,7 @@ export function createProgress({
     onProgress?.({
       cells,
       done,
-      failed,
+      ...counts,
       inFlight,
       spent: ledger.spent(),
       elapsedMs,
@@ -75,7 +83,7 @@ export function createProgress({
     ended(attempt: BenchAttempt | undefined): void {
       inFlight -= 1;
       if (attempt && attempt.outcome !== "not-sent") ended += 1;
-      if (attempt && isFailure(attempt)) failed += 1;
+      if (attempt) count(attempt);
       if (attempt?.failure) {
         lastErrors.push(`${attempt.model}: ${attempt.failure.message}`);
         if (lastErrors.length > errorsKept) lastErrors.shift();

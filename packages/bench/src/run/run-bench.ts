@@ -60,7 +60,13 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
   const ending = new AbortController();
   const stop = AbortSignal.any([ending.signal, ...(options.stop ? [options.stop] : [])]);
   const fetch = createMeasuredFetch(clock);
-  const progress = createProgress({ cells: cells.length, folder, ledger, onProgress: options.onProgress });
+  const progress = createProgress({
+    cells: cells.length,
+    folder,
+    left: new Set(left.map(({ id }) => id)),
+    ledger,
+    onProgress: options.onProgress,
+  });
   let trouble: unknown;
   let stopped: string | null = null;
   const tools = {

@@ -43,7 +43,8 @@ function evaluate(model: ModelSummary, threshold: Threshold, interim: boolean): 
   const common = { threshold: threshold.text, model: model.model };
   const found: Found = interim ? { missing: "the run is not finished" } : find(model, threshold);
   if ("missing" in found) {
-    const text = `${model.model}: cannot tell whether ${threshold.text}: ${found.missing}.`;
+    const asked = threshold.text.replace(`${threshold.model}:`, "").trim(); // the model was named just before
+    const text = `${model.model}: cannot tell whether ${asked}: ${found.missing}.`;
     return { ...common, status: "inconclusive", figure: null, shown: false, text };
   }
   const { figure, interval } = found;

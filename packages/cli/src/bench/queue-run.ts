@@ -60,7 +60,7 @@ export async function queueRun(url: string, flags: BenchFlags, terminal: Termina
     terminal.stderr(`Run ${run} is queued and will be kept in ${folder.folder}; seedbed worker --queue works at it.\n`);
     await wait(queue, run, head, terminal);
     const record = await collect(queue, run, folder);
-    const ledger = "the table seedbed.attempts of the database";
+    const ledger = "seedbed ledger --queue ... --state unknown";
     return await tellRun(record, { folder: folder.folder, gates, json: flags.json === true, ledger }, terminal);
   } finally {
     await folder.close();
@@ -130,10 +130,10 @@ async function look(
   began: number,
   show: ReturnType<typeof openLiveView>["show"],
 ): Promise<boolean> {
-  const { cells, done, failed, inFlight, ended } = await progressOf(queue, run);
+  const { cells, done, failed, unknown, inFlight, ended } = await progressOf(queue, run);
   const elapsedMs = performance.now() - began;
   const leftMs = done === 0 ? null : (elapsedMs / done) * (cells - done);
-  show({ cells, done, failed, inFlight, spent: await ledger.spent(), elapsedMs, leftMs, lastErrors: [] });
+  show({ cells, done, failed, unknown, inFlight, spent: await ledger.spent(), elapsedMs, leftMs, lastErrors: [] });
   return ended;
 }
 

@@ -141,6 +141,16 @@ const bad: [name: string, plan: string, says: RegExp][] = [
     "models: [segmind/seedream-v3]\nsettings:\n  aspectRatio: '5:1'\n",
     /^bad\.yaml:3: segmind\/seedream-v3: aspectRatio must be one of/,
   ],
+  [
+    "a mode that a provider has not",
+    "models: [novita/seedream-5.0-lite]\nprices: { models: { novita/seedream-5.0-lite: 0.03 } }\nproviders:\n  novita:\n    mode: async\n",
+    /^bad\.yaml:5: novita has no mode "async"/,
+  ],
+  [
+    "an image that is a file",
+    "models: [segmind/seedream-v5-lite]\nsettings:\n  images:\n    - fox.png\n",
+    /^bad\.yaml:4: an image of a plan is an http\(s\) address or a data URI/,
+  ],
   ["no YAML", "models: [\n", /^bad\.yaml:\d: it is no YAML/],
   ["a schedule without its rate", "schedule: { kind: poisson }\n", /^bad\.yaml:1: a poisson schedule needs perMinute/],
   [

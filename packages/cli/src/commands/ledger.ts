@@ -3,12 +3,13 @@ import { type AttemptFilter, type AttemptRecord, attemptStates } from "@seedbed/
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
 import { costText, line } from "../generation-text.ts";
-import { openLedgerFile } from "../open-ledger-file.ts";
+import { openBooks } from "../open-books.ts";
 import { readPairs, refused } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags {
   ledger?: string;
+  queue?: string;
   state?: string;
   provider?: string;
   as?: string;
@@ -28,38 +29,39 @@ export function addLedger(program: Command, terminal: Terminal, run: Run): void 
     .command("ledger")
     .description("List the paid calls of a ledger; settle those whose outcome is unknown.")
     .option("--ledger <file>", "the ledger that generate, compare or check keep")
+    .option("--queue <url>", "or that of the runs that were queued there: postgres://user:password@host/name")
     .option("--state <state>", `only those: ${attemptStates.join(", ")}`)
     .option("--provider <id>", "only those of this provider")
     .option("--json", "print one JSON document")
     .allowExcessArguments()
     .addHelpText("after", examples)
-    .action((flags: Flags, self: Command) => run(async () => list(flags, self.args, terminal)));
+    .action((flags: Flags, self: Command) => run(() => list(flags, self.args, terminal)));
   command
     .command("settle")
     .description("Say what became of an unknown attempt, as the provider's usage page tells.")
     .argument("<id>", "the attempt; seedbed ledger lists them")
     .option("--as <outcome>", "accepted (it was billed) or rejected (it was not)")
     .option("--cost <currency=n>", "what it cost, as usd=0.035 or credits=10 (as reserved)")
-    .addHelpText("after", "\nIt takes --ledger and --json too.")
+    .addHelpText("after", "\nIt takes --ledger or --queue, and --json too.")
     .action((id: string, _flags: Flags, self: Command) =>
-      run(async () => settle(id, self.optsWithGlobals<Flags>(), terminal)),
+      run(() => settle(id, self.optsWithGlobals<Flags>(), terminal)),
     );
 }
 
-function list(flags: Flags, [unknown]: readonly string[], terminal: Terminal): number {
+async function list(flags: Flags, [unknown]: readonly string[], terminal: Terminal): Promise<number> {
   if (unknown !== undefined) {
     throw new InvalidRequestError(`There is no command ledger ${unknown}${nearMiss(unknown, ["settle"])}.`, {
       field: "ledger",
     });
   }
   const filter = filterOf(flags);
-  using ledger = openLedgerFile(terminal.cwd, fileOf(flags), { existing: true });
-  const attempts = ledger.attempts(filter);
+  await using ledger = await openBooks(flags, terminal);
+  const attempts = await ledger.attempts(filter);
   if (flags.json) {
     const document = {
       attempts: attempts.map(documentOf),
-      spent: ledger.spent("all"),
-      unpriced: ledger.unpriced("all"),
+      spent: await ledger.spent("all"),
+      unpriced: await ledger.unpriced("all"),
     };
     terminal.stdout(`${JSON.stringify(document)}\n`);
     return 0;
@@ -74,7 +76,7 @@ function list(flags: Flags, [unknown]: readonly string[], terminal: Terminal): n
   return 0;
 }
 
-function settle(id: string, flags: Flags, terminal: Terminal): number {
+async function settle(id: string, flags: Flags, terminal: Terminal): Promise<number> {
   const outcome = (["accepted", "rejected"] as const).find((name) => name === flags.as);
   if (!outcome) {
     throw refused(
@@ -83,16 +85,12 @@ function settle(id: string, flags: Flags, terminal: Terminal): number {
     );
   }
   const cost = costOf(flags.cost);
-  using ledger = openLedgerFile(terminal.cwd, fileOf(flags), { existing: true });
-  const attempt = ledger.settle(id, { as: outcome, ...(cost ? { cost } : {}) });
-  const document = { attempts: [documentOf(attempt)], spent: ledger.spent("all"), unpriced: ledger.unpriced("all") };
+  await using ledger = await openBooks(flags, terminal);
+  const attempt = await ledger.settle(id, { as: outcome, ...(cost ? { cost } : {}) });
+  const [spent, unpriced] = [await ledger.spent("all"), await ledger.unpriced("all")];
+  const document = { attempts: [documentOf(attempt)], spent, unpriced };
   terminal.stdout(flags.json ? `${JSON.stringify(document)}\n` : textOf(attempt));
   return 0;
-}
-
-function fileOf({ ledger }: Flags): string {
-  if (ledger === undefined || ledger.trim() === "") throw refused("--ledger", "is missing: the file of the ledger");
-  return ledger;
 }
 
 function filterOf({ state, provider }: Flags): AttemptFilter {

@@ -38,17 +38,20 @@ export function renderGallery(
   return markup`<section id="gallery"><h2>Pictures</h2>
 <p class="hint">Enter opens a picture, the arrows walk through all of them, Escape closes.${blocks.length < all && ` These are the first ${blocks.length} of ${all} blocks; every attempt is in attempts.csv.`}</p>
 ${ballots > 0 && markup`<div class="invite"><p><b>Which looks better?</b> Vote on ${ballots} pairs without knowing whose they are. Names are told at the end.</p><button type="button" id="vote-start">Vote blind</button></div>`}
-${blocks.map((attempts) => renderBlock(context, attempts, pictures))}</section>`;
+${blocks.map((attempts) => renderBlock(context, attempts, pictures, isRepeated(context)))}</section>`;
 }
+
+const isRepeated = ({ record }: ReportContext) => record.attempts.some(({ repetition }) => repetition > 1);
 
 function renderBlock(
   { record, models }: ReportContext,
   attempts: readonly BenchAttempt[],
   pictures: PagePictures,
+  repeated: boolean,
 ): Markup | null {
   const [first] = attempts;
   if (first === undefined) return null;
-  const times = first.repetition > 0 ? ` · repetition ${first.repetition + 1}` : "";
+  const times = repeated ? ` · repetition ${first.repetition}` : "";
   return markup`<article class="block" id="block-${first.block}"><h3><small>${first.promptId}${times}</small> <span class="prompt">${record.prompts?.[first.promptId] ?? ""}</span></h3>
 <div class="cards">${models.map((model) => {
     const attempt = attempts.find((of) => of.model === model.model);

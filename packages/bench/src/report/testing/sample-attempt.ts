@@ -30,7 +30,7 @@ export function sampleAttempt({ random, model: { model, provider }, block, emula
     id: `${block}/${model}`,
     block,
     promptId: `p${(block % samplePrompts.length) + 1}`,
-    repetition: Math.floor(block / samplePrompts.length),
+    repetition: Math.floor(block / samplePrompts.length) + 1,
     model,
     provider,
     operation: "textToImage",
