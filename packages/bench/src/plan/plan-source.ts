@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "@seedbed/core";
-import { isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument, visit } from "yaml";
 
 /** A YAML text that knows its lines. */
 export interface PlanSource {
@@ -24,7 +24,7 @@ export function readSource(text: string, file: string): PlanSource {
   const [error] = document.errors;
   if (error) throw said(error.pos[0], `it is no YAML: ${error.message.replace(/\.$/, "")}`);
   return {
-    data: document.toJS(),
+    data: plainData(document, said),
     refuse(at, words, key = false) {
       const offset = key
         ? keyOffset(document.contents, at)
@@ -33,6 +33,17 @@ export function readSource(text: string, file: string): PlanSource {
       return said(offset ?? (at.length > 0 ? keyOffset(document.contents, at.slice(0, 1)) : undefined), words);
     },
   };
+}
+
+/** An alias that leads nowhere, or to too much, shows only here. */
+function plainData(document: Document, said: (offset: number | undefined, words: string) => Error): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    let first: number | undefined;
+    visit(document, { Alias: (_key, { range }) => void (first ??= range?.[0]) });
+    throw said(first, `it is no YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Data that came from flags: what is wrong is named by its flag or field alone. */

@@ -17,6 +17,8 @@ export interface SettleOptions {
   readonly seed: number;
 }
 
+/** Every call has its place in memory. */
+const mostCalls = 1_000_000;
 const usualFamily = "seedream-5.0-lite";
 const usualConcurrency = 4;
 /** Of an open loop: its arrivals alone say how many are in flight. */
@@ -45,15 +47,25 @@ export function settlePlan(source: PlanSource, { providers, cwd, name, seed }: S
   checkSettings(targets, settings, source);
   checkNames(document, targets, source);
   const inFlight = schedule.inFlight ?? usualConcurrency;
+  const prompts = readPrompts(document.prompts ?? "seedbed-12", source, cwd);
+  const repetitions = document.repetitions ?? 1;
+  const calls = (prompts.length * repetitions + (document.warmUp ?? 0)) * targets.length;
+  if (calls > mostCalls) {
+    const most = mostCalls.toLocaleString("en");
+    throw source.refuse(
+      [document.repetitions === undefined ? "prompts" : "repetitions"],
+      `the plan has ${calls.toLocaleString("en")} calls, and a run takes ${most} at most: make several of it`,
+    );
+  }
   const usd = document.budget?.usd;
   const credits = document.budget?.credits;
   return {
     version: 1,
     name: document.name ?? name,
     models: targets.map(({ model }) => model.id),
-    prompts: readPrompts(document.prompts ?? "seedbed-12", source, cwd),
+    prompts,
     settings,
-    repetitions: document.repetitions ?? 1,
+    repetitions,
     warmUp: document.warmUp ?? 0,
     schedule: isClosed ? { kind: "closed", inFlight } : schedule,
     providers: Object.fromEntries(
