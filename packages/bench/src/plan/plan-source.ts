@@ -40,9 +40,9 @@ function plainData(document: Document, said: (offset: number | undefined, words:
   try {
     return document.toJS();
   } catch (error) {
-    let first: number | undefined;
-    visit(document, { Alias: (_key, { range }) => void (first ??= range?.[0]) });
-    throw said(first, `it is no YAML: ${error instanceof Error ? error.message : String(error)}`);
+    const places: number[] = [];
+    visit(document, { Alias: (_key, { range }) => void (range && places.push(range[0])) });
+    throw said(places[0], `it is no YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
