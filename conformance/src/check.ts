@@ -6,7 +6,7 @@ import { createCoverage } from "./coverage/coverage.ts";
 import { withExchanges } from "./exchange-records.ts";
 import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
-import { knownChecks, nearCheck } from "./known-checks.ts";
+import { knownChecks } from "./known-checks.ts";
 import { clientLayer } from "./layers/client-layer.ts";
 import { coverageLayer } from "./layers/coverage-layer.ts";
 import { harLayer } from "./layers/har-layer.ts";
@@ -16,6 +16,7 @@ import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
 import { stopReason } from "./layers/stop-reason.ts";
+import { nearCheck } from "./near-check.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
 import { createSpending } from "./spending.ts";
 

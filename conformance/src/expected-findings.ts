@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { CheckRecord } from "@seedbed/report";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { InputError } from "./input-error.ts";
-import { nearCheck } from "./known-checks.ts";
+import { nearCheck } from "./near-check.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A finding that is known beforehand. */

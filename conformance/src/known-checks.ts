@@ -1,16 +1,8 @@
-import { nearMiss } from "@seedbed/core";
 import type { CheckOptions } from "./check-options.ts";
 import type { ContractCase } from "./contract/contract-case.ts";
 import { layerId } from "./layers/client-layer.ts";
 import { harId } from "./layers/har-layer.ts";
 import type { Spec } from "./spec/create-spec.ts";
-
-/** The id that was meant, where one is near: ids of one place differ in their last word. */
-export function nearCheck(id: string, known: readonly string[]): string {
-  const wordOf = (of: string) => of.slice(of.lastIndexOf("/") + 1);
-  const near = known.filter((other) => nearMiss(wordOf(id), [wordOf(other)]) !== "" || wordOf(id) === wordOf(other));
-  return nearMiss(id, near);
-}
 
 /** Every id of a check that a run of these providers may have, and of a case that `--case` may name. */
 export function knownChecks(

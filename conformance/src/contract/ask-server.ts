@@ -2,7 +2,7 @@ import { type Clock, createClock } from "@seedbed/core";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { ContractRequest } from "./contract-case.ts";
 import { keyHeader, pathOf } from "./curl-line.ts";
-import type { ServerOptions } from "./judge-server.ts";
+import type { ServerOptions } from "./server-options.ts";
 
 const longestWaitMs = 90_000;
 const usualWaitMs = 20_000;

@@ -6,8 +6,8 @@ import type { SpecOperation } from "../spec/operations.ts";
 import type { SeenExchange } from "../witness.ts";
 import { askServer } from "./ask-server.ts";
 import type { ContractRequest } from "./contract-case.ts";
-import type { ServerOptions } from "./judge-server.ts";
 import { validRequest } from "./refusal-cases.ts";
+import type { ServerOptions } from "./server-options.ts";
 
 /** As often as a client asks: it keeps to three requests a minute. */
 const betweenPollsMs = 21_000;

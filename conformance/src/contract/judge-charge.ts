@@ -1,6 +1,6 @@
 import type { Cost, Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
-import type { ServerOptions } from "./judge-server.ts";
+import type { ServerOptions } from "./server-options.ts";
 
 /** Sums of small amounts are not exact. */
 const rounding = 1e-6;

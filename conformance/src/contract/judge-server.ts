@@ -1,4 +1,4 @@
-import { type ClientOptions, type Cost, failureText, type Provider } from "@seedbed/core";
+import { failureText } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import type { Spec } from "../spec/create-spec.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
@@ -7,18 +7,7 @@ import type { SeenExchange } from "../witness.ts";
 import { askServer } from "./ask-server.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { followJob } from "./follow-job.ts";
-
-/** Where the requests go. */
-export interface ServerOptions {
-  readonly provider: Provider;
-  readonly spec: Spec;
-  /** Base URL, key, fetch, clock, accounting: as for a client. */
-  readonly client: ClientOptions;
-  /** The worst that one request may cost, which is reserved before it leaves. */
-  readonly cost: Cost | null;
-  /** Once it aborts a job is not followed any more. */
-  readonly stop?: AbortSignal;
-}
+import type { ServerOptions } from "./server-options.ts";
 
 /** What a server did. */
 export type Served =
