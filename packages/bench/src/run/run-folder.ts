@@ -76,7 +76,7 @@ export async function createRunFolder(folder: string, head: RunHead): Promise<Ru
 export async function openRunFolder(folder: string): Promise<RunFolder> {
   const text = await readFile(path.join(folder, "plan.json"), "utf8").catch((error) => {
     throw refused(
-      `There is no run in ${folder} (${reasonOf(error)}): --resume takes the folder that a run was begun in.`,
+      `There is no run in ${folder} (plan.json: ${reasonOf(error)}): --resume takes the folder that a run was begun in.`,
     );
   });
   const head = parse<RunHead>(text, `${folder}/plan.json is damaged`);
@@ -95,8 +95,11 @@ export async function openRunFolder(folder: string): Promise<RunFolder> {
   const lines = content.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
   const attempts = new Map(
     lines.map((line, index) => {
-      const attempt = parse<BenchAttempt>(line, `${folder}/attempts.jsonl:${index + 1} is damaged`);
-      return [attempt.id, attempt];
+      const place = `${folder}/attempts.jsonl:${index + 1} is damaged`;
+      const attempt = parse<Partial<BenchAttempt> | null>(line, place);
+      if (typeof attempt?.id === "string" && typeof attempt.outcome === "string" && typeof attempt.model === "string")
+        return [attempt.id, attempt as BenchAttempt]; // as this package wrote it
+      throw refused(`${place}: it is no attempt. ${restoring}`);
     }),
   );
   await mkdir(path.join(folder, "pictures"), { recursive: true });
@@ -199,11 +202,13 @@ export function stemOf({ id }: Cell): string {
   return id.replaceAll("/", "-");
 }
 
+const restoring = "Nothing was sent; restore it from a copy, or begin a new run.";
+
 function parse<T>(text: string, what: string): T {
   try {
     return JSON.parse(text);
   } catch {
-    throw refused(`${what}: it is no JSON. Nothing was sent; restore it from a copy, or begin a new run.`);
+    throw refused(`${what}: it is no JSON. ${restoring}`);
   }
 }
 

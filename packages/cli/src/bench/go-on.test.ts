@@ -38,6 +38,23 @@ test("a run whose ledger is gone is not gone on with: what was sent cannot be to
   expect(emulator.paid()).toBe(1);
 });
 
+test.each([
+  ['{"id":"nonsense"}\n', /attempts\.jsonl:1 is damaged: it is no attempt\. Nothing was sent/],
+  ["7\n", /attempts\.jsonl:1 is damaged: it is no attempt\. Nothing was sent/],
+  ["{\n", /attempts\.jsonl:1 is damaged: it is no JSON\. Nothing was sent/],
+])("a line of its attempts that is damaged (%j) is told with its place", async (line, says) => {
+  expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
+  await writeFile(path.join(cwd, "run/attempts.jsonl"), line);
+  const ran = await bench("--resume", "run");
+  expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
+  expect(emulator.paid()).toBe(1);
+});
+
+test("a folder without a run says what it lacks", async () => {
+  const ran = await bench("--resume", ".");
+  expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringContaining("(plan.json: it does not exist)")]);
+});
+
 test("a run that another process has under way is refused", async () => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
   const other = openLedger(path.join(cwd, "run/ledger.sqlite"), { run: "bench" });
