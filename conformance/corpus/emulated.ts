@@ -40,10 +40,9 @@ export function emulated(id: ProviderId): { serve: Serve; clock: NonNullable<Cli
       if (url.origin === filesUrl) return (await readFile(request)) ?? Response.error();
       url.pathname = `/${id}${url.pathname}`;
       const body = request.method === "POST" ? { body: await request.arrayBuffer() } : {};
-      const answering = answer(
-        new Request(url, { method: request.method, headers: request.headers, ...body }),
-        () => {},
-      );
+      const answering = answer(new Request(url, { method: request.method, headers: request.headers, ...body }), {
+        break() {},
+      });
       let done = false;
       void answering.finally(() => {
         done = true;

@@ -47,7 +47,7 @@ export function mockProviders(
   const handlers = emulations.flatMap((emulation) =>
     addressesOf(emulation, baseUrls[emulation.id]).map((address) =>
       handlerAt(address, async (request, path) => {
-        const response = await answer(await atMount(request, emulation.id, path), () => {});
+        const response = await answer(await atMount(request, emulation.id, path), { break() {} });
         return response ?? Response.error();
       }),
     ),

@@ -7,33 +7,50 @@ interface Read {
 
 const decoder = new TextDecoder();
 
-/**
- * A request whose body has been read. What emulations ask for is at hand; the rest is asked of a true Request, which is made
- * only then: making one for every call cost more than answering it.
- */
-export function readRequest(url: string, { method, headers, body }: Read): Request {
-  let made: Request | undefined;
-  const whole = () => {
-    made ??= new Request(url, { method, headers, ...(body && { body }) });
-    return made;
-  };
-  const text = () => (body === undefined ? "" : decoder.decode(body));
-  const light = {
-    url,
-    method,
-    headers,
-    text: async () => text(),
-    json: async (): Promise<unknown> => JSON.parse(text()),
-    arrayBuffer: async () => (body === undefined ? new ArrayBuffer(0) : body.slice().buffer),
-  };
-  const proxy = new Proxy(light, {
-    get(target, name) {
-      if (name in target) return Reflect.get(target, name);
-      const value: unknown = Reflect.get(whole(), name);
-      return typeof value === "function" ? value.bind(whole()) : value;
+/** A request whose body has been read: what emulations ask for is at hand. */
+class ReadRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly #body: Uint8Array<ArrayBuffer> | undefined;
+  #whole: Request | undefined;
+
+  constructor(url: string, { method, headers, body }: Read) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.#body = body;
+  }
+  async text(): Promise<string> {
+    return this.#body === undefined ? "" : decoder.decode(this.#body);
+  }
+  async json(): Promise<unknown> {
+    return JSON.parse(this.#body === undefined ? "" : decoder.decode(this.#body));
+  }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#body === undefined ? new ArrayBuffer(0) : this.#body.slice().buffer;
+  }
+  /** The rest is asked of a true Request, which is made only then: making one for every call cost more than answering it. */
+  whole(): Request {
+    const body = this.#body;
+    this.#whole ??= new Request(this.url, { method: this.method, headers: this.headers, ...(body && { body }) });
+    return this.#whole;
+  }
+}
+
+for (const name of Object.getOwnPropertyNames(Request.prototype)) {
+  if (["url", "method", "headers"].includes(name) || name in ReadRequest.prototype) continue;
+  Object.defineProperty(ReadRequest.prototype, name, {
+    get(this: ReadRequest): unknown {
+      const whole = this.whole();
+      const value: unknown = Reflect.get(whole, name);
+      return typeof value === "function" ? value.bind(whole) : value;
     },
-    getPrototypeOf: () => Request.prototype,
   });
-  // It has all that a Request has, by what is above.
-  return proxy as object as Request;
+}
+Object.setPrototypeOf(ReadRequest.prototype, Request.prototype);
+
+/** Makes a request of what was read. */
+export function readRequest(url: string, read: Read): Request {
+  return new ReadRequest(url, read) as object as Request; // it has all that a Request has, by what is above
 }

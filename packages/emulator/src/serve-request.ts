@@ -3,7 +3,7 @@ import { type Fault, isGenerationFault } from "./fault/fault.ts";
 import type { FaultRules } from "./fault/fault-rules.ts";
 import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
 import { type Destination, findProvider } from "./find-provider.ts";
-import type { BreakConnection, Handler } from "./http-server.ts";
+import type { Connection, Handler } from "./http-server.ts";
 import type { Provider } from "./provider.ts";
 import { readRequest } from "./read-request.ts";
 import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
@@ -21,11 +21,11 @@ export interface Serving {
 
 /** The emulator's side of a request: finds the provider, plays the ordered fault around its answer, dates and logs it. */
 export function serveRequest({ providers, clock, faults, log }: Serving): Handler {
-  return async (request, breakConnection) => {
+  return async (request, connection) => {
     const at = clock.now();
     const { origin, pathname, search } = new URL(request.url);
     const destination = findProvider(providers, request.method, pathname);
-    const response = await answer(request, { origin, search }, destination, breakConnection);
+    const response = await answer(request, { origin, search }, destination, connection);
     log({
       method: request.method,
       path: destination?.path ?? pathname,
@@ -34,8 +34,9 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
       status: response?.status ?? 0,
       at,
     });
-    response?.headers.set(EMULATED, "1");
-    response?.headers.set("date", new Date(clock.now()).toUTCString());
+    const setHeader = connection.setHeader ?? ((name, value) => response?.headers.set(name, value));
+    setHeader(EMULATED, "1");
+    setHeader("date", new Date(clock.now()).toUTCString());
     return response;
   };
 
@@ -43,7 +44,7 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
     request: Request,
     { origin, search }: Pick<URL, "origin" | "search">,
     destination: Destination | undefined,
-    breakConnection: BreakConnection,
+    connection: Connection,
   ): Promise<Response | null> {
     const body = await readBody(request);
     if (body === null) return ourError(413, `the emulator takes ${BODY_LIMIT_BYTES} bytes at most`);
@@ -57,14 +58,14 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
       ...(hasBody && { body }),
     });
     const fault = faults.take({ provider: provider.id, operationId: operation?.operationId, method });
-    return faulty(fault, own, provider, breakConnection);
+    return faulty(fault, own, provider, connection);
   }
 
   async function faulty(
     fault: Fault | undefined,
     request: Request,
     provider: Provider,
-    breakConnection: BreakConnection,
+    connection: Connection,
   ): Promise<Response | null> {
     if (fault?.kind === "status") return orderedResponse(fault, provider.errorBody, clock);
     if (fault?.kind === "reset" && fault.when === "before") return null;
@@ -74,7 +75,7 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
       .catch((error: unknown) => ourError(500, error instanceof Error ? error.message : String(error)));
     if (fault === undefined) return response;
     if (fault.kind !== "reset") return spoilResponse(response, fault, clock);
-    return fault.when === "after" ? null : breakMidway(response, breakConnection);
+    return fault.when === "after" ? null : breakMidway(response, () => connection.break());
   }
 }
 

@@ -34,8 +34,8 @@ export async function startEmulator(
   const server = await (async () => {
     begin();
     return listen(
-      (request, breakConnection, remoteAddress) =>
-        isAdmin(request) ? admin(request, remoteAddress) : answer(request, breakConnection),
+      (request, connection) =>
+        isAdmin(request) ? admin(request, connection.remoteAddress) : answer(request, connection),
       { host, port, replaceGlobals },
     );
   })().catch(async (error: unknown) => {

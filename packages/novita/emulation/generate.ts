@@ -1,6 +1,6 @@
 import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
 import { type Body, problemOf } from "./body.ts";
-import { refuse, refuseBalance, refusePrompt, refuseWith, traceHeaders } from "./refusals.ts";
+import { answer, refuse, refuseBalance, refusePrompt, refuseWith } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 
 /** One synchronous generation. */
@@ -30,7 +30,7 @@ export async function generate(request: Request, context: EmulationContext): Pro
     wallet.refund(each);
     images.splice(1, 1, ...moderated(context));
   }
-  return Response.json({ images }, { headers: traceHeaders(context) });
+  return answer({ images }, context);
 }
 
 function picturesOf(body: Body, { random, switches }: EmulationContext): PictureRequest[] {
