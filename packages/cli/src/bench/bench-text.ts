@@ -12,7 +12,7 @@ export function previewText(plan: Plan, { estimates, calls, cost, durationMs }: 
   ];
   const { kind, inFlight, perMinute } = plan.schedule;
   const lines = [
-    `Plan ${plan.name}: ${plan.prompts.length} prompts x ${plan.repetitions} repetitions x ${plan.models.length} models${plan.warmUp ? `, after ${plan.warmUp} blocks of warm-up` : ""}`,
+    `Plan ${plan.name}: ${some(plan.prompts.length, "prompt")} x ${some(plan.repetitions, "repetition")} x ${some(plan.models.length, "model")}${plan.warmUp ? `, after ${some(plan.warmUp, "block")} of warm-up` : ""}`,
     "",
     "Parity",
     ...estimates.flatMap(({ model, parity, askedSize, cost: each, latency }) => [
@@ -26,23 +26,31 @@ export function previewText(plan: Plan, { estimates, calls, cost, durationMs }: 
       `    latency: ${latencyText(latency)}`,
     ]),
     "",
-    line("calls", `${calls} paid requests`),
+    line("calls", some(calls, "paid request")),
     ...cost.map(({ currency, min, max }) => {
       const cap = plan.budget[currency];
       const budget = cap === undefined ? "no budget" : `of a budget of ${cap} ${currency}`;
       const short = cap !== undefined && max > cap ? "; at worst the run stops before its end" : "";
       return line("cost", `${min === max ? min : `${min} to ${max}`} ${currency}, ${budget}${short}`);
     }),
+    ...(plan.settings.extraBody === undefined
+      ? []
+      : [line("beside it", "what extraBody adds to a call; the worst case of each is reserved before it is sent")]),
     line(
       "duration",
-      durationMs
-        ? `about ${durationText(durationMs.min)} to ${durationText(durationMs.max)}, by the documents`
-        : "not known: a model has no documented latency",
+      durationMs ? `about ${rangeText(durationMs)}, by the documents` : "not known: a model has no documented latency",
     ),
     line("schedule", kind === "closed" ? `${inFlight} in flight` : `${perMinute} a minute, ${kind}`),
     line("seed", String(plan.seed)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+const some = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+function rangeText({ min, max }: { readonly min: number; readonly max: number }): string {
+  const [from, to] = [durationText(min), durationText(max)];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 /** What came of a run, by model; no ranking. */

@@ -133,6 +133,20 @@ test.each([
   expect(emulator.paid()).toBe(0);
 });
 
+test("a dry run counts in words that fit, and says what is not in its estimate", async () => {
+  const { stdout } = await bench(...v3, "--prompt", "a fox", "--dry-run");
+  expect(stdout).toMatch(/^Plan bench: 1 prompt x 1 repetition x 1 model\n/);
+  expect(stdout).toMatch(/ 1 paid request\n/);
+  expect(stdout).not.toContain("extraBody");
+  await writeFile(
+    path.join(cwd, "plan.yaml"),
+    "models: [segmind/seedream-v3]\nprompts: [a fox, an owl]\nsettings: { extraBody: { num_images: 6 } }\n",
+  );
+  const more = await bench("--plan", "plan.yaml", "--dry-run");
+  expect(more.stdout).toMatch(/ 2 paid requests\n/);
+  expect(more.stdout).toContain("what extraBody adds to a call; the worst case of each is reserved before it is sent");
+});
+
 test("a dry run reads what the run will be held to", async () => {
   const dry = await bench(...v3, "--prompt", "a fox", "--dry-run", "--fail-if", "p95");
   expect([dry.exitCode, dry.stderr]).toEqual([2, expect.stringContaining("p95")]);
