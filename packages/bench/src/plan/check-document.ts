@@ -16,14 +16,25 @@ export function checkDocument(source: PlanSource): PlanDocument {
   if (validate(source.data)) return source.data as PlanDocument; // it fits the schema of one
   const errors = validate.errors ?? [];
   // A choice fails as a whole after its parts: the part that got furthest says most.
-  const deepest = errors.toSorted((a, b) => depth(b) - depth(a) || Number(isChoice(a)) - Number(isChoice(b)))[0];
+  const deepest = errors.toSorted((a, b) => depth(b) - depth(a) || vagueness(a) - vagueness(b))[0];
   throw deepest ? refusalOf(source, deepest) : source.refuse([], "it is no plan");
 }
 
 const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;
-const isChoice = ({ keyword }: ErrorObject) => keyword === "oneOf";
+/** That none of a choice fits says nothing; that it is of another kind may be said of the part that was not meant. */
+const vagueness = ({ keyword }: ErrorObject) => (keyword === "oneOf" ? 2 : keyword === "type" ? 1 : 0);
 
-function refusalOf(source: PlanSource, { instancePath, keyword, params, parentSchema, message, data }: ErrorObject) {
+/** The words for what a list lacks; others are the validator's own. */
+function listWords({ keyword, params, data }: ErrorObject): string | undefined {
+  const entries = (count: number) => `${count} ${count === 1 ? "entry" : "entries"}`;
+  if (keyword === "minItems") return `needs at least ${entries(params.limit)}`;
+  if (keyword === "maxItems") return `takes at most ${entries(params.limit)}`;
+  if (keyword !== "uniqueItems" || !Array.isArray(data)) return undefined;
+  return `has an entry twice: ${typeof data[params.j] === "string" ? data[params.j] : JSON.stringify(data[params.j])}`;
+}
+
+function refusalOf(source: PlanSource, error: ErrorObject) {
+  const { instancePath, keyword, params, parentSchema, message, data } = error;
   const at = instancePath
     .split("/")
     .slice(1)
@@ -39,7 +50,12 @@ function refusalOf(source: PlanSource, { instancePath, keyword, params, parentSc
     );
   }
   if (keyword === "required") return source.refuse(at, `${name} lacks ${params.missingProperty}`);
+  const ofList = listWords(error);
+  if (ofList) return source.refuse(at, `${name} ${ofList}`);
   const values = keyword === "enum" ? params.allowedValues.join(", ") : undefined;
-  const given = typeof data === "object" && data !== null ? "" : `; it is ${JSON.stringify(data)}`;
+  const given =
+    typeof data === "object" && data !== null
+      ? ""
+      : `; it is ${typeof data === "number" ? data : JSON.stringify(data)}`;
   return source.refuse(at, `${name} ${values ? `is one of ${values}` : message}${given}`);
 }

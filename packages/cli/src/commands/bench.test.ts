@@ -151,6 +151,14 @@ const bad: [name: string, plan: string, says: RegExp][] = [
     "models: [segmind/seedream-v5-lite]\nsettings:\n  images:\n    - fox.png\n",
     /^bad\.yaml:4: an image of a plan is an http\(s\) address or a data URI/,
   ],
+  ["no prompts", "prompts: []\n", /^bad\.yaml:1: prompts needs at least 1 entry\.$/],
+  ["no models", "models: []\n", /^bad\.yaml:1: models needs at least 1 entry\.$/],
+  [
+    "a model twice",
+    "models:\n  - segmind/seedream-v3\n  - segmind/seedream-v3\n",
+    /^bad\.yaml:2: models has an entry twice: segmind\/seedream-v3\.$/,
+  ],
+  ["a number without end", "repetitions: .inf\n", /^bad\.yaml:1: repetitions must be integer; it is Infinity\.$/],
   ["an alias of nothing", "name: x\nprompts: *nope\n", /^bad\.yaml:2: it is no YAML: Unresolved alias [^\n]*nope\.$/],
   [
     "aliases that explode",
