@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadFixtures } from "./fixture.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fixturesOf, loadFixtures } from "./fixture.ts";
 
 const schema = path.resolve(import.meta.dirname, "../schemas/fixture.schema.json");
 let folder: string;
@@ -58,4 +58,28 @@ test("a folder that is not there, and one without fixtures, are named", async ()
   );
   await place("readme.md", "x");
   await expect(loadFixtures(folder, schema)).rejects.toThrow(`The folder of fixtures ${folder} holds none.`);
+});
+
+describe("the fixtures of some providers", () => {
+  const of = async (chosen: string[], others: string[]) =>
+    fixturesOf(await loadFixtures(folder, schema), folder, { chosen, others });
+
+  test("are theirs alone", async () => {
+    await place("novita/seedream5Lite/a.json");
+    await place("segmind/seedream5Lite/a.json", { ...fixture, provider: "segmind" });
+    expect((await of(["novita"], ["segmind"])).map(({ id }) => id)).toEqual(["novita/seedream5Lite/a"]);
+    expect(await of(["novita", "segmind"], [])).toHaveLength(2);
+    await expect(of(["3daistudio"], ["novita", "segmind"])).rejects.toThrow(
+      `The folder of fixtures ${folder} holds none of 3daistudio.`,
+    );
+    await expect(of(["novita"], ["segmint"])).rejects.toThrow(
+      /segmind\/seedream5Lite\/a\.json:\d+: there is no provider "segmind" \(did you mean segmint\?\)\.$/,
+    );
+    await expect(of(["novita"], [])).rejects.toThrow(/there is no provider "segmind"\.$/);
+  });
+
+  test("may have an ending in capitals", async () => {
+    await place("novita/seedream5Lite/b.JSON");
+    expect((await of(["novita"], ["segmind"])).map(({ id }) => id)).toContain("novita/seedream5Lite/b");
+  });
 });
