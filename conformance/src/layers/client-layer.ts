@@ -5,6 +5,7 @@ import { judgeClient } from "../contract/judge-client.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { Notes } from "./notes.ts";
+import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
@@ -25,7 +26,7 @@ export async function clientLayer(
     const record = contractRecord(testCase, "client", spec, provider.baseUrl, provider.keyVariable);
     const reason = stopReason(options);
     if (reason !== undefined) {
-      done({ ...record, verdict: "skipped", durationMs: 0, reason, findings: [] });
+      done({ ...record, ...skipped(reason) });
       continue;
     }
     const { value, durationMs } = await timed(async () => {

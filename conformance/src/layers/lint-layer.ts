@@ -2,6 +2,7 @@ import type { CheckOptions } from "../check-options.ts";
 import { lintSpec } from "../lint.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
+import { skipped } from "./skipped.ts";
 import { timed } from "./timed.ts";
 
 /** Lints each provider's spec, and gives it as a judge by the provider's id. */
@@ -15,13 +16,7 @@ export async function lintLayer(
     const base = { id: `${id}/spec`, layer: "lint" as const, provider: id, title: "the spec and its examples hold" };
     if (specFolder === null) {
       specs.set(id, createSpec(await shippedSpec(id)));
-      done({
-        ...base,
-        verdict: "skipped",
-        durationMs: 0,
-        reason: "the source of the specs is not here; the bundled one of the package is used",
-        findings: [],
-      });
+      done({ ...base, ...skipped("the source of the specs is not here; the bundled one of the package is used") });
       continue;
     }
     const { value: linted, durationMs } = await timed(() => lintSpec(specFolder, id));

@@ -8,6 +8,7 @@ import { seenInFixture } from "../replay/judge-fixture.ts";
 import { replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
+import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
@@ -44,7 +45,7 @@ export async function replayLayer(
     };
     const reason = stopReason(options);
     if (reason !== undefined) {
-      done({ ...base, verdict: "skipped", durationMs: 0, reason, findings: [] });
+      done({ ...base, ...skipped(reason) });
       continue;
     }
     const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));

@@ -10,6 +10,7 @@ import type { SeenExchange } from "../witness.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
 import { holdApi } from "./hold-api.ts";
 import type { Notes } from "./notes.ts";
+import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
@@ -73,15 +74,12 @@ async function serve(
     String(client.baseUrl ?? provider.baseUrl),
     provider.keyVariable,
   );
-  const skipped = (reason: string) => ({
-    record: { ...base, verdict: "skipped" as const, durationMs: 0, reason, findings: [] },
-    exchanges: [],
-  });
+  const unasked = (reason: string) => ({ record: { ...base, ...skipped(reason) }, exchanges: [] });
   const closed = destination.closed ?? stopReason(options);
-  if (closed !== undefined) return skipped(closed);
+  if (closed !== undefined) return unasked(closed);
   const makes = testCase.expect.outcome === "accepted" && testCase.request.method === "POST";
   if (makes && options.only === undefined && !destination.emulated()) {
-    return skipped(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);
+    return unasked(`it makes a generation, which is paid for: ask for it with --case ${testCase.id}`);
   }
   try {
     const { stop } = options;
@@ -95,7 +93,7 @@ async function serve(
     const record = { ...base, durationMs, ...recordOf(served) };
     return { record, exchanges: "exchanges" in served ? served.exchanges : [] };
   } catch (error) {
-    if (isSeedbedError(error)) return skipped(error.message); // refused before it was sent
+    if (isSeedbedError(error)) return unasked(error.message); // refused before it was sent
     throw error;
   }
 }

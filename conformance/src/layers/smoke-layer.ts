@@ -7,6 +7,7 @@ import type { Case } from "../smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { holdApi } from "./hold-api.ts";
 import type { Notes } from "./notes.ts";
+import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
 
@@ -44,14 +45,8 @@ export async function smokeLayer(
     };
     const reason = unfit(target, testCase) ?? destination.closed ?? stopReason(options);
     if (reason !== undefined || !spec) {
-      done({
-        ...base,
-        operation: servedBy(provider, target.model.id),
-        verdict: "skipped",
-        durationMs: 0,
-        reason: reason ?? "there is no spec",
-        findings: [],
-      });
+      const operation = servedBy(provider, target.model.id);
+      done({ ...base, operation, ...skipped(reason ?? "there is no spec") });
       continue;
     }
     const { value, durationMs } = await timed(() =>
@@ -59,13 +54,7 @@ export async function smokeLayer(
     );
     if (destination.emulated()) emulated.add(provider.id);
     if (value.verdict === "skipped") {
-      done({
-        ...base,
-        verdict: "skipped",
-        durationMs,
-        reason: value.findings[0]?.message ?? "nothing was sent",
-        findings: [],
-      });
+      done({ ...base, ...skipped(value.findings[0]?.message ?? "nothing was sent"), durationMs });
       continue;
     }
     if ("generation" in value) {
