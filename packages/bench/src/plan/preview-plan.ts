@@ -23,10 +23,15 @@ export interface PlanPreview {
 export function previewPlan(plan: Plan, targets: readonly Target[]): PlanPreview {
   const request = { prompt: plan.prompts[0]?.prompt ?? "", ...plan.settings };
   const estimates = targets.map((target) => estimate(target, request, { prices: plan.prices }));
-  const callsEach = plan.prompts.length * plan.repetitions + plan.warmUp;
+  const callsEach = blocksOf(plan);
   const cost = sums(estimates.map(priced), callsEach);
   holdBudget(plan, estimates, cost);
   return { estimates, calls: callsEach * targets.length, cost, durationMs: durationOf(plan, targets, callsEach) };
+}
+
+/** How often each model is asked, warm-up included. */
+export function blocksOf({ prompts, repetitions, warmUp }: Pick<Plan, "prompts" | "repetitions" | "warmUp">): number {
+  return prompts.length * repetitions + warmUp;
 }
 
 /** A missing price is never 0. */

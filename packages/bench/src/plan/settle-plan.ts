@@ -3,6 +3,7 @@ import { InvalidRequestError, isSeedbedError, nearMiss, type Provider } from "@s
 import { checkDocument } from "./check-document.ts";
 import type { Plan, PlanDocument, ProviderPlan } from "./plan.ts";
 import type { PlanSource } from "./plan-source.ts";
+import { blocksOf } from "./preview-plan.ts";
 import { readPrompts } from "./read-prompts.ts";
 
 /** What a plan is settled with. */
@@ -49,7 +50,8 @@ export function settlePlan(source: PlanSource, { providers, cwd, name, seed }: S
   const inFlight = schedule.inFlight ?? usualConcurrency;
   const prompts = readPrompts(document.prompts ?? "seedbed-12", source, cwd);
   const repetitions = document.repetitions ?? 1;
-  const calls = (prompts.length * repetitions + (document.warmUp ?? 0)) * targets.length;
+  const warmUp = document.warmUp ?? 0;
+  const calls = blocksOf({ prompts, repetitions, warmUp }) * targets.length;
   if (calls > mostCalls) {
     const most = mostCalls.toLocaleString("en");
     throw source.refuse(
@@ -66,7 +68,7 @@ export function settlePlan(source: PlanSource, { providers, cwd, name, seed }: S
     prompts,
     settings,
     repetitions,
-    warmUp: document.warmUp ?? 0,
+    warmUp,
     schedule: isClosed ? { kind: "closed", inFlight } : schedule,
     providers: Object.fromEntries(
       targets.map(({ provider }) => [
