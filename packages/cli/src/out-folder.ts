@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { access, constants, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeFolder } from "@seedbed/compare/node";
 import { type Image, InvalidRequestError, type Job } from "@seedbed/core";
 import { reasonOf } from "./reason-of.ts";
 
@@ -125,14 +126,4 @@ async function writeNew(folder: string, stem: string, ending: string, bytes: Uin
 function extension(mediaType: string): string {
   const ending = mediaType.split("/")[1] ?? "bin";
   return ending === "jpeg" ? "jpg" : ending;
-}
-
-/** Makes a folder and those above it, one by one: asked for all at once, Node never ends below `/proc`. */
-async function makeFolder(folder: string): Promise<void> {
-  const above = path.dirname(folder);
-  if (above !== folder && !(await stat(above).catch(() => undefined))) await makeFolder(above);
-  await mkdir(folder).catch(async (error) => {
-    const there = await stat(folder).catch(() => undefined);
-    if (!there?.isDirectory()) throw error;
-  });
 }

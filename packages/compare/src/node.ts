@@ -3,6 +3,7 @@ import path from "node:path";
 import { InvalidRequestError } from "@seedbed/core";
 import { imageMediaType } from "./input-image.ts";
 
+export { makeFolder } from "./make-folder.ts";
 export { type FolderOptions, type PlaceOfImage, saveToFolder } from "./save-to-folder.ts";
 
 const largestBytes = 256 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { link, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Image } from "@seedbed/core";
 import type { ManyImagePlace } from "./generate-many.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Which picture one is, of a generation or of many. */
 export type PlaceOfImage = Omit<ManyImagePlace, "request"> & Partial<Pick<ManyImagePlace, "request">>;
@@ -31,7 +32,7 @@ export function saveToFolder(
     const stem = path.resolve(folder, name(image, place));
     if (!stem.startsWith(`${path.resolve(folder)}${path.sep}`))
       throw new Error(`${stem} is not in the folder ${folder}`);
-    await mkdir(path.dirname(stem), { recursive: true });
+    await makeFolder(path.dirname(stem));
     const part = `${stem}.${randomUUID()}.part`;
     try {
       const handle = await open(part, "wx");

@@ -45,7 +45,7 @@ export function isGone(ledgerFile: string, id: string, open: Open): boolean {
   return true;
 }
 
-/** Every holder that left a file. */
+/** The ids of those that have a ledger open, by the signs of life beside its file; opening it clears those of the gone away. */
 export function holdersOf(ledgerFile: string): string[] {
   const start = `${path.basename(ledgerFile)}.held-`;
   return readdirSync(path.dirname(ledgerFile)).flatMap((name) =>

@@ -5,6 +5,8 @@ import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
+export { holdersOf } from "./holder.ts";
+
 /** How a ledger on disk is opened. */
 export interface OpenLedgerOptions extends LedgerOptions {
   /** The run that its attempts belong to: give the same to go on with a run, or to share one. @default a new one */

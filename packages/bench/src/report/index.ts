@@ -1,5 +1,5 @@
 export type { ClaimDrift } from "../statistics/claim-drift.ts";
-export { comparableModels } from "../statistics/comparable-runs.ts";
+export { comparableModels, differenceOf } from "../statistics/comparable-runs.ts";
 export type { ModelComparison } from "../statistics/compare-models.ts";
 export { compareRuns, type RunChange, type RunComparison } from "../statistics/compare-runs.ts";
 export type { CostFigure, CostSummary } from "../statistics/cost-summary.ts";

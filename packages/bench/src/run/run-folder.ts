@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "@seedbed/compare/node";
 import { type Image, InvalidRequestError } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -52,15 +53,20 @@ export interface RunFolder {
 /**
  * Begins the folder of a run.
  *
+ * @param options - `ledger`: false, where it is kept elsewhere, as that of a queued run: the folder cannot be gone on with
  * @throws InvalidRequestError where it holds a run already, or cannot be made
  */
-export async function createRunFolder(folder: string, head: RunHead): Promise<RunFolder> {
+export async function createRunFolder(
+  folder: string,
+  head: RunHead,
+  { ledger = true }: { readonly ledger?: boolean } = {},
+): Promise<RunFolder> {
   if (await stat(path.join(folder, "plan.json")).catch(() => undefined))
     throw refused(`The folder ${folder} holds a run already: go on with it by --resume, or name another with --out.`);
   try {
     await makeFolder(path.join(folder, "pictures"));
     // Before the plan: a run that was begun has a ledger, and one without has lost it.
-    await writeFile(path.join(folder, ledgerName), "", { flag: "a" });
+    if (ledger) await writeFile(path.join(folder, ledgerName), "", { flag: "a" });
     await writeWhole(path.join(folder, "plan.json"), `${JSON.stringify(head, null, 2)}\n`);
   } catch (error) {
     throw refused(`The folder ${folder} cannot be written (${reasonOf(error)}). Nothing was sent.`);
@@ -150,16 +156,6 @@ export function describePicture(
     sha256: createHash("sha256").update(bytes).digest("hex"),
     blank: looksBlank(bytes, mediaType, width * height),
   };
-}
-
-/** Makes a folder and those above it, one by one: asked for all at once, Node never ends below `/proc`. */
-async function makeFolder(folder: string): Promise<void> {
-  const above = path.dirname(folder);
-  if (above !== folder && !(await stat(above).catch(() => undefined))) await makeFolder(above);
-  await mkdir(folder).catch(async (error) => {
-    const there = await stat(folder).catch(() => undefined);
-    if (!there?.isDirectory()) throw error;
-  });
 }
 
 /** Appends with one sync for all lines that came meanwhile. */

@@ -15,7 +15,8 @@ export function comparableModels(before: BenchRecord, after: BenchRecord): strin
   return shared(before, after).map(([{ model }]) => model);
 }
 
-function differenceOf(before: BenchRecord, after: BenchRecord): string | null {
+/** What keeps two runs from being compared, in words; null where nothing does. */
+export function differenceOf(before: BenchRecord, after: BenchRecord): string | null {
   if (before.emulated !== after.emulated) {
     const [first, second] = before.emulated ? ["an emulator", "the providers"] : ["the providers", "an emulator"];
     return `${first} answered the earlier one and ${second} the later one, and what an emulator says is no measurement`;

@@ -1,21 +1,11 @@
-import path from "node:path";
-import {
-  openLiveView,
-  type Plan,
-  plannedRecord,
-  previewPlan,
-  runBench,
-  startTelemetry,
-  targetsOfPlan,
-} from "@seedbed/bench";
-import type { Target } from "@seedbed/compare";
+import { openLiveView, previewPlan, runBench, startTelemetry, targetsOfPlan } from "@seedbed/bench";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 import { previewText } from "./bench-text.ts";
-import { readGates, readRecord } from "./gates.ts";
+import { previewGates } from "./gates.ts";
 import { folderOf, openRun } from "./open-run.ts";
 import { planOf } from "./plan-of.ts";
 import { queueRun } from "./queue-run.ts";
@@ -27,9 +17,8 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
   if (flags.queue !== undefined) return queueRun(flags.queue, flags, terminal);
   if (flags.detach) throw refused("--detach", "needs --queue: without one, this command does the work itself");
   await using opened = await openRun(flags, terminal);
-  const { folder, targets, ledger, place } = opened;
+  const { folder, targets, ledger, place, gates } = opened;
   const { emulated, plan } = folder.head;
-  const gates = await readGates(flags, folder.folder, plannedRecord(folder.head, targets, version), terminal);
   terminal.stderr(`${flags.resume === undefined ? "The run is kept" : "The run goes on"} in ${folder.folder}\n`);
   const telemetry = await startTelemetry(terminal.env);
   const view = openLiveView(plan, {
@@ -86,25 +75,7 @@ async function dryRun(flags: BenchFlags, terminal: Terminal): Promise<number> {
   const plan = planOf(flags, terminal);
   const targets = targetsOfPlan(plan, providers);
   const preview = previewPlan(plan, targets);
-  await holdGates(flags, plan, targets, terminal);
+  await previewGates(flags, { plan, targets, folder: folderOf(flags, plan, terminal) }, terminal);
   terminal.stdout(flags.json ? `${JSON.stringify({ plan, preview })}\n` : previewText(plan, preview));
   return 0;
-}
-
-/** What the run will be held to is read in a dry run too. Whether an emulator will answer is not known yet: it counts as before. */
-async function holdGates(
-  { failIf = [], against, ...flags }: BenchFlags,
-  plan: Plan,
-  targets: readonly Target[],
-  terminal: Terminal,
-): Promise<void> {
-  const named = against === undefined || against === "last" ? undefined : against;
-  const emulated = named !== undefined && readRecord(path.resolve(terminal.cwd, named), named).emulated;
-  const planned = plannedRecord(
-    { version: 1, plan, startedAt: new Date().toISOString(), emulated, timeScale: 1 },
-    targets,
-    version,
-  );
-  const gates = { failIf, ...(named === undefined ? {} : { against: named }) };
-  await readGates(gates, folderOf(flags, plan, terminal), planned, terminal);
 }

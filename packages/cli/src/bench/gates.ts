@@ -1,10 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type BenchRecord, parseThreshold, type Threshold } from "@seedbed/bench";
+import {
+  type BenchRecord,
+  type Plan,
+  parseThreshold,
+  plannedRecord,
+  type RunHead,
+  type Threshold,
+} from "@seedbed/bench";
 import type { RunComparison, ThresholdResult } from "@seedbed/bench/report";
+import type { Target } from "@seedbed/compare";
 import { refused } from "../read-flag.ts";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
+import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 
 /** What a run is held to, read before anything is paid. */
@@ -26,27 +35,27 @@ export interface Judgement {
   readonly failed: boolean;
 }
 
+/** What a run is to be. */
+export interface PlannedRun {
+  readonly head: RunHead;
+  readonly targets: readonly Target[];
+  /** Its folder, there or not; its neighbours are earlier runs. */
+  readonly folder: string;
+}
+
 /**
  * Reads `--fail-if` and `--against`, and holds that the runs can be compared.
  *
- * @param folder - of the run; its neighbours are earlier runs
- * @param planned - what the run is to be
  * @throws InvalidRequestError where a threshold is none, there is no such run, or it is of another plan
  */
 export async function readGates(
   { failIf = [], against }: Pick<BenchFlags, "failIf" | "against">,
-  folder: string,
-  planned: BenchRecord,
+  run: PlannedRun,
   terminal: Terminal,
 ): Promise<Gates> {
-  const thresholds = failIf.map((text) =>
-    parseThreshold(
-      text,
-      planned.models.map(({ model }) => model),
-    ),
-  );
-  const earlier = earlierRuns(folder, planned.emulated);
-  const before = await runBefore(against, earlier, planned, terminal);
+  const thresholds = failIf.map((text) => parseThreshold(text, run.head.plan.models));
+  const earlier = earlierRuns(run.folder, run.head.emulated);
+  const before = against === undefined ? undefined : await runBefore(against, earlier, run, terminal);
   return {
     thresholds,
     earlier,
@@ -60,27 +69,33 @@ export async function readGates(
   };
 }
 
+/** Reads the same in a dry run. Whether an emulator will answer is not known yet: it counts as in the run that is named. */
+export async function previewGates(
+  { failIf = [], against }: Pick<BenchFlags, "failIf" | "against">,
+  { plan, ...run }: Omit<PlannedRun, "head"> & { readonly plan: Plan },
+  terminal: Terminal,
+): Promise<void> {
+  const named = against === "last" ? undefined : against;
+  const emulated = named !== undefined && readRecord(path.resolve(terminal.cwd, named), named).emulated;
+  const head = { version: 1, plan, startedAt: new Date().toISOString(), emulated, timeScale: 1 } as const;
+  await readGates({ failIf, ...(named === undefined ? {} : { against: named }) }, { ...run, head }, terminal);
+}
+
 /** The run that `--against` means. */
 async function runBefore(
-  against: string | undefined,
+  against: string,
   earlier: readonly BenchRecord[],
-  planned: BenchRecord,
+  { head, targets }: PlannedRun,
   terminal: Terminal,
 ): Promise<BenchRecord | undefined> {
-  if (against === undefined) return undefined;
-  const { comparableModels } = await import("@seedbed/bench/report");
+  const { comparableModels, differenceOf } = await import("@seedbed/bench/report");
+  const planned = plannedRecord(head, targets, version);
   if (against !== "last") {
     const named = readRecord(path.resolve(terminal.cwd, against), against);
     comparableModels(named, planned);
     return named;
   }
-  const last = earlier.find((record) => {
-    try {
-      return comparableModels(record, planned).length > 0;
-    } catch {
-      return false; // of another plan
-    }
-  });
+  const last = earlier.find((record) => differenceOf(record, planned) === null);
   if (!last) terminal.stderr("--against last: there is no earlier run of this plan to compare with yet.\n");
   return last;
 }
@@ -115,7 +130,7 @@ function earlierRuns(folder: string, emulated: boolean): BenchRecord[] {
 }
 
 /** @throws InvalidRequestError where there is no finished run, or one of a newer version */
-export function readRecord(folder: string, shown: string): BenchRecord {
+function readRecord(folder: string, shown: string): BenchRecord {
   let text: string;
   try {
     text = readFileSync(path.join(folder, "bench.json"), "utf8");

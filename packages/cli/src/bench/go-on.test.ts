@@ -111,6 +111,8 @@ test.each([
   expect(emulator.paid()).toBe(1);
   const dry = await bench(...v3, "--prompt", "a fox", "--against", "before", "--dry-run");
   expect([dry.exitCode, dry.stderr]).toEqual([2, expect.stringMatching(says)]);
+  const mended = await bench(...v3, ...other, "--against", "before", "--out", "after");
+  expect([mended.exitCode, emulator.paid()]).toEqual([0, 2]); // no run had been begun in the folder
 });
 
 test("--against last takes the last run of the same plan, and none where there is none", async () => {

@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import {
   benchRun,
@@ -12,12 +11,13 @@ import {
 import type { Target } from "@seedbed/compare";
 import { BudgetExceededError, InvalidRequestError } from "@seedbed/core";
 import { LedgerError } from "@seedbed/ledger";
-import { type DurableLedger, openLedger } from "@seedbed/ledger/sqlite";
+import { type DurableLedger, holdersOf, openLedger } from "@seedbed/ledger/sqlite";
 import { checkDestination, openPlace, type Place } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
 import type { BenchFlags } from "./bench-flags.ts";
+import { type Gates, readGates } from "./gates.ts";
 import { planOf } from "./plan-of.ts";
 
 /** A run that can begin, or go on. */
@@ -26,10 +26,11 @@ export interface OpenRun extends AsyncDisposable {
   readonly targets: readonly Target[];
   readonly ledger: DurableLedger;
   readonly place: Place;
+  readonly gates: Gates;
 }
 
 /**
- * Opens the folder, the destination and the ledger of a run: a new one, or the one that `--resume` names.
+ * Opens the gates, the folder, the destination and the ledger of a run: a new one, or the one that `--resume` names.
  *
  * @throws InvalidRequestError, BudgetExceededError, LedgerError: nothing was sent
  */
@@ -51,17 +52,22 @@ export async function openRun(flags: BenchFlags, terminal: Terminal): Promise<Op
     );
     if (earlier) checkSame(earlier, emulated);
     else if (!emulated) checkBudget(plan);
-    folder ??= await createRunFolder(folderOf(flags, plan, terminal), {
-      version: 1,
+    const head = earlier?.head ?? {
+      version: 1 as const,
       plan,
       startedAt: new Date().toISOString(),
       emulated,
       timeScale: place.timeScale,
-    });
+    };
+    const folderName = earlier?.folder ?? folderOf(flags, plan, terminal);
+    // Before there is a folder: one in which a run was begun is not begun in again.
+    const gates = await readGates(flags, { head, targets, folder: folderName }, terminal);
+    folder ??= await createRunFolder(folderName, head);
     const ledger = earlier ? ledgerOfEarlier(folder, place) : ledgerOf(folder, place);
     const opened = { folder, place };
     return {
       ...opened,
+      gates,
       targets,
       ledger,
       async [Symbol.asyncDispose]() {
@@ -120,11 +126,7 @@ function ledgerOfEarlier(folder: RunFolder, place: Place): DurableLedger {
     const what = error.message.replace(/:.*$/s, "");
     throw new LedgerError(`${what}: put it back from a copy, or begin a new run. Nothing was sent.`, { cause: error });
   }
-  // Each process that has the ledger open leaves its sign beside it; those of the gone were cleared away just now.
-  const signs = readdirSync(folder.folder).filter((name) =>
-    name.startsWith(`${path.basename(folder.ledgerFile)}.held-`),
-  );
-  if (signs.length === 1) return ledger;
+  if (holdersOf(folder.ledgerFile).length === 1) return ledger;
   ledger.close();
   throw new InvalidRequestError(
     `The run in ${folder.folder} is under way in another process: wait for its end, or end it. Nothing was sent.`,

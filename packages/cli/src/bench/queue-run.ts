@@ -8,7 +8,6 @@ import {
   openLiveView,
   openQueue,
   picturesOf,
-  plannedRecord,
   previewPlan,
   progressOf,
   type Queue,
@@ -41,9 +40,9 @@ const patienceMs = 60_000;
  */
 export async function queueRun(url: string, flags: BenchFlags, terminal: Terminal): Promise<number> {
   if (flags.detach && flags.resume !== undefined) throw refused("--detach", "cannot stand beside --resume");
-  const planned = flags.resume === undefined ? await headFrom(flags, terminal) : undefined;
+  const own = flags.resume === undefined ? await headFrom(flags, terminal) : undefined;
   await using queue = await openQueue(url);
-  const head = planned ?? (await headOf(queue, flags.resume ?? ""));
+  const head = own ?? (await headOf(queue, flags.resume ?? ""));
   if (flags.detach) {
     const run = await enqueueRun(queue, head, { keepPictures: flags.pictures });
     terminal.stderr(
@@ -52,10 +51,10 @@ export async function queueRun(url: string, flags: BenchFlags, terminal: Termina
     terminal.stdout(flags.json ? `${JSON.stringify({ run })}\n` : `${run}\n`);
     return 0;
   }
-  const folder = await createRunFolder(folderOf(flags, head.plan, terminal), head);
+  const planned = { head, targets: targetsOfPlan(head.plan, providers), folder: folderOf(flags, head.plan, terminal) };
+  const gates = await readGates(flags, planned, terminal);
+  const folder = await createRunFolder(planned.folder, head, { ledger: false });
   try {
-    const targets = targetsOfPlan(head.plan, providers);
-    const gates = await readGates(flags, folder.folder, plannedRecord(head, targets, version), terminal);
     const run = flags.resume ?? (await enqueueRun(queue, head, { keepPictures: flags.pictures }));
     terminal.stderr(`Run ${run} is queued and will be kept in ${folder.folder}; seedbed worker --queue works at it.\n`);
     await wait(queue, run, head, terminal);

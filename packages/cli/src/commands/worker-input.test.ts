@@ -100,6 +100,9 @@ describe("a queue in PostgreSQL", () => {
     await runSeedbed(["worker", "--queue", url, "--drain", ...emulator.flags], { cwd });
     const collected = await runSeedbed(["bench", "--queue", url, "--resume", run, "--out", "later", "--json"], { cwd });
     expect([collected.exitCode, collected.json().outcomes]).toEqual([0, expect.objectContaining({ delivered: 10 })]);
+    // Its ledger is in the database: gone on with by its folder alone, what is unknown would be sent again.
+    const alone = await runSeedbed(["bench", "--resume", "later", ...emulator.flags], { cwd });
+    expect([alone.exitCode, alone.stderr]).toEqual([2, expect.stringContaining("has lost its ledger, ledger.sqlite")]);
     const none = await runSeedbed(["bench", "--queue", url, "--resume", "none"], { cwd });
     expect([none.exitCode, none.stderr]).toEqual([2, 'seedbed: There is no run "none" in the queue.\n']);
   });
