@@ -1,29 +1,18 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openLedger } from "@seedbed/ledger/sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { pixel } from "../testing/pictures.ts";
+import { expect, test } from "vitest";
+import { emulatedPlace } from "../testing/emulated-place.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
-import { startTestEmulator } from "../testing/start-test-emulator.ts";
 
-let cwd: string;
-let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
-beforeEach(async () => {
-  cwd = await mkdtemp(path.join(tmpdir(), "seedbed-test-"));
-  emulator = await startTestEmulator({ latencyScale: 0, rateLimits: false, draw: async () => new Uint8Array(pixel) });
-});
-afterEach(async () => {
-  await emulator.close();
-  await rm(cwd, { recursive: true });
-});
+const place = emulatedPlace();
 
 const v3 = ["--model", "segmind/seedream-v3"];
-const bench = (...args: string[]) => runSeedbed(["bench", ...emulator.flags, ...args], { cwd });
+const bench = (...args: string[]) => runSeedbed(["bench", ...place.emulator.flags, ...args], { cwd: place.cwd });
 
 test("a run whose ledger is gone is not gone on with: what was sent cannot be told", async () => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
-  await rm(path.join(cwd, "run/ledger.sqlite"));
+  await rm(path.join(place.cwd, "run/ledger.sqlite"));
   const ran = await bench("--resume", "run");
   expect([ran.exitCode, ran.stderr]).toEqual([
     2,
@@ -31,11 +20,11 @@ test("a run whose ledger is gone is not gone on with: what was sent cannot be to
       /^seedbed: The run in \S+run has lost its ledger, ledger\.sqlite: what was sent and paid cannot be told without it\. Put it back from a copy, or begin a new run\. Nothing was sent\.\n$/,
     ),
   ]);
-  await writeFile(path.join(cwd, "run/ledger.sqlite"), "no database ".repeat(1000));
+  await writeFile(path.join(place.cwd, "run/ledger.sqlite"), "no database ".repeat(1000));
   const damaged = await bench("--resume", "run");
   expect(damaged.exitCode).toBe(2);
   expect(damaged.stderr).toMatch(/is damaged or no ledger: put it back from a copy, or begin a new run\. Nothing/);
-  expect(emulator.paid()).toBe(1);
+  expect(place.emulator.paid()).toBe(1);
 });
 
 test.each([
@@ -44,10 +33,10 @@ test.each([
   ["{\n", /attempts\.jsonl:1 is damaged: it is no JSON\. Nothing was sent/],
 ])("a line of its attempts that is damaged (%j) is told with its place", async (line, says) => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
-  await writeFile(path.join(cwd, "run/attempts.jsonl"), line);
+  await writeFile(path.join(place.cwd, "run/attempts.jsonl"), line);
   const ran = await bench("--resume", "run");
   expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
-  expect(emulator.paid()).toBe(1);
+  expect(place.emulator.paid()).toBe(1);
 });
 
 test("a folder without a run says what it lacks", async () => {
@@ -57,7 +46,7 @@ test("a folder without a run says what it lacks", async () => {
 
 test("a run that another process has under way is refused", async () => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
-  const other = openLedger(path.join(cwd, "run/ledger.sqlite"), { run: "bench" });
+  const other = openLedger(path.join(place.cwd, "run/ledger.sqlite"), { run: "bench" });
   const ran = await bench("--resume", "run");
   expect([ran.exitCode, ran.stderr]).toEqual([
     2,
@@ -70,23 +59,23 @@ test("a run that another process has under way is refused", async () => {
 });
 
 test("the commands that are printed to go on, and to see what is unknown, are those that work", async () => {
-  emulator.addFault({ nth: 1, fault: { kind: "reset", when: "after" } });
+  place.emulator.addFault({ nth: 1, fault: { kind: "reset", when: "after" } });
   const stop = new AbortController();
-  const args = ["bench", ...emulator.flags, ...v3, "--prompt", "a fox", "--repetitions", "40", "--out", "my run"];
+  const args = ["bench", ...place.emulator.flags, ...v3, "--prompt", "a fox", "--repetitions", "40", "--out", "my run"];
   const ran = await runSeedbed(args, {
-    cwd,
+    cwd: place.cwd,
     signal: stop.signal,
     onStderr: (text) => text.includes(" of 40") && !text.includes("0 of 40") && stop.abort(),
   });
   expect(ran.stderr).toMatch(/ 1 unknown/);
   expect(ran.stderr).not.toContain("failed");
   const [, list = ""] = /see (seedbed ledger .+)\n/.exec(ran.stderr) ?? [];
-  const listed = await runSeedbed(wordsOf(list), { cwd });
+  const listed = await runSeedbed(wordsOf(list), { cwd: place.cwd });
   expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining("unknown  segmind/seedream-v3")]);
   const [, goOn = ""] = /Go on with: (seedbed bench .+)\n/.exec(ran.stderr) ?? [];
-  const gone = await runSeedbed(wordsOf(goOn), { cwd });
+  const gone = await runSeedbed(wordsOf(goOn), { cwd: place.cwd });
   expect(gone.stderr).toMatch(/40 of 40, 0 in flight, 1 unknown/);
-  expect(emulator.paid()).toBe(40);
+  expect(place.emulator.paid()).toBe(40);
 });
 
 /** The words of a printed command, without its first. */
@@ -96,7 +85,7 @@ function wordsOf(command: string): string[] {
 
 test("a stop by the budget is not said to be one to go on from", async () => {
   const short = ["--count", "2", "--model", "segmind/seedream-v5-lite", "--max-spend", "usd=0.8"];
-  emulator.addFault({ times: "always", fault: { kind: "reset", when: "after" } });
+  place.emulator.addFault({ times: "always", fault: { kind: "reset", when: "after" } });
   const over = await bench(...short, "--prompt", "a fox", "--repetitions", "20", "--out", "over");
   expect(over.exitCode).toBe(1);
   expect(over.stderr).not.toContain("Go on with");
@@ -108,11 +97,11 @@ test.each([
   expect((await bench(...v3, ...other, "--out", "before")).exitCode).toBe(0);
   const ran = await bench(...v3, "--prompt", "a fox", "--against", "before", "--out", "after");
   expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
-  expect(emulator.paid()).toBe(1);
+  expect(place.emulator.paid()).toBe(1);
   const dry = await bench(...v3, "--prompt", "a fox", "--against", "before", "--dry-run");
   expect([dry.exitCode, dry.stderr]).toEqual([2, expect.stringMatching(says)]);
   const mended = await bench(...v3, ...other, "--against", "before", "--out", "after");
-  expect([mended.exitCode, emulator.paid()]).toEqual([0, 2]); // no run had been begun in the folder
+  expect([mended.exitCode, place.emulator.paid()]).toEqual([0, 2]); // no run had been begun in the folder
 });
 
 test("--against last takes the last run of the same plan, and none where there is none", async () => {
@@ -128,11 +117,11 @@ test.each([
   ["of a newer version", '{"version":99}', /^seedbed: --against before was written by a newer seedbed \(version 99\)/],
   ["that is no JSON", "{", /^seedbed: --against before holds no finished run \(bench\.json is no JSON\)/],
 ])("an earlier run %s is refused before anything is sent", async (_name, text, says) => {
-  await mkdir(path.join(cwd, "before"));
-  await writeFile(path.join(cwd, "before/bench.json"), text);
+  await mkdir(path.join(place.cwd, "before"));
+  await writeFile(path.join(place.cwd, "before/bench.json"), text);
   const ran = await bench(...v3, "--prompt", "a fox", "--against", "before", "--out", "after");
   expect([ran.exitCode, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
-  expect(emulator.paid()).toBe(0);
+  expect(place.emulator.paid()).toBe(0);
 });
 
 test("a dry run counts in words that fit, and says what is not in its estimate", async () => {
@@ -141,7 +130,7 @@ test("a dry run counts in words that fit, and says what is not in its estimate",
   expect(stdout).toMatch(/ 1 paid request\n/);
   expect(stdout).not.toContain("extraBody");
   await writeFile(
-    path.join(cwd, "plan.yaml"),
+    path.join(place.cwd, "plan.yaml"),
     "models: [segmind/seedream-v3]\nprompts: [a fox, an owl]\nsettings: { extraBody: { num_images: 6 } }\n",
   );
   const more = await bench("--plan", "plan.yaml", "--dry-run");
@@ -162,7 +151,7 @@ test("a folder that cannot be made is told at once", async () => {
 
 test("a run can be copied and looked at: its ledger goes with it", async () => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
-  await cp(path.join(cwd, "run"), path.join(cwd, "copy"), { recursive: true });
+  await cp(path.join(place.cwd, "run"), path.join(place.cwd, "copy"), { recursive: true });
   expect((await bench("--resume", "copy")).exitCode).toBe(0);
-  expect(JSON.parse(await readFile(path.join(cwd, "copy/bench.json"), "utf8")).attempts).toHaveLength(1);
+  expect(JSON.parse(await readFile(path.join(place.cwd, "copy/bench.json"), "utf8")).attempts).toHaveLength(1);
 });

@@ -1,29 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BenchRecord } from "@seedbed/bench";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { emulatedPlace } from "../testing/emulated-place.ts";
 import { misfits } from "../testing/fits-schema.ts";
-import { pixel } from "../testing/pictures.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
-import { startTestEmulator } from "../testing/start-test-emulator.ts";
 
-let cwd: string;
-let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
-beforeEach(async () => {
-  cwd = await mkdtemp(path.join(tmpdir(), "seedbed-test-"));
-  emulator = await startTestEmulator({ latencyScale: 0, rateLimits: false, draw: async () => new Uint8Array(pixel) });
-});
-afterEach(async () => {
-  await emulator.close();
-  await rm(cwd, { recursive: true });
-});
+const place = emulatedPlace();
 
 const segmind = ["--model", "segmind/seedream-v5-lite", "--model", "segmind/seedream-v3", "--aspect-ratio", "1:1"];
-const bench = (...args: string[]) => runSeedbed(["bench", ...emulator.flags, ...args], { cwd });
+const bench = (...args: string[]) => runSeedbed(["bench", ...place.emulator.flags, ...args], { cwd: place.cwd });
 const recordOf = async (folder: string): Promise<BenchRecord> =>
-  JSON.parse(await readFile(path.join(cwd, folder, "bench.json"), "utf8"));
+  JSON.parse(await readFile(path.join(place.cwd, folder, "bench.json"), "utf8"));
 
 test("runs a plan of flags, keeps all of it in a folder, and says that it was emulated", async () => {
   const ran = await bench(...segmind, "--prompt", "a fox", "--repetitions", "3", "--out", "run", "--json");
@@ -34,10 +23,10 @@ test("runs a plan of flags, keeps all of it in a folder, and says that it was em
   const record = await recordOf("run");
   expect(record.attempts.every(({ emulated }) => emulated)).toBe(true);
   expect(record.spent).toEqual([{ currency: "USD", confirmed: 0.216, worst: 0.216, budget: null }]);
-  expect(emulator.paid()).toBe(6);
+  expect(place.emulator.paid()).toBe(6);
   expect(ran.stderr).toContain("Report: ");
   for (const name of ["index.html", "summary.md", "summary.json", "attempts.csv", "junit.xml"])
-    expect(await readFile(path.join(cwd, "run", name), "utf8")).not.toBe("");
+    expect(await readFile(path.join(place.cwd, "run", name), "utf8")).not.toBe("");
 });
 
 test("a dry run prints parity, calls, cost and duration, and sends nothing", async () => {
@@ -45,8 +34,8 @@ test("a dry run prints parity, calls, cost and duration, and sends nothing", asy
   expect(ran.stdout).toContain("aspectRatio: 1:1 -> 1:1 (exact)");
   expect(ran.stdout).toContain("24 paid requests");
   expect(ran.stdout).toContain("0.864 USD");
-  expect(emulator.paid()).toBe(0);
-  expect(emulator.requests.filter(({ method }) => method === "GET")).toEqual([]);
+  expect(place.emulator.paid()).toBe(0);
+  expect(place.emulator.requests.filter(({ method }) => method === "GET")).toEqual([]);
 });
 
 test("GenEval's 553 prompts are a suite of their own", async () => {
@@ -75,7 +64,7 @@ test("the command of the package's README prints what its example plan comes to"
 });
 
 test("a budget that the worst case of the next cell does not fit ends the run under it", async () => {
-  emulator.addFault({ times: "always", probability: 0.5, seed: 3, fault: { kind: "reset", when: "after" } });
+  place.emulator.addFault({ times: "always", probability: 0.5, seed: 3, fault: { kind: "reset", when: "after" } });
   const ran = await bench(
     ...["--model", "segmind/seedream-v5-lite", "--count", "2", "--in-flight", "6"],
     ...["--prompt", "a fox", "--repetitions", "20", "--out", "run", "--max-spend", "usd=0.8"],
@@ -86,26 +75,36 @@ test("a budget that the worst case of the next cell does not fit ends the run un
   expect(spent[0]?.worst).toBeLessThanOrEqual(0.8);
   expect(attempts.filter(({ outcome }) => outcome === "unknown").length).toBeGreaterThan(3);
   expect(attempts.filter(({ outcome }) => outcome === "not-sent").length).toBeGreaterThan(0);
-  expect(emulator.paid()).toBe(attempts.filter(({ outcome }) => outcome !== "not-sent").length);
+  expect(place.emulator.paid()).toBe(attempts.filter(({ outcome }) => outcome !== "not-sent").length);
 });
 
 test("the first stop finishes what is in flight and sends no more; --resume sends the rest once", async () => {
   const stop = new AbortController();
-  const args = ["bench", ...emulator.flags, ...segmind, "--prompt", "a fox", "--repetitions", "30", "--out", "run"];
-  const fault = emulator.addFault({ times: "always", fault: { kind: "slow", bytesPerSecond: 1 } });
+  const args = [
+    "bench",
+    ...place.emulator.flags,
+    ...segmind,
+    "--prompt",
+    "a fox",
+    "--repetitions",
+    "30",
+    "--out",
+    "run",
+  ];
+  const fault = place.emulator.addFault({ times: "always", fault: { kind: "slow", bytesPerSecond: 1 } });
   setTimeout(() => stop.abort(), 300);
-  setTimeout(() => emulator.removeFault(fault.id), 500);
-  const ran = await runSeedbed(args, { cwd, signal: stop.signal });
+  setTimeout(() => place.emulator.removeFault(fault.id), 500);
+  const ran = await runSeedbed(args, { cwd: place.cwd, signal: stop.signal });
   expect(ran.exitCode).toBe(1);
   expect(ran.stderr).toContain("Go on with: seedbed bench --resume");
   const { attempts, stopped } = await recordOf("run");
   expect(stopped).toContain("stopped");
   const sent = attempts.filter(({ outcome }) => outcome !== "not-sent");
-  expect(emulator.paid()).toBe(sent.length);
+  expect(place.emulator.paid()).toBe(sent.length);
   expect(sent.length).toBeLessThan(60);
   expect(attempts).toHaveLength(60);
   expect((await bench("--resume", "run")).exitCode).toBe(0);
-  expect(emulator.paid()).toBe(60);
+  expect(place.emulator.paid()).toBe(60);
 });
 
 test("--fail-if and --against answer no where they are broken, and refuse nonsense before anything is paid", async () => {
@@ -113,7 +112,7 @@ test("--fail-if and --against answer no where they are broken, and refuse nonsen
     bench(...segmind, "--prompt", "a fox", "--repetitions", "6", "--name", "gate", ...args);
   const refused = await run("--fail-if", "p95 is slow");
   expect(refused.exitCode).toBe(2);
-  expect(emulator.paid()).toBe(0);
+  expect(place.emulator.paid()).toBe(0);
   expect((await run("--fail-if", "p50 > 1ms")).exitCode).toBe(1);
   const again = await run("--against", "last", "--json");
   expect(again.exitCode).toBe(0);
@@ -200,33 +199,33 @@ const bad: [name: string, plan: string, says: RegExp][] = [
 ];
 
 test.each(bad)("%s is one sentence, exit code 2, and nothing is sent", async (_name, plan, says) => {
-  await writeFile(path.join(cwd, "bad.yaml"), plan);
+  await writeFile(path.join(place.cwd, "bad.yaml"), plan);
   const ran = await bench("--plan", "bad.yaml", "--json", "--out", "run");
   expect(ran.exitCode).toBe(2);
   const { error } = ran.json<{ error: { message: string } }>();
   expect(error.message).toMatch(says);
   expect(ran.stderr.trim().split("\n")).toHaveLength(1);
-  expect(emulator.paid()).toBe(0);
+  expect(place.emulator.paid()).toBe(0);
 });
 
 test("a live run without a budget, a folder in use, a damaged ledger and the wrong kind of resume are refused", async () => {
   const live = await runSeedbed(["bench", ...segmind, "--prompt", "a fox"], {
-    cwd,
+    cwd: place.cwd,
     env: { SEGMIND_API_KEY: "secret" },
   });
   expect(live.stderr).toContain("A live run needs a budget");
   expect(live.exitCode).toBe(2);
   expect((await bench(...segmind, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
   expect((await bench(...segmind, "--prompt", "a fox", "--out", "run")).stderr).toContain("holds a run already");
-  const asLive = await runSeedbed(["bench", "--resume", "run"], { cwd, env: { SEGMIND_API_KEY: "secret" } });
+  const asLive = await runSeedbed(["bench", "--resume", "run"], { cwd: place.cwd, env: { SEGMIND_API_KEY: "secret" } });
   expect(asLive.exitCode).toBe(2);
   await writeFile(
-    path.join(cwd, "run", "ledger.sqlite"),
+    path.join(place.cwd, "run", "ledger.sqlite"),
     "not a ledger, but text that is long enough to be looked at".repeat(20),
   );
-  await rm(path.join(cwd, "run", "ledger.sqlite-wal"), { force: true });
+  await rm(path.join(place.cwd, "run", "ledger.sqlite-wal"), { force: true });
   const damaged = await bench("--resume", "run");
   expect(damaged.exitCode).toBe(2);
   expect(damaged.stderr).toMatch(/is damaged or no ledger/);
-  expect(emulator.paid()).toBe(2);
+  expect(place.emulator.paid()).toBe(2);
 });
