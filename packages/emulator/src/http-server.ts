@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { getRequestListener, RequestError } from "@hono/node-server";
 
 /** What a request came by. */
@@ -30,6 +31,16 @@ export interface Address {
   readonly replaceGlobals: boolean;
 }
 
+let turn: Promise<void> | undefined;
+
+/** Resolves once the requests that have come in this turn of the event loop are all looked at. */
+function endOfTurn(): Promise<void> {
+  turn ??= setImmediate().then(() => {
+    turn = undefined;
+  });
+  return turn;
+}
+
 /** Serves a handler on node:http. */
 export async function listen(handler: Handler, { host, port, replaceGlobals }: Address): Promise<HttpServer> {
   const listener = getRequestListener(
@@ -41,7 +52,11 @@ export async function listen(handler: Handler, { host, port, replaceGlobals }: A
       };
       // The client may be gone while its request is read.
       const response = await handler(request, connection).catch(() => null);
-      if (response !== null) return response;
+      if (response !== null) {
+        // Written one after the other, answers wake the client once for all of them; to wake it costs more than to answer.
+        await endOfTurn();
+        return response;
+      }
       connection.break();
       return new Response(null, NOTHING_TO_SEND);
     },
