@@ -160,9 +160,12 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
   function close(): void {
     if (closed) return;
     closed = true;
-    log?.close();
-    database.close();
-    holder?.release();
+    try {
+      log?.close();
+    } finally {
+      database.close();
+      holder?.release();
+    }
   }
 
   function hasAttempts(other: string): boolean {

@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "@seedbed/core";
 import { expect, test } from "vitest";
-import { inWords, isBusy } from "./sqlite-trouble.ts";
+import { LedgerError } from "./ledger-error.ts";
+import { inWords, isBusy, isDamaged } from "./sqlite-trouble.ts";
 
 const sqlite = (errcode: number) => Object.assign(new Error("said by SQLite"), { errcode });
 const failing = (error: unknown) => () => {
@@ -44,4 +45,11 @@ test("another's hold is told from all else", () => {
   expect([5, 6, 5 + 256, 6 + 512].map((code) => isBusy(sqlite(code)))).toEqual([true, true, true, true]);
   expect([1, 10, 11].map((code) => isBusy(sqlite(code)))).toEqual([false, false, false]);
   expect([isBusy(new Error("database is locked")), isBusy({ errcode: 5 })]).toEqual([false, false]);
+});
+
+test("damage is told from all other trouble", () => {
+  const trouble = (cause: unknown) => new LedgerError("is damaged", { cause });
+  expect([11, 26, 11 + 256, 26 + 512].map((code) => isDamaged(trouble(sqlite(code))))).toEqual(Array(4).fill(true));
+  expect([5, 10, 13].map((code) => isDamaged(trouble(sqlite(code))))).toEqual([false, false, false]);
+  expect([isDamaged(sqlite(11)), isDamaged(trouble(undefined)), isDamaged(undefined)]).toEqual([false, false, false]);
 });

@@ -26,6 +26,11 @@ export function inWords<T>(file: string, steps: () => T): T {
   }
 }
 
+/** Whether a ledger cannot be opened as its file is damaged, or is none. */
+export function isDamaged(error: unknown): error is LedgerError {
+  return error instanceof LedgerError && isSqliteError(error.cause) && [11, 26].includes(error.cause.errcode & 0xff);
+}
+
 /** Whether another connection holds what was asked for. */
 export function isBusy(error: unknown): boolean {
   return isSqliteError(error) && [5, 6].includes(error.errcode & 0xff);

@@ -6,6 +6,7 @@ import { LedgerError } from "./ledger-error.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 export { holdersOf } from "./holder.ts";
+export { isDamaged } from "./sqlite-trouble.ts";
 
 /** How a ledger on disk is opened. */
 export interface OpenLedgerOptions extends LedgerOptions {

@@ -11,7 +11,7 @@ import {
 import type { Target } from "@seedbed/compare";
 import { BudgetExceededError, InvalidRequestError } from "@seedbed/core";
 import { LedgerError } from "@seedbed/ledger";
-import { type DurableLedger, holdersOf, openLedger } from "@seedbed/ledger/sqlite";
+import { type DurableLedger, holdersOf, isDamaged, openLedger } from "@seedbed/ledger/sqlite";
 import { checkDestination, openPlace, type Place } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
@@ -122,7 +122,7 @@ function ledgerOfEarlier(folder: RunFolder, place: Place): DurableLedger {
   try {
     ledger = ledgerOf(folder, place);
   } catch (error) {
-    if (!(error instanceof LedgerError) || !error.message.includes("is damaged")) throw error;
+    if (!isDamaged(error)) throw error;
     const what = error.message.replace(/:.*$/s, "");
     throw new LedgerError(`${what}: put it back from a copy, or begin a new run. Nothing was sent.`, { cause: error });
   }

@@ -1,0 +1,25 @@
+import path from "node:path";
+import { expect, test, vi } from "vitest";
+import { holdersOf, openLedger } from "./sqlite.ts";
+import { freshFolder } from "./testing/fresh-folder.ts";
+
+// A disk that is fine until the test says otherwise.
+const disk = vi.hoisted(() => ({ fails: false }));
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  const fdatasyncSync = (descriptor: number) => {
+    if (disk.fails) throw Object.assign(new Error("EIO: i/o error, fdatasync"), { code: "EIO" });
+    fs.fdatasyncSync(descriptor);
+  };
+  return { ...fs, fdatasyncSync };
+});
+
+test("a disk that fails while a ledger is closed is told, and the file is let go of all the same", () => {
+  const file = path.join(freshFolder(), "books.db");
+  const ledger = openLedger(file);
+  disk.fails = true;
+  expect(() => ledger.close()).toThrow(expect.objectContaining({ name: "LedgerError" }));
+  disk.fails = false;
+  expect(holdersOf(file)).toEqual([]);
+  ledger.close(); // a second time is nothing
+});
