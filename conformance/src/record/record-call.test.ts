@@ -190,6 +190,14 @@ test("where nothing was answered, nothing is recorded", async () => {
   });
 });
 
+test("a cookie too short to be told from common words is no secret, and spoils nothing", async () => {
+  const fetch = answering(() =>
+    Response.json({ message: "no 1" }, { status: 401, headers: { "set-cookie": "lb=1; Path=/" } }),
+  );
+  const { fixture } = await recorded(asText, options(fetch));
+  expect(fixture.exchanges[0]?.response).toMatchObject({ status: 401, json: { message: "no 1" } });
+});
+
 test("a secret that would remain is not written", async () => {
   // The word stands in every fixture, so it cannot be taken out.
   const fetch = answering(() =>

@@ -5,6 +5,7 @@ import type { Spec } from "../spec/create-spec.ts";
 import { originsIn } from "./origins.ts";
 import { createRedactor, type Redactor, type RedactorOptions } from "./redact/create-redactor.ts";
 import { replacementsOf } from "./redact/identifiers.ts";
+import { shortestSecret } from "./redact/shows-secret.ts";
 import { redactedExchange } from "./redacted-exchange.ts";
 import { secretsOn, type TapedExchange } from "./tape.ts";
 
@@ -38,7 +39,9 @@ export function redactExchanges(
 ): RedactedExchanges {
   const { provider, spec } = options;
   const baseUrl = baseUrlOf(options);
-  const secrets = [...options.secrets, ...secretsOn(exchanges)].filter((secret) => !placeholders.includes(secret));
+  const secrets = [...options.secrets, ...secretsOn(exchanges)].filter(
+    (secret) => secret.length >= shortestSecret && !placeholders.includes(secret),
+  );
   const redacting: RedactorOptions = {
     secrets,
     identifiers: identifiersIn(exchanges),

@@ -8,7 +8,7 @@ export interface TapedExchange {
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: string;
   readonly status: number;
-  /** Names in lower case; those of cookies are joined. */
+  /** Names in lower case; of cookies each has a line. */
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody: Uint8Array;
 }
@@ -40,12 +40,18 @@ export function createTape(fetch: typeof globalThis.fetch): Tape {
         requestHeaders: Object.fromEntries(request.headers),
         requestBody,
         status: response.status,
-        responseHeaders: Object.fromEntries(response.headers),
+        responseHeaders: headersOf(response),
         responseBody,
       });
       return response;
     },
   };
+}
+
+/** A record has room for one header of a name, and an answer sets each cookie by a header of its own. */
+function headersOf({ headers }: Response): Record<string, string> {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { "set-cookie": cookies.join("\n") } : {}) };
 }
 
 /** The values of every cookie and of every key header that passed: none of them may be written. */
@@ -63,7 +69,7 @@ export function secretsOn(exchanges: readonly TapedExchange[]): string[] {
 /** What stands after the name of each cookie; its attributes are no secret, and are not taken for one. */
 function cookieValues(header: string): string[] {
   return header
-    .split(/,(?=\s*[^;,=\s]+=)|;/)
+    .split(/[;\n]/)
     .map((part) => part.trim())
     .filter((part) => part.includes("=") && !/^(expires|max-age|domain|path|samesite|priority)=/i.test(part))
     .map((part) => part.slice(part.indexOf("=") + 1).replace(/^"|"$/g, ""));
