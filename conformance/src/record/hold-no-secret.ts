@@ -1,4 +1,5 @@
 import { InputError } from "../input-error.ts";
+import { showsPrompt } from "./redact/redact-prompts.ts";
 import { shortestSecret, showsSecret } from "./redact/shows-secret.ts";
 
 /**
@@ -11,6 +12,19 @@ export function holdNoSecret(text: string, secrets: readonly string[], name: str
   if (showsSecret(text, secrets))
     throw new InputError(
       `${name} is not written: a key or a cookie would have remained in it. Nothing was kept of this call.`,
+    );
+}
+
+/**
+ * Refuses to write a text that shows a prompt that was to be taken out.
+ *
+ * @param name - of what would be written, for people
+ * @throws InputError
+ */
+export function holdNoPrompt(text: string, prompts: readonly string[], name: string): void {
+  if (showsPrompt(text, prompts))
+    throw new InputError(
+      `${name} is not written: the prompt would have remained in it. Nothing was kept of this call.`,
     );
 }
 

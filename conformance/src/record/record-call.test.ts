@@ -133,6 +133,38 @@ describe("a call that a provider answers", () => {
   });
 });
 
+describe("a prompt that is taken out", () => {
+  const made = async (prompt: string, answer: (prompt: string) => unknown) => {
+    const fetch = answering(
+      () => Response.json(answer(prompt)),
+      () => new Response(landscape, { headers: { "content-type": "image/jpeg" } }),
+    );
+    return recorded({ ...asText, request: { prompt } }, options(fetch, { redactPrompts: true }));
+  };
+
+  test.each([encodeURIComponent, btoa])("is not left encoded in the address of the picture", async (wear) => {
+    const prompt = "my secret cat of Project Zebra";
+    const { text } = await made(prompt, (echoed) => ({ images: [`https://a.test/${wear(echoed)}/1.jpeg`] }));
+    for (const form of [prompt, wear(prompt)]) expect(text).not.toContain(form);
+  });
+
+  test("is not left where it is JSON itself, nor its texts", async () => {
+    const prompt = '{"scene":"Project Zebra launch"}';
+    const { text } = await made(prompt, (echoed) => ({
+      images: ["https://a.test/1.jpeg"],
+      input: echoed,
+      parsed: JSON.parse(echoed),
+    }));
+    expect(text).not.toMatch(/zebra/i);
+  });
+
+  test.each(["a", "image", "images", "url", "jpeg"])("may be a common word such as %s", async (prompt) => {
+    const { fixture } = await made(prompt, () => ({ images: ["https://a.test/images/1.jpeg"] }));
+    expect(fixture.call).toMatchObject({ request: { prompt: "a picture of something" } });
+    expect(fixture.exchanges[0]?.response.json).toHaveProperty("images");
+  });
+});
+
 test("pictures inside JSON become small ones, those that were sent too", async () => {
   const uri = `data:image/jpeg;base64,${landscape.toString("base64")}`;
   const fetch = answering(() => Response.json({ images: [uri] }));

@@ -10,8 +10,9 @@ import { openInProcess } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { operationHash } from "../spec/operation-hash.ts";
 import { essenceOf, expectOf } from "./expectation.ts";
-import { holdNoSecret } from "./hold-no-secret.ts";
+import { holdNoPrompt, holdNoSecret } from "./hold-no-secret.ts";
 import { createRedactor } from "./redact/create-redactor.ts";
+import { promptsOf } from "./redact/redact-prompts.ts";
 import { baseUrlOf, redactExchanges } from "./redact-exchanges.ts";
 import { createTape, type TapedExchange } from "./tape.ts";
 
@@ -122,6 +123,7 @@ async function recordedOf(
   const [other] = mismatches(essenceOf(await shaped(lived)), essenceOf(replayed), "outcome");
   const text = `${JSON.stringify(fixture, null, 2)}\n`;
   holdNoSecret(text, redacting.secrets, asked.title);
+  holdNoPrompt(text, prompts, asked.title);
   if (!other) return { recording: { fixture, text, pictures: files } };
   return {
     unreplayable: `${asked.title} is not written: without its secrets it does not replay, ${other.message}.`,
@@ -142,10 +144,6 @@ function callOf(asked: AskedCall): Call {
     image instanceof Uint8Array ? `data:${imageMediaType(image)};base64,${encodeBase64(image)}` : image,
   );
   return { model: asked.target.model.id, request: { ...request, ...(written ? { images: written } : {}) } };
-}
-
-function promptsOf(request: object): string[] {
-  return "prompt" in request && typeof request.prompt === "string" ? [request.prompt] : [];
 }
 
 function provenanceOf({ from, nowMs, provider }: RecordOptions, host: string): Omit<Fixture["provenance"], "spec"> {

@@ -2,13 +2,12 @@ import { isObject } from "../../mismatches.ts";
 import { blankAmount, blankText, isAmount, isPersonal } from "./account-data.ts";
 import { replaceIdentifiers } from "./identifiers.ts";
 import { redactAddresses } from "./redact-address.ts";
+import { isTelling, jsonWithin, redactedPrompt, redactPrompts } from "./redact-prompts.ts";
 import { showsSecret } from "./shows-secret.ts";
 import { type PictureFacts, shrinkPictures } from "./small-picture.ts";
 
 /** What stands where a secret was. */
 export const redactedMark = "[redacted]";
-/** What stands where a prompt was. */
-export const redactedPrompt = "a picture of something";
 
 /** What is to be taken out. */
 export interface RedactorOptions {
@@ -49,14 +48,15 @@ export function createRedactor(options: RedactorOptions): Redactor {
     return changed;
   }
 
-  function text(given: string, at: string): string {
-    const nested = jsonWithin(given);
+  function text(given: string, at: string, taken = prompts): string {
+    const whole = step(given, (old) => (taken.includes(old.trim()) ? redactedPrompt : old), "prompts");
+    const nested = jsonWithin(whole);
     if (nested !== undefined) return JSON.stringify(json(nested, at));
-    let result = shrinkPictures(given, at, (facts) => {
+    let result = shrinkPictures(whole, at, (facts) => {
       pictures.push(facts);
       removed.add(`picture: ${at}`);
     });
-    for (const prompt of prompts) result = step(result, (old) => old.split(prompt).join(redactedPrompt), "prompts");
+    result = step(result, (old) => redactPrompts(old, taken), "prompts");
     for (const [origin, other] of origins) result = result.split(origin).join(other);
     for (const secret of secrets.filter(({ length }) => length > 0))
       result = step(result, (old) => old.split(secret).join(redactedMark), `secret: ${at}`);
@@ -76,7 +76,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     if (!isObject(value)) return showsSecret(String(value), secrets) ? redactedMark : value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => {
-        const key = text(name, `a name in ${at}`);
+        const key = text(name, `a name in ${at}`, prompts.filter(isTelling)); // a word may be what a field is called
         return [key, field(key, item, `${at}.${key}`)];
       }),
     );
@@ -110,14 +110,4 @@ function leaves(value: unknown, change: (value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => leaves(item, change));
   if (!isObject(value)) return change(value);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, leaves(item, change)]));
-}
-
-/** An object or a list that was put into a text as JSON. */
-function jsonWithin(text: string): object | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { promptsOf, redactPrompts, showsPrompt } from "./redact-prompts.ts";
+
+const prompt = `A cat's "portrait", <noon> & 50% more: my café`;
+const without = (text: string, ...prompts: string[]) => redactPrompts(text, prompts.length > 0 ? prompts : [prompt]);
+
+describe("a prompt that an answer repeats is taken out", () => {
+  test.each<[string, string, string]>([
+    ["as it is", `made: ${prompt}.`, "made: a picture of something."],
+    ["in other capitals", prompt.toUpperCase(), "a picture of something"],
+    ["as JSON has it", `{"p":${JSON.stringify(prompt)}`, '{"p":"a picture of something"'],
+    [
+      "as HTML has it",
+      "<p>A cat&#39;s &quot;portrait&quot;, &lt;noon&gt; &amp; 50% more: my café</p>",
+      "<p>a picture of something</p>",
+    ],
+    [
+      "in the path of an address",
+      `https://a.test/x/${encodeURIComponent(prompt)}-1.png`,
+      "https://a.test/x/a%20picture%20of%20something-1.png",
+    ],
+    [
+      "as a form sends it",
+      `https://a.test/i?${new URLSearchParams({ prompt, n: "1" })}`,
+      "https://a.test/i?prompt=a+picture+of+something&n=1",
+    ],
+    [
+      "in Base64, as a part of an address",
+      `https://a.test/x/${Buffer.from(prompt).toString("base64url")}/1.png`,
+      "https://a.test/x/redacted/1.png",
+    ],
+  ])("%s", (_name, given, want) => expect(without(given)).toBe(want));
+});
+
+test("a word is taken out where it stands by itself, and not out of other words, types or names of types", () => {
+  expect(without("image of an image, imagery, image/png", "image")).toBe(
+    "a picture of something of an a picture of something, imagery, image/png",
+  );
+  expect(without("this is a cat", "a")).toBe("this is a picture of something cat");
+  expect(without("IMAGE", "image")).toBe("IMAGE");
+  expect(without("see https://image.test/image/1.png", "image")).toBe(
+    "see https://image.test/a%20picture%20of%20something/1.png",
+  );
+});
+
+test("what already stands for a prompt stays", () => {
+  expect(without("a picture of something", "a", "picture", "a picture")).toBe("a picture of something");
+});
+
+test("of several the longest goes first", () => {
+  expect(without("my cat at noon and my cat", "my cat", "my cat at noon")).toBe(
+    "a picture of something and a picture of something",
+  );
+});
+
+test("the prompts of a request are its fields of that name, and the texts within one that is JSON", () => {
+  const scene = JSON.stringify({ scene: "Project Zebra launch", n: 2, tags: ["neon harbour", "x"] });
+  expect(promptsOf({ prompt: scene, negative_prompt: "blurry hands", size: "2K", prompts: 3 })).toEqual([
+    scene,
+    "Project Zebra launch",
+    "neon harbour",
+    "blurry hands",
+  ]);
+  expect(promptsOf({ prompt: "{no json", size: "2K" })).toEqual(["{no json"]);
+  expect(promptsOf({ prompt: "" })).toEqual([]);
+});
+
+test("whether a prompt is shown is told of those that no common text has", () => {
+  expect(showsPrompt(`x ${encodeURIComponent(prompt)}`, [prompt])).toBe(true);
+  expect(showsPrompt("a picture of something", ["a picture of something"])).toBe(false);
+  expect(showsPrompt("an image", ["image"])).toBe(false);
+  expect(showsPrompt("月光下的一只猫在屋顶", ["一只猫在屋顶"])).toBe(true);
+});
