@@ -53,9 +53,55 @@ describe("in a text", () => {
   });
 
   test.each([
+    ["with parameters", `data:image/png;name=alice.png;base64,${large}`],
+    ["in capitals", `DATA:IMAGE/PNG;BASE64,${large}`],
+    ["of no type", `data:;base64,${large}`],
+    ["of another type", `data:application/octet-stream;base64,${large}`],
+    ["percent-encoded", `data:image/png;base64,${encodeURIComponent(large)}`],
+    ["in the alphabet of addresses", `data:image/png;base64,${large.replaceAll("+", "-").replaceAll("/", "_")}`],
+    ["in lines", `data:image/png;base64,${large.replace(/.{76}/g, "$&\r\n")}`],
+    [
+      "that is not in Base64",
+      `data:image/png,${[...Buffer.from(large, "base64")].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("")}`,
+    ],
+  ])("a data URI %s becomes a small one", (_name, given) => {
+    const { text, found } = shrunk(given);
+    expect(text).toBe(`data:image/png;base64,${small}`);
+    expect(found).toMatchObject([{ mediaType: "image/png", width: 1, height: 1, sizeBytes: 370 }]);
+  });
+
+  const bytesOf = (start: string) => Buffer.concat([Buffer.from(start, "latin1"), Buffer.alloc(200, "x")]);
+  test.each([
+    ["image/bmp", "BM"],
+    ["image/tiff", "II*\0"],
+    ["image/tiff", "MM\0*"],
+    ["image/avif", "\0\0\0\x1cftypavif"],
+    ["image/heic", "\0\0\0\x1cftypheic"],
+  ])("%s is not measured and goes all the same, as data URI and as plain Base64", (mediaType, start) => {
+    const base64 = bytesOf(start).toString("base64");
+    for (const given of [`data:${mediaType};base64,${base64}`, base64]) {
+      const { text, found } = shrunk(given);
+      expect(text).toBe(given === base64 ? small : `data:image/png;base64,${small}`);
+      expect(found).toEqual([{ at: "at", mediaType, sizeBytes: 200 + start.length, sha256: expect.any(String) }]);
+    }
+  });
+
+  test("what calls itself a picture goes, whatever it is; an SVG too", () => {
+    for (const given of [
+      `data:image/png;base64,${"A".repeat(20)}`,
+      'data:image/svg+xml;utf8,<svg xmlns="http://www.w3.org/2000/svg"><text>my cat</text></svg>',
+    ])
+      expect(shrunk(given)).toMatchObject({
+        text: `data:image/png;base64,${small}`,
+        found: [{ mediaType: /^data:([^;]+)/.exec(given)?.[1] }],
+      });
+  });
+
+  test.each([
     "no picture",
     "A".repeat(100),
-    `data:image/png;base64,${"A".repeat(20)}`,
+    "data: a text about data, not a picture",
+    `data:text/plain;base64,${"QUFB".repeat(30)}`,
     large.slice(0, 60),
     `${large}!`,
   ])("%s stays as it is", (given) => expect(shrunk(given)).toEqual({ text: given, found: [] }));
