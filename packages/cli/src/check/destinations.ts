@@ -1,5 +1,5 @@
-import type { Provider } from "@seedbed/core";
-import { type Destination, type DestinationFlags, openDestination } from "../destination.ts";
+import { InvalidRequestError, type Provider } from "@seedbed/core";
+import { type Destination, type DestinationFlags, openDestination, type Place } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,6 +12,28 @@ export interface CheckDestinationFlags extends DestinationFlags {
 /** Whether `--base-url` sends a provider's calls to another host. */
 export function isElsewhere({ baseUrl }: DestinationFlags, id: string): boolean {
   return Boolean(baseUrl?.some((text) => text.startsWith(`${id}=`)));
+}
+
+/**
+ * Refuses to send a key without a limit to another address than an emulator's: what answers there may bill.
+ *
+ * @throws InvalidRequestError
+ */
+export function holdElsewhere(
+  called: readonly Provider[],
+  flags: DestinationFlags,
+  { env }: Terminal,
+  { emulated }: Pick<Place, "emulated">,
+): void {
+  if (flags.maxSpend) return;
+  const paid = called.find(
+    ({ id, keyVariable }) => isElsewhere(flags, id) && !emulated(id) && (env[keyVariable] ?? "").trim() !== "",
+  );
+  if (paid)
+    throw new InvalidRequestError(
+      `The --base-url of ${paid.id} is no emulator on this machine, and with ${paid.keyVariable} set it may be paid for: set a limit with --max-spend, such as --max-spend usd=0.50. Nothing was sent.`,
+      { field: "max-spend" },
+    );
 }
 
 /**
@@ -41,6 +63,7 @@ export async function openDestinations(
   const of = (provider: Provider): Destination => (isReal(provider) ? real : (emulated ?? real));
   return {
     timeScale: emulated?.timeScale ?? real.timeScale,
+    emulated: (id: string) => real.emulated(id),
     of(provider: Provider) {
       const { id, keyVariable } = provider;
       const hasKey = (terminal.env[keyVariable] ?? "").trim() !== "";

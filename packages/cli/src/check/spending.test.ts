@@ -75,6 +75,17 @@ test("a server that takes what it should refuse is never sent more than the budg
   expect(checks.filter(({ reason }) => /is left\. Nothing was sent/.test(reason ?? "")).length).toBeGreaterThan(5);
 }, 60_000);
 
+test("behind another address than an emulator's a key pays, and generations need a limit", async () => {
+  await using provider = await startProvider("0.035");
+  const address = `segmind=${provider.url}`;
+  const place = { cwd: process.cwd(), env: { SEGMIND_API_KEY: "SG_0123456789" } };
+  for (const flags of [["--smoke"], ["--case", "segmind/seedream-v3/text"]]) {
+    const ran = await runSeedbed(["check", "--provider", "segmind", ...flags, "--base-url", address], place);
+    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no emulator.*--max-spend/) });
+  }
+  expect(provider.taken).toEqual([]);
+});
+
 test("the cheapest generations are made first, and what is left out says what it would have cost", async () => {
   await using provider = await startProvider("0.035");
   // The cases of the server are not asked for: no room for one of them.

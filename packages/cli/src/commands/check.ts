@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { HarExchange, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
-import { type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
+import { type CheckDestinationFlags, holdElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
 import { keepPicture, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
@@ -104,6 +104,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
+  if (smoke) holdElsewhere(chosen, flags, terminal, destinations);
   const progress = createProgress({ write: terminal.stderr, isTty: terminal.isTty, colour: terminal.isTty });
   const stopping = () =>
     terminal.stderr("Stopping: what is in flight ends, and the rest is skipped. Once more ends it at once.\n");

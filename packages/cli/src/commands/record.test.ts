@@ -87,6 +87,7 @@ test("no byte under the folder shows the key that was sent, wherever the answer 
     "planted",
     "--base-url",
     `novita=${server.url}`,
+    ...limit,
   ];
   const ran = await runSeedbed(args, { cwd, env: { NOVITA_API_KEY: key } });
   expect(ran.exitCode).toBe(0);
@@ -108,6 +109,82 @@ test("no byte under the folder shows the key that was sent, wherever the answer 
   expect(text).toContain("another address than that of Novita");
 });
 
+const limit = ["--max-spend", "usd=1", "--price", "novita/seedream-5.0-lite=0.05"];
+
+test("behind another address than an emulator's a key pays, and needs a limit", async () => {
+  let asked = 0;
+  await using server = await serving((request, response) => {
+    if (request.method === "POST") asked += 1;
+    response.writeHead(401, { "content-type": "application/json" }).end("{}");
+  });
+  const args = ["record", "--provider", "novita", "--case", "text", "--base-url", `novita=${server.url}`];
+  const env = { NOVITA_API_KEY: "nv_0123456789" };
+  const ran = await runSeedbed([...args, "--out", "unlimited"], { cwd, env });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no emulator.*--max-spend/) });
+  expect(asked).toBe(0);
+  await runSeedbed([...args, "--out", "limited", ...limit], { cwd, env });
+  await runSeedbed([...args, "--out", "keyless"], { cwd });
+  expect(asked).toBe(2);
+});
+
+test("a provider that is named twice is asked once", async () => {
+  const args = [
+    "record",
+    "--emulate",
+    "--provider",
+    "novita",
+    "--provider",
+    "novita",
+    "--case",
+    "text",
+    "--out",
+    "once",
+  ];
+  const ran = await runSeedbed([...args, "--json"], { cwd });
+  expect(ran.json<Document>().recordings).toHaveLength(1);
+});
+
+test("what was refused before it was sent is exit code 2", async () => {
+  const args = ["record", "--emulate", "--provider", "novita", "--operation", "seedream5Lite", "--out", "unsent"];
+  expect((await runSeedbed([...args, "--request", '{"prompt":1}'], { cwd })).exitCode).toBe(2);
+});
+
+describe("what was paid for is not lost", () => {
+  const kept = (text: string) => /kept in (\S+\.json)/.exec(text)?.[1] ?? "nowhere";
+
+  test("where its place is taken once it is answered", async () => {
+    await mkdir(path.join(cwd, "taken"));
+    await writeFile(path.join(cwd, "taken/pictures"), "");
+    const args = ["record", "--emulate", "--provider", "novita", "--case", "text", "--out", "taken"];
+    const ran = await runSeedbed(args, { cwd });
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toMatch(/cannot be written to taken \(a (file is in its place|part of its path is a file)\)/);
+    const file = kept(ran.stderr);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ provider: "novita", expect: { images: [{}] } });
+    expect(await readdir(path.join(path.dirname(file), "pictures"))).toEqual(["pixel.jpeg"]);
+    await rm(path.dirname(file), { recursive: true });
+  });
+
+  test("where it does not replay without its secrets", async () => {
+    await using server = await serving((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "set-cookie": "a=https://a" });
+      response.end(JSON.stringify({ images: ["https://a.invalid/1.png"] }));
+    });
+    const args = ["record", "--provider", "novita", "--operation", "seedream5Lite", "--request", '{"prompt":"images"}'];
+    const ran = await runSeedbed(
+      [...args, "--out", "unplayed", "--base-url", `novita=${server.url}`, "--redact-prompts"],
+      { cwd },
+    );
+    expect(ran.exitCode).toBe(1);
+    const file = kept(ran.stderr);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+      operation: "seedream5Lite",
+      exchanges: [{ request: { method: "POST" } }],
+    });
+    await rm(path.dirname(file), { recursive: true });
+  });
+});
+
 const bad: [name: string, args: string[], says: RegExp, env?: Record<string, string>][] = [
   ["no key", ["--max-spend", "usd=1"], /^No key: set /],
   ["no limit for a provider", [], /is paid for: set a limit with --max-spend/, { NOVITA_API_KEY: "nv_0123456789" }],
@@ -116,7 +193,12 @@ const bad: [name: string, args: string[], says: RegExp, env?: Record<string, str
   [
     "an unknown operation",
     ["--emulate", "--provider", "novita", "--operation", "seedream4", "--request", "{}"],
-    /novita has no operation "seedream4"/,
+    /--operation knows no "seedream4"/,
+  ],
+  [
+    "an operation near to one of a provider that is not the first",
+    ["--emulate", "--provider", "3daistudio", "--provider", "novita", "--operation", "seedream5Lit", "--request", "{}"],
+    /--operation knows no "seedream5Lit" \(did you mean seedream5Lite\?\)/,
   ],
   [
     "a request that is no JSON",
@@ -168,6 +250,7 @@ test("a recording that is stopped ends at once, and keeps none of its call", asy
     "stopped",
     "--base-url",
     `novita=${server.url}`,
+    ...limit,
   ];
   setTimeout(() => stop.abort(new Error("stopped by SIGINT")), 300);
   const ran = await runSeedbed(args, { cwd, env: { NOVITA_API_KEY: "nv_0123456789" }, signal: stop.signal });

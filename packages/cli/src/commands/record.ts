@@ -2,13 +2,16 @@ import path from "node:path";
 import type { Recorded, WrittenRecording } from "@seedbed/conformance";
 import { InvalidRequestError, type SeedbedError } from "@seedbed/core";
 import type { Command } from "commander";
+import { holdElsewhere } from "../check/destinations.ts";
 import { addDestinationFlags, checkDestination, type Destination, openDestination } from "../destination.ts";
-import { errorDocument, explain } from "../failure.ts";
+import { errorDocument, exitCodeOf, explain } from "../failure.ts";
 import { emulatedNote } from "../generation-text.ts";
 import { openOutFolder } from "../out-folder.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
+import { reasonOf } from "../reason-of.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
+import { keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
 import { fromOf, holdRecording, keysOf, specOf } from "../record/recording-place.ts";
 import type { Run, Terminal } from "../terminal.ts";
@@ -66,6 +69,7 @@ async function recordCommand(flags: Flags, terminal: Terminal): Promise<number> 
   await keysOf(called, flags, terminal); // refuses one that could not be found again
   await openOutFolder(terminal.cwd, flags.out);
   await using destination = await openDestination(called, flags, terminal);
+  holdElsewhere(called, flags, terminal, destination);
   const done: Done[] = [];
   for (const one of planned) {
     if (terminal.signal.aborted) break; // what was recorded is on disk
@@ -75,10 +79,9 @@ async function recordCommand(flags: Flags, terminal: Terminal): Promise<number> 
   }
   if (flags.json) terminal.stdout(`${JSON.stringify({ out: flags.out, recordings: done.map(documentOf) })}\n`);
   if (called.some(({ id }) => destination.emulated(id))) terminal.stderr(emulatedNote(destination.timeScale));
-  const failed =
-    done.length < planned.length ||
-    done.some(({ written }) => written === undefined || written.replayed.verdict === "violation");
-  return failed ? 1 : 0;
+  if (done.length === 0 || done.length < planned.length) return 1;
+  if (done.every(({ error }) => error !== undefined && exitCodeOf(error) === 2)) return 2; // nothing was sent
+  return done.every(({ written }) => written !== undefined && written.replayed.verdict !== "violation") ? 0 : 1;
 }
 
 async function recordOne(
@@ -88,7 +91,7 @@ async function recordOne(
   destination: Destination,
 ): Promise<Done> {
   const { recordCall, writeRecording } = await import("@seedbed/conformance");
-  const { provider, asked, name } = planned;
+  const { provider, operation, asked, name } = planned;
   const folder = path.resolve(terminal.cwd, flags.out);
   const spec = await specOf(provider);
   try {
@@ -96,16 +99,25 @@ async function recordOne(
       provider,
       spec,
       client: destination.client(provider.id),
-      from: () => fromOf(provider, flags, destination),
+      from: () => fromOf(provider, destination),
       secrets: await keysOf([provider], flags, terminal),
       redactPrompts: Boolean(flags.redactPrompts),
       workFolder: folder,
       signal: terminal.signal,
     });
     if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
-    if ("unreplayable" in recorded) return { planned, error: new Error(recorded.unreplayable) };
-    const written = await writeRecording(recorded.recording, folder, name, { provider, spec });
-    return { planned, recorded: recorded.recording, written };
+    if ("unreplayable" in recorded) {
+      const passed = { title: asked.title, provider: provider.id, operation, exchanges: recorded.exchanges };
+      const file = await keepAside(name, `${JSON.stringify(passed, null, 2)}\n`);
+      return { planned, error: new Error(`${recorded.unreplayable} What passed is kept in ${file}.`) };
+    }
+    const { recording } = recorded;
+    const written = await writeRecording(recording, folder, name, { provider, spec }).catch(async (error: unknown) => {
+      const reason = error instanceof Error && !("code" in error) ? error.message.replace(/\.$/, "") : reasonOf(error);
+      const file = await keepAside(name, recording.text, recording.pictures);
+      throw new Error(`It cannot be written to ${flags.out} (${reason}); it is kept in ${file}.`, { cause: error });
+    });
+    return { planned, recorded: recording, written };
   } catch (error) {
     if (error instanceof Error) return { planned, error };
     throw error;

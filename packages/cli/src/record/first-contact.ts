@@ -78,7 +78,7 @@ async function contact(
   const file = path.join(flags.out, `first-contact-${provider.id}-${date}.json`);
   const secrets = await keysOf([provider], flags, terminal);
   const workFolder = path.resolve(terminal.cwd, flags.out);
-  const from = () => fromOf(provider, flags, destination);
+  const from = () => fromOf(provider, destination);
   const spec = await specOf(provider);
   const redactPrompts = Boolean(flags.redactPrompts);
   const answered: AnsweredWithPictures[] = [];

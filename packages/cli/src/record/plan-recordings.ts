@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { allModels, estimate } from "@seedbed/compare";
 import type { AskedCall } from "@seedbed/conformance";
-import { InvalidRequestError, knownOperation, nearMiss, type Provider } from "@seedbed/core";
+import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { DestinationFlags } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { pricesOf } from "../price-flags.ts";
@@ -39,7 +39,9 @@ export interface PlannedRecording {
  * @throws InvalidRequestError where a name is not known, or a file is there already
  */
 export async function planRecordings(flags: RecordingFlags, terminal: Terminal): Promise<PlannedRecording[]> {
-  const chosen = flags.provider?.map((id) => providerNamed(providers, id)) ?? providers;
+  const chosen = [...new Set(flags.provider ?? providers.map(({ id }) => id))].map((id) =>
+    providerNamed(providers, id),
+  );
   const planned =
     flags.operation === undefined
       ? await casesOf(flags, chosen)
@@ -96,9 +98,11 @@ async function ownRequest(
     throw refused("--operation", 'needs --request: JSON such as \'{"prompt":"a fox"}\', or a file that holds it');
   if (!/^[\w-]+$/.test(flags.name))
     throw refused("--name", `is made of letters, digits, _ and -; it is "${flags.name}"`);
-  const provider = chosen.find(({ operations }) => operation in operations) ?? chosen[0];
-  if (!provider) throw refused("--operation", "needs a provider");
-  knownOperation(provider.id, provider.operations, operation);
+  const provider = chosen.find(({ operations }) => Object.hasOwn(operations, operation));
+  if (!provider) {
+    const known = chosen.flatMap(({ operations }) => Object.keys(operations));
+    throw refused("--operation", `knows no "${operation}"${nearMiss(operation, known)}; it takes ${known.join(", ")}`);
+  }
   const request = await requestOf(flags.request, terminal);
   return {
     provider,

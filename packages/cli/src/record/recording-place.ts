@@ -37,12 +37,12 @@ export async function keysOf(
 
 /** Who answered. */
 export function fromOf(
-  { id }: Provider,
-  flags: DestinationFlags,
-  destination: Destination,
+  { id, baseUrl }: Provider,
+  destination: Pick<Destination, "client" | "emulated">,
 ): "provider" | "emulator" | "elsewhere" {
   if (destination.emulated(id)) return "emulator";
-  return isElsewhere(flags, id) ? "elsewhere" : "provider";
+  const own = String(destination.client(id).baseUrl ?? baseUrl).replace(/\/+$/, "") === baseUrl.replace(/\/+$/, "");
+  return own ? "provider" : "elsewhere";
 }
 
 /** The spec that a provider's package ships. */

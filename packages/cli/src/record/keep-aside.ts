@@ -1,0 +1,17 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Puts what was paid for and has no place into the system's temporary folder: its JSON, and the pictures that it names. */
+export async function keepAside(
+  name: string,
+  text: string,
+  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-"));
+  const file = path.join(folder, `recorded-${name}.json`);
+  await writeFile(file, text);
+  if (pictures.size > 0) await mkdir(path.join(folder, "pictures"));
+  for (const [picture, bytes] of pictures) await writeFile(path.join(folder, "pictures", picture), bytes);
+  return file;
+}
