@@ -40,7 +40,7 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
     .option("--provider <id>", "only this provider (repeatable)", collect)
     .option(
       "--smoke",
-      "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise",
+      "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise (with a key at an address that is no emulator: needs --max-spend)",
     )
     .option("--live", "make them at every provider whose key is set, the others are skipped; needs --max-spend")
     .option("--require-live", "exit with 3 where a provider was not checked live")
