@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Accounting, Attempt, Outcome } from "@seedbed/core";
+import { type Accounting, type Attempt, createClock, measureImage, type Outcome } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLeapingClock } from "../../leaping-clock.ts";
 import { createSpec } from "../../spec/create-spec.ts";
 import { tinyImage } from "../../testing/text-case.ts";
-import { askQuestion, cheapestFirst, worstOf } from "./ask-question.ts";
+import { type AskOptions, askQuestion } from "./ask-question.ts";
+import { worstOf } from "./cheapest-first.ts";
 import type { Question, QuestionSend } from "./question.ts";
 
 const spec = createSpec(novitaDocument);
@@ -16,9 +17,13 @@ const key = "nv_0123456789abc";
 const operation = "seedream5Lite";
 const place = "/v3/seedream-5.0-lite";
 const prices = { models: { "novita/seedream-5.0-lite": 0.035 } };
+const pictures = path.resolve(import.meta.dirname, "../../../cases/pictures");
 let workFolder: string;
+let examples: Uint8Array[];
 beforeAll(async () => {
   workFolder = await mkdtemp(path.join(tmpdir(), "seedbed-ask-"));
+  const names = ["teapot-240x160.jpeg", "striped-cloth-160x240.png"];
+  examples = await Promise.all(names.map((name) => readFile(path.join(pictures, name))));
 });
 afterAll(() => rm(workFolder, { recursive: true }));
 
@@ -35,7 +40,12 @@ const question = (send: QuestionSend, changes: Partial<Question> = {}): Question
 });
 
 /** Asks, and keeps what was sent, reserved and settled. */
-async function ask(asked: Question, answers: (() => Response | Promise<Response>)[], client: object = {}) {
+async function ask(
+  asked: Question,
+  answers: (() => Response | Promise<Response>)[],
+  client: object = {},
+  options: Partial<AskOptions> = {},
+) {
   const sent: Request[] = [];
   const books: { admitted: string[]; reserved: Attempt[]; settled: Outcome[] } = {
     admitted: [],
@@ -69,6 +79,9 @@ async function ask(asked: Question, answers: (() => Response | Promise<Response>
     from: () => "provider",
     secrets: [key],
     workFolder,
+    examples,
+    earlier: [],
+    ...options,
   });
   const settled = await result.then(
     (value) => ({ value, error: undefined }),
@@ -148,26 +161,72 @@ describe("a request as it is", () => {
     expect(books.settled).toEqual([{ state: "unknown", cost: worstOf(paid, novita, prices) }]);
   });
 
+  test("that never left costs nothing", async () => {
+    const refused = new TypeError("fetch failed", {
+      cause: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }),
+    });
+    const { error, books } = await ask(question(paid), [() => Promise.reject(refused)], { prices });
+    expect(error).toBe(refused);
+    expect(books.settled).toEqual([{ state: "not-sent", cost: null }]);
+  });
+
   test("of an operation that there is not is reserved by its path, at an unknown price", async () => {
     const { books } = await ask(question({ method: "POST", path: "/v3/none" }), [json({})]);
     expect(books.reserved).toEqual([{ provider: "novita", model: undefined, operation: "/v3/none", cost: null }]);
     expect(books.settled).toEqual([{ state: "accepted", cost: null }]);
   });
 
-  test("that is asked to come back waits as long as it was told, and four times at most", async () => {
-    const busy = (after?: string) => json({}, { status: 429, ...(after ? { headers: { "retry-after": after } } : {}) });
+  const busy = (after?: string) => json({}, { status: 429, ...(after ? { headers: { "retry-after": after } } : {}) });
+
+  test("that is asked to come back waits as long as it was told, and three times at most", async () => {
     const again = await ask(question({ method: "GET", path: "/a" }), [busy("7"), busy(), json({})]);
     expect([again.sent.length, again.books.admitted.length, again.clock.now()]).toEqual([3, 3, 27_000]);
     expect(again.value?.answered).toMatchObject({ answer: "it is taken" });
-    const never = await ask(question({ method: "GET", path: "/a" }), [
-      busy("1"),
-      busy("1"),
-      busy("1"),
-      busy("1"),
-      json({}),
-    ]);
+    const never = await ask(
+      question({ method: "GET", path: "/a" }),
+      Array.from({ length: 5 }, () => busy("1")),
+    );
     expect(never.sent).toHaveLength(4);
-    expect(never.value?.answered).toMatchObject({ answer: "it is refused", facts: { status: "429" } });
+    expect(never.value).toMatchObject({ answered: { notAsked: "it was answered with 429 again and again" } });
+    expect(never.value).not.toHaveProperty("stop");
+  });
+
+  test.each([
+    ["91", "it was answered with 429, and is to wait 91 s"],
+    ["Thu, 01 Jan 2099 00:00:00 GMT", "it was answered with 429, and is to wait 4070908800 s"],
+  ])("that is asked to wait until %s is not sent again, and the provider is asked no more", async (after, reason) => {
+    const { sent, value } = await ask(question({ method: "GET", path: "/a" }), [busy(after), json({})]);
+    expect(sent).toHaveLength(1);
+    expect(value).toMatchObject({ answered: { notAsked: reason }, stop: reason });
+  });
+
+  test("does not wait beyond its time-out", async () => {
+    const { sent, value } = await ask(question({ method: "GET", path: "/a" }), [busy("60"), json({})], {
+      timeoutMs: 30_000,
+      clock: { now: () => 0, delay: () => new Promise(() => {}) },
+    });
+    expect(sent).toHaveLength(1);
+    expect(value).toMatchObject({ answered: { notAsked: expect.stringContaining("429") } });
+  });
+
+  const silent = () => new Promise<Response>(() => {});
+  const clock = createClock();
+
+  test("that is never answered ends with its time-out", async () => {
+    const { error } = await ask(question({ method: "GET", path: "/a" }), [silent], { clock, timeoutMs: 30 });
+    expect(error?.message).toBe("there was no answer within 0.03 s");
+  });
+
+  test("ends at once where the person stops it: under way, in a wait, and before it is sent", async () => {
+    for (const answer of [silent, busy("60")]) {
+      const stopping = new AbortController();
+      setTimeout(() => stopping.abort(new Error("stopped by SIGINT")), 30);
+      const { signal } = stopping;
+      const get = question({ method: "GET", path: "/a" });
+      expect((await ask(get, [answer], { clock }, { signal })).error?.message).toBe("stopped by SIGINT");
+      const { sent, books } = await ask(question(paid), [json({})], { prices }, { signal });
+      expect([sent, books.reserved]).toEqual([[], []]);
+    }
   });
 
   test("that is to be sent often is, without keeping to any pace, and its last answer counts", async () => {
@@ -184,11 +243,19 @@ describe("a request as it is", () => {
 describe("a call of the real client", () => {
   const made = json({ images: [tinyImage] });
 
-  test("of a model becomes a fixture that replays, with as many small pictures as are asked for", async () => {
+  test("of a model becomes a fixture that replays, with as many pictures of ordinary size as are asked for", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" }, images: 2 };
     const { value, sent } = await ask(question(send), [made], { prices });
     const body = (await sent[0]?.json()) as { image: string[]; prompt: string };
-    expect([body.prompt, body.image.length]).toEqual(["a fox", 2]);
+    const sizes = body.image.map((uri) => measureImage(Buffer.from(uri.slice(uri.indexOf(",") + 1), "base64")));
+    expect([body.prompt, sizes.map((size) => [size?.width, size?.height])]).toEqual([
+      "a fox",
+      [
+        [240, 160],
+        [160, 240],
+      ],
+    ]);
+    expect(JSON.stringify(value?.answered).length).toBeLessThan(4000); // in the report they are one pixel each
     expect(value?.answered).toMatchObject({
       answer: "it is taken",
       fixture: { title: "First contact, q: What is it?", operation, call: { model: "novita/seedream-5.0-lite" } },
@@ -216,39 +283,56 @@ describe("a call of the real client", () => {
   });
 });
 
-describe("the most that a question may cost", () => {
+describe("an answer that tells of us instead of the question", () => {
   test.each<[string, QuestionSend]>([
-    ["a GET", { method: "GET", path: "/a", operation }],
-    ["a POST without a key", { method: "POST", path: place, key: "missing", operation }],
-    ["a POST with a wrong one", { method: "POST", path: place, key: "invalid", operation }],
-  ])("%s costs nothing", (_name, send) => expect(worstOf(send, novita, prices)).toBeUndefined());
-
-  test.each<[string, QuestionSend]>([
-    ["a POST of no known operation", { method: "POST", path: "/v3/none", operation: "none" }],
-    ["an operation that there is not", { operation: "none", request: {} }],
-  ])("%s has no known price", (_name, send) => expect(worstOf(send, novita, prices)).toBeNull());
-
-  test("a model, an operation and a POST of one cost its price", () => {
-    for (const send of [
-      { model: "novita/seedream-5.0-lite", request: { prompt: "a" } },
-      { operation, request: {} },
-      { method: "POST", path: place, operation },
-      { method: "POST", path: place, operation, key: "bearer" },
-    ] as QuestionSend[])
-      expect(worstOf(send, novita, prices)?.max).toBe(0.035);
+    ["a request as it is", { method: "GET", path: "/a" }],
+    ["a call of the real client", { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" } }],
+  ])("a key that %s finds refused is no answer, and the provider is asked no more", async (_name, send) => {
+    for (const status of [401, 403]) {
+      const { value, sent } = await ask(question(send), [json({}, { status })], { prices });
+      expect(sent).toHaveLength(1);
+      const reason = `the key was refused with ${status}`;
+      expect(value).toEqual({
+        answered: { id: "q", question: "What is it?", notAsked: reason },
+        pictures: new Map(),
+        stop: reason,
+      });
+    }
   });
-});
 
-test("what is free is asked first, then what ought to be refused, then pictures, and an unknown price last of its kind", () => {
-  const named = (id: string, send: QuestionSend) => ({ ...question(send), id });
-  const picture = named("picture", { model: "novita/seedream-5.0-lite", request: { prompt: "a" } });
-  const unknown = named("unknown", { operation: "none", request: {} });
-  const refused = named("refused", { method: "POST", path: place, operation });
-  const free = named("free", { method: "GET", path: "/a" });
-  expect(cheapestFirst([unknown, picture, refused, free], novita, prices).map(({ id }) => id)).toEqual([
-    "free",
-    "refused",
-    "picture",
-    "unknown",
-  ]);
+  test.each(["invalid", "missing", "bearer"] as const)("a key that is %s on purpose may be refused", async (kind) => {
+    const { value } = await ask(question({ method: "GET", path: "/a", key: kind }), [json({}, { status: 401 })]);
+    expect(value?.answered).toMatchObject({ answer: "it is refused" });
+    expect(value).not.toHaveProperty("stop");
+  });
+
+  test("a question that asks for a 429 keeps it, also where that says to come back tomorrow", async () => {
+    const many = { status: 429, headers: { "retry-after": "86400" } };
+    const { value } = await ask(question({ method: "GET", path: "/a", times: 2 }), [json({}), json({}, many)]);
+    expect(value).toMatchObject({
+      answered: { answer: "it is refused", facts: { status: "429" } },
+      stop: "it was answered with 429, and is to wait 86400 s",
+    });
+  });
+
+  const control = (status: number) => [
+    {
+      id: "control",
+      question: "?",
+      answer: null,
+      facts: {},
+      observed: [],
+      exchanges: [{ request: { method: "GET" as const, path: "/b" }, response: { status } }],
+    },
+  ];
+  test.each<[string, AskOptions["earlier"], string | null]>([
+    ["was answered with success", control(200), "it is refused"],
+    ["was not", control(500), null],
+    ["was not asked", [{ id: "control", question: "?", notAsked: "no budget" }], null],
+    ["is not there", [], null],
+  ])("a question whose control %s means what follows", async (_name, earlier, answer) => {
+    const asked = question({ method: "GET", path: "/a", key: "bearer" }, { control: "control" });
+    const { value } = await ask(asked, [json({}, { status: 401 })], {}, { earlier });
+    expect(value?.answered).toMatchObject({ answer, facts: { status: "401" }, observed: [] });
+  });
 });
