@@ -61,7 +61,7 @@ async function redocly(args: readonly string[]): Promise<{ stdout: string }> {
 
 /** What Redocly says of a file that it cannot read, on one line: a place and the cause, or the cause alone. */
 export function saidBy(stderr: string): string {
-  const [, file, line, cause] = /^\[1\] (.+?):(\d+):\d+ at .*\n\n(.+)$/m.exec(stderr) ?? [];
+  const [, file, line, cause] = /^\[1\] (.+?):(\d+):\d+ .*\n\n(.+?)(?: in ".+" \(\d+:\d+\))?$/m.exec(stderr) ?? [];
   if (file && line && cause) return `${path.basename(file)}:${line}: ${cause}`;
   const [, broken, at, brokenLine] = /^ *- (.+?)(?: in "(.+)" \((\d+):\d+\))?$/m.exec(stderr) ?? [];
   if (broken) return at ? `${path.basename(at)}:${brokenLine}: ${broken}` : broken;

@@ -76,6 +76,7 @@ beforeAll(async () => {
     "broken.yaml": `${head}   paths: [\n`,
     "missing.yaml": `${head}paths:\n  /a:\n    $ref: gone.yaml\n`,
     "empty.yaml": "",
+    "whole.yaml": `${head}paths:\n  /a:\n    $ref: broken.yaml\n`,
   }))
     await writeFile(path.join(folder, name), text);
 });
@@ -103,6 +104,11 @@ test.each([
     "a YAML file that is broken",
     () => ["specs/novita", path.join(folder, "broken.yaml")],
     "broken.yaml cannot be read: broken.yaml:5: bad indentation of a mapping entry",
+  ],
+  [
+    "a file that is referred to and broken",
+    () => ["specs/novita", path.join(folder, "whole.yaml")],
+    "whole.yaml cannot be read: broken.yaml:5: Failed to parse: bad indentation of a mapping entry",
   ],
   [
     "a file that is referred to and not there",
