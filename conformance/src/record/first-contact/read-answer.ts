@@ -8,6 +8,7 @@ import { type Facts, factsOf, meaningOf } from "./read-facts.ts";
 export interface Reading {
   /** In words; null: none of the answers that were thought of. */
   readonly answer: string | null;
+  /** What was looked at. */
   readonly facts: Facts;
   /** What of the spec it bears out. */
   readonly observed: readonly SpecPlace[];
