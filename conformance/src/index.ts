@@ -16,11 +16,12 @@ export { type LintedSpec, lintSpec } from "./lint.ts";
 export {
   type Answered,
   type AnsweredWithPictures,
+  type AskOptions,
   askQuestion,
-  cheapestFirst,
-  worstOf,
 } from "./record/first-contact/ask-question.ts";
+export { cheapestFirst, worstOf } from "./record/first-contact/cheapest-first.ts";
 export { type ContactReport, contactReportText } from "./record/first-contact/contact-report.ts";
+export { loadContactReport } from "./record/first-contact/load-contact-report.ts";
 export {
   loadQuestions,
   type Question,
@@ -28,6 +29,7 @@ export {
   type QuestionSend,
   type SpecPlace,
 } from "./record/first-contact/question.ts";
+export type { Reading } from "./record/first-contact/read-answer.ts";
 export type { Facts } from "./record/first-contact/read-facts.ts";
 export { holdFindable } from "./record/hold-no-secret.ts";
 export {

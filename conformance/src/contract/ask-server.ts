@@ -1,11 +1,9 @@
 import { type Clock, createClock } from "@seedbed/core";
+import { askedWaitMs, longestWaitMs } from "../asked-wait.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { ContractRequest } from "./contract-case.ts";
 import { keyHeader, pathOf } from "./curl-line.ts";
 import type { ServerOptions } from "./server-options.ts";
-
-const longestWaitMs = 90_000;
-const usualWaitMs = 20_000;
 
 /**
  * Sends a request as it is. A 429 is waited out, as a client would, three times at most.
@@ -34,19 +32,11 @@ export async function askServer(
       ...(request.body ? { body: JSON.stringify(request.body) } : {}),
     });
     const answer = await read(response);
-    const waitMs = waitOf(response.headers.get("retry-after"), clock.now());
+    const waitMs = askedWaitMs(response.headers.get("retry-after"), clock.now());
     if (answer.status !== 429 || turn === 3 || waitMs > longestWaitMs) return answer;
     onWait(answer);
     await clock.delay(waitMs, AbortSignal.timeout(600_000));
   }
-}
-
-/** Seconds or a date; what is neither is waited out as usual. */
-function waitOf(retryAfter: string | null, nowMs: number): number {
-  const seconds = Number(retryAfter ?? Number.NaN);
-  if (seconds >= 0) return seconds * 1000;
-  const untilMs = Date.parse(retryAfter ?? "");
-  return Number.isNaN(untilMs) ? usualWaitMs : Math.max(0, untilMs - nowMs);
 }
 
 async function read(response: Response): Promise<SeenResponse> {

@@ -47,6 +47,15 @@ export function providerNamed(providers: readonly Provider[], id: string): Provi
   throw refused("--provider", `knows no "${id}"${nearMiss(id, ids)}; it takes ${ids.join(", ")}`);
 }
 
+/**
+ * The providers that `--provider` names, each once; all of them where it names none.
+ *
+ * @throws InvalidRequestError where there is no such provider
+ */
+export function providersNamed(providers: readonly Provider[], ids: readonly string[] | undefined): Provider[] {
+  return [...new Set(ids?.map((id) => providerNamed(providers, id)) ?? providers)];
+}
+
 /** Reads `--mode`. */
 export function modeOf(text: string): Mode {
   if (text === "sync" || text === "async") return text;

@@ -1,3 +1,4 @@
+export { wasNeverSent } from "#network-failure";
 export { abortable } from "./abortable.ts";
 export type {
   Accounting,

@@ -31,9 +31,8 @@ interface Compared extends SpecDiff {
 try {
   await main();
 } catch (error) {
-  const wrong = error instanceof SpecDiffInputError || (error instanceof TypeError && "code" in error);
   console.error(`spec-diff: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = wrong ? 2 : 1;
+  process.exitCode = 2; // 1 says that a changeset is missing, and nothing else
 }
 
 async function main(): Promise<void> {
@@ -61,6 +60,7 @@ async function main(): Promise<void> {
       throw new SpecDiffInputError(`${from} is in no git repository.`);
     })
   ).trim();
+  if (values.changeset) await holdChangesetFolder(root);
   const base = values.since === undefined ? undefined : await forkPoint(root, values.since);
   const all: Compared[] = [];
   if (base === undefined) {
@@ -117,11 +117,22 @@ function print(all: readonly Compared[], json: boolean): void {
   for (const [name, bump] of Object.entries(packages)) console.log(`  ${name}: ${bump} (while 0.x: ${zeroBump(bump)})`);
 }
 
+/** @throws SpecDiffInputError where there is no place for a changeset */
+async function holdChangesetFolder(root: string): Promise<void> {
+  const there = await stat(path.join(root, ".changeset")).catch(() => undefined);
+  if (!there?.isDirectory())
+    throw new SpecDiffInputError(
+      `--changeset needs the folder .changeset in ${root}, ${there ? "where a file is in its place" : "which has none"}.`,
+    );
+}
+
 async function writeChangesets(root: string, all: readonly Compared[]): Promise<void> {
   for (const { provider, before, packages, ...diff } of all) {
     if (Object.keys(packages).length === 0) continue;
     const file = path.join(".changeset", changesetName(provider, before));
-    await writeFile(path.join(root, file), changesetText(provider, diff, packages));
+    await writeFile(path.join(root, file), changesetText(provider, diff, packages)).catch((error) => {
+      throw new SpecDiffInputError(`${file} cannot be written: ${error.code}.`);
+    });
     console.error(`wrote ${file}`);
   }
 }

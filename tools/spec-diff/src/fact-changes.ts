@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   "x-family": "the family of the model",
   "x-job": "the states of a job",
   "x-error-codes": "the provider's error codes",
+  "x-failure": "what a job that failed gives",
   "x-image-input": "the pictures that are taken",
   "x-price": "the price",
   "x-latency": "the time that a generation takes",

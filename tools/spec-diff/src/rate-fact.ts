@@ -14,6 +14,7 @@ const rates: Readonly<Record<string, Rate>> = {
   "x-family": name,
   "x-job": job,
   "x-error-codes": errorCodes,
+  "x-failure": failure,
   "x-image-input": imageInput,
   "x-provider": (old, now) => sameOr("major", old, now, ["id", "createFunction", "keyVariable"]),
 };
@@ -50,6 +51,13 @@ function job(given: unknown, wanted: unknown): Bump {
 function errorCodes(old: unknown, now: unknown): Bump {
   const billed = isDeepStrictEqual(byCode(old, "billed"), byCode(now, "billed")) ? "patch" : "minor";
   return largest([mapped(byCode(old, "error"), byCode(now, "error"), "minor"), billed]);
+}
+
+/** The same of a job that failed: the class it gives, and the state that means it. */
+function failure(given: unknown, wanted: unknown): Bump {
+  if (given === undefined) return "minor";
+  const billed = sameOr("minor", given, wanted, ["billed"]);
+  return largest([sameOr("major", given, wanted, ["state", "error"]), billed]);
 }
 
 function byCode(codes: unknown, key: string): Record<string, unknown> {

@@ -19,7 +19,7 @@ export function providerOf(spec: Spec): string | undefined {
 /**
  * Reads a spec from a file, from a folder with an `openapi.yaml`, or from git: `main:specs/novita`.
  *
- * @throws SpecDiffInputError where there is none
+ * @throws SpecDiffInputError where there is none, or it cannot be read
  */
 export async function readSpec(given: string, from: string): Promise<Spec> {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-spec-"));
@@ -57,16 +57,22 @@ async function bundled(file: string, given: string, folder: string): Promise<Spe
     throw new SpecDiffInputError(`There is no spec at ${given}.`);
   const target = path.join(folder, "bundled.json");
   if (!source.endsWith(".json"))
-    await redoclyBundle(source, target).catch(() => {
-      throw new SpecDiffInputError(`${given} is no OpenAPI document that Redocly can read.`);
+    await redoclyBundle(source, target).catch((error: unknown) => {
+      const cause = error instanceof Error ? error.message : String(error);
+      throw new SpecDiffInputError(`${given} cannot be read: ${cause.replaceAll(`${path.dirname(source)}/`, "")}`);
     });
-  try {
-    const spec: unknown = JSON.parse(await readFile(source.endsWith(".json") ? source : target, "utf8"));
-    if (isObject(spec) && typeof spec.openapi === "string") return spec;
-  } catch {
-    // Said below, with the name that the caller gave.
-  }
+  const text = await readFile(source.endsWith(".json") ? source : target, "utf8");
+  const spec = parsed(text, given);
+  if (isObject(spec) && typeof spec.openapi === "string") return spec;
   throw new SpecDiffInputError(`${given} is no OpenAPI document.`);
+}
+
+function parsed(text: string, given: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SpecDiffInputError(`${given} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Whether a value is a JSON object. */

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { Change } from "./spec-diff.ts";
+import { rateSchema } from "./rate-schema.ts";
+import { type Change, largest } from "./spec-diff.ts";
 import { SpecDiffInputError } from "./spec-diff-input-error.ts";
 
 interface RedoclyDiff {
@@ -11,6 +12,7 @@ interface RedoclyDiff {
     readonly typeName: string;
     readonly kind: string;
     readonly property?: string;
+    readonly revision?: { readonly value?: unknown };
     readonly impact: Change["bump"];
     readonly verdicts: readonly {
       readonly ruleId: string;
@@ -27,14 +29,21 @@ export async function redoclyChanges(before: string, after: string): Promise<Cha
   const known = diff.changes.filter(
     ({ typeName, property }) => typeName !== "SpecExtension" && !property?.startsWith("x-"),
   );
-  return known.flatMap(({ path: location, verdicts, impact, kind, property, typeName }) =>
-    verdicts.length > 0
-      ? verdicts.map(({ ruleId, impact, message }) => ({ id: ruleId, location, bump: impact, message }))
-      : [{ id: `${typeName}-${kind}`, location, bump: impact, message: `${property ?? typeName} was ${kind}.` }],
-  );
+  return known.flatMap(({ path: location, verdicts, impact, kind, property, typeName, revision }) => {
+    if (verdicts.length > 0)
+      return verdicts.map(({ ruleId, impact, message }) => ({ id: ruleId, location, bump: impact, message }));
+    const isUnrated = typeName === "Schema" && kind === "modified";
+    const own = isUnrated ? rateSchema({ path: location, property, now: revision?.value }) : "none";
+    const message = `${property ?? typeName} was ${kind}.`;
+    return [{ id: `${typeName}-${kind}`, location, bump: largest([impact, own]), message }];
+  });
 }
 
-/** Writes a spec and all that it refers to into one JSON file. */
+/**
+ * Writes a spec and all that it refers to into one JSON file.
+ *
+ * @throws SpecDiffInputError with file, line and cause, where it cannot
+ */
 export async function redoclyBundle(from: string, to: string): Promise<void> {
   await redocly(["bundle", from, "--output", to, "--ext", "json"]);
 }
@@ -46,8 +55,20 @@ async function redocly(args: readonly string[]): Promise<{ stdout: string }> {
   try {
     return await promisify(execFile)(process.execPath, [command, ...args], { env: environment, maxBuffer: 2 ** 28 });
   } catch (error) {
-    const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-    const line = said.split("\n").find((line) => line.trim() !== "");
-    throw new SpecDiffInputError(`The specs cannot be compared: ${line?.trim() ?? "Redocly says nothing"}`);
+    throw new SpecDiffInputError(saidBy(error instanceof Error && "stderr" in error ? String(error.stderr) : ""));
   }
+}
+
+/** What Redocly says of a file that it cannot read, on one line: a place and the cause, or the cause alone. */
+export function saidBy(stderr: string): string {
+  const [, file, line, cause] = /^\[1\] (.+?):(\d+):\d+ .*\n\n(.+?)(?: in ".+" \(\d+:\d+\))?$/m.exec(stderr) ?? [];
+  if (file && line && cause) return `${path.basename(file)}:${line}: ${cause}`;
+  const [, broken, at, brokenLine] = /^ *- (.+?)(?: in "(.+)" \((\d+):\d+\))?$/m.exec(stderr) ?? [];
+  if (broken) return at ? `${path.basename(at)}:${brokenLine}: ${broken}` : broken;
+  return (
+    stderr
+      .split("\n")
+      .find((said) => said.trim() !== "")
+      ?.trim() ?? "Redocly says nothing"
+  );
 }

@@ -8,12 +8,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bumpIn, changesetName, changesetText } from "./changeset.ts";
 import { asObject } from "./read-spec.ts";
 import { largest, type SpecDiff, specDiff } from "./spec-diff.ts";
-import { harmless, mutations } from "./testing/mutations.ts";
+import { harmless, mutations, prepared } from "./testing/mutations.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const spec: Record<string, unknown> = JSON.parse(
-  await readFile(path.join(root, "packages/novita/openapi.json"), "utf8"),
-);
+const spec = prepared(JSON.parse(await readFile(path.join(root, "packages/novita/openapi.json"), "utf8")));
 const rows = [...mutations, ...harmless];
 
 /** Redocly starts slowly, so every mutation is a copy of the spec beside the others, and one run rates them all. */
@@ -71,7 +69,16 @@ test("writes the same changeset for the same diff, with a minor for what breaks 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-diff-"));
-  await writeFile(path.join(folder, "list.json"), "[]");
+  const head = 'openapi: 3.1.0\ninfo:\n  title: a\n  version: "1"\n';
+  for (const [name, text] of Object.entries({
+    "list.json": "[]",
+    "cut.json": '{"openapi":',
+    "broken.yaml": `${head}   paths: [\n`,
+    "missing.yaml": `${head}paths:\n  /a:\n    $ref: gone.yaml\n`,
+    "empty.yaml": "",
+    "whole.yaml": `${head}paths:\n  /a:\n    $ref: broken.yaml\n`,
+  }))
+    await writeFile(path.join(folder, name), text);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -88,6 +95,31 @@ function run(args: readonly string[], from = root): Promise<{ code: number; stde
 test.each([
   ["a file that is not there", () => ["specs/novita", "nowhere.yaml"], "There is no spec at nowhere.yaml."],
   ["a file that is no spec", () => ["specs/novita", path.join(folder, "list.json")], "is no OpenAPI document."],
+  [
+    "a JSON file that is cut off",
+    () => ["specs/novita", path.join(folder, "cut.json")],
+    "cut.json is no JSON: Unexpected end of JSON input",
+  ],
+  [
+    "a YAML file that is broken",
+    () => ["specs/novita", path.join(folder, "broken.yaml")],
+    "broken.yaml cannot be read: broken.yaml:5: bad indentation of a mapping entry",
+  ],
+  [
+    "a file that is referred to and broken",
+    () => ["specs/novita", path.join(folder, "whole.yaml")],
+    "whole.yaml cannot be read: broken.yaml:5: Failed to parse: bad indentation of a mapping entry",
+  ],
+  [
+    "a file that is referred to and not there",
+    () => ["specs/novita", path.join(folder, "missing.yaml")],
+    "missing.yaml cannot be read: missing.yaml:7: Can't resolve $ref: ENOENT: no such file or directory 'gone.yaml'",
+  ],
+  [
+    "an empty file",
+    () => ["specs/novita", path.join(folder, "empty.yaml")],
+    "empty.yaml cannot be read: Document must be JSON object, got undefined",
+  ],
   ["an unknown revision", () => ["gone:specs/novita", "specs/novita"], "git knows no revision gone."],
   ["an unknown revision to --since", () => ["--since", "gone"], "git knows no revision gone "],
 ])("answers %s with one sentence and 2", async (_, args, sentence) => {
@@ -114,5 +146,15 @@ test("fails a branch whose spec changed without a changeset, and takes the one i
     stderr:
       "spec-diff: @seedbed/novita needs a minor changeset, found none: `pnpm spec-diff --since HEAD --changeset` writes it.\n",
   });
+  await rm(path.join(repo, ".changeset"), { recursive: true });
+  const none = { code: 2, stderr: `spec-diff: --changeset needs the folder .changeset in ${repo}, which has none.\n` };
+  expect(await run(["--since", "HEAD", "--changeset"], repo)).toEqual(none);
+  await writeFile(path.join(repo, ".changeset"), "");
+  expect(await run(["--since", "HEAD", "--changeset"], repo)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^spec-diff: --changeset needs .*, where a file is in its place\.\n$/),
+  });
+  await rm(path.join(repo, ".changeset"));
+  await mkdir(path.join(repo, ".changeset"));
   expect((await run(["--since", "HEAD", "--changeset", "--check"], repo)).code).toBe(0);
 }, 60_000);

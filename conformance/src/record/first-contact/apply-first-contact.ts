@@ -1,20 +1,36 @@
+import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parseDocument } from "yaml";
+import type { Fixture } from "../../fixture.ts";
 import { InputError } from "../../input-error.ts";
+import type { Answered } from "./ask-question.ts";
 import type { ContactReport } from "./contact-report.ts";
+import type { Question } from "./question.ts";
+import { type Reading, readAnswer } from "./read-answer.ts";
 
 /** What a report changes: files of the checkout, by their path from its root. */
 export type ContactChanges = ReadonlyMap<string, string | Uint8Array>;
 
+/** What is known of the provider in the checkout: the report, which anyone may edit, is held against it. */
+export interface KnownProvider {
+  readonly questions: readonly Question[];
+  /** Ids. */
+  readonly operations: readonly string[];
+  /** Gives a file of its spec. */
+  readSpec(file: string): Promise<string>;
+}
+
+type Given = Extract<Answered, { exchanges: unknown }>;
+
 /**
- * Turns the report of a first contact into recorded fixtures and changed evidence of the specs. Writes nothing.
+ * Turns the report of a first contact into recorded fixtures and changed evidence of the specs. Writes nothing. What an
+ * answer bears out is read from its exchanges anew, whatever the report says of it.
  *
- * @param readSpec - gives a file of the provider's spec
  * @param fromEmulator - for tests: takes what is no evidence
- * @throws InputError where the report is no evidence, or names a place that the spec does not have
+ * @throws InputError where the report is no evidence, or is not what the questions of the provider lead to
  */
 export async function changesOf(
   report: ContactReport,
-  readSpec: (file: string) => Promise<string>,
+  known: KnownProvider,
   fromEmulator = false,
 ): Promise<ContactChanges> {
   if (report.from !== "provider" && !fromEmulator)
@@ -23,37 +39,94 @@ export async function changesOf(
     );
   const changes = new Map<string, string | Uint8Array>();
   const source = `first contact ${report.date}`;
-  for (const answer of report.answers) {
-    if ("notAsked" in answer || !answer.fixture) continue;
-    const { provenance, ...fixture } = answer.fixture;
-    if (fixture.provider !== report.provider || !/^\w+$/.test(fixture.operation))
-      throw new InputError(
-        `The answer ${answer.id} has a fixture of "${fixture.provider}/${fixture.operation}": it is no operation of ${report.provider}, and nothing was changed.`,
-      );
-    const dated = { ...provenance, source: provenance.kind === "recorded" ? source : provenance.source };
-    const place = `conformance/fixtures/${fixture.provider}/${fixture.operation}/recorded-${answer.id}.json`;
-    const { title, provider, operation, ...rest } = fixture;
-    const whole = {
-      $schema: "../../../schemas/fixture.schema.json",
-      title,
-      provider,
-      operation,
-      provenance: dated,
-      ...rest,
-    };
-    changes.set(place, `${JSON.stringify(whole, null, 2)}\n`);
+  const kind = fromEmulator ? "synthetic" : "recorded";
+  const read = readingsOf(report, known);
+  for (const { answer } of read) {
+    const { fixture } = answer;
+    if (!fixture) continue;
+    holdFixture(fixture, answer, report.provider, known.operations);
+    if (fixture.provenance.kind !== kind)
+      refuse(`The answer ${answer.id} has a fixture that is ${fixture.provenance.kind}, not ${kind}`);
+    changes.set(
+      `conformance/fixtures/${fixture.provider}/${fixture.operation}/recorded-${answer.id}.json`,
+      fixtureText(fixture, fromEmulator ? fixture.provenance.source : source),
+    );
+    for (const { response } of fixture.exchanges) {
+      if (response.picture === undefined) continue;
+      const bytes = report.pictures[response.picture];
+      if (bytes === undefined)
+        refuse(`The answer ${answer.id} names ${response.picture}, which the report does not hold`);
+      else
+        changes.set(`conformance/fixtures/pictures/${response.picture}`, new Uint8Array(Buffer.from(bytes, "base64")));
+    }
   }
-  for (const [name, base64] of Object.entries(report.pictures))
-    changes.set(`conformance/fixtures/pictures/${name}`, new Uint8Array(Buffer.from(base64, "base64")));
-  const places = report.answers.flatMap((answer) => ("observed" in answer ? answer.observed : []));
+  const places = read.flatMap(({ reading }) => reading.observed);
   for (const [file, inFile] of Map.groupBy(places, (place) => place.file)) {
-    const text = await readSpec(file);
+    const text = await known.readSpec(file);
     changes.set(
       `specs/${report.provider}/${file}`,
       inFile.reduce((changed, { at }) => observed(changed, file, at, source), text),
     );
   }
   return changes;
+}
+
+/** Where a report says of an answer what its exchanges do not: in sentences, for whoever applies it. */
+export function claimsBeyond(report: ContactReport, known: KnownProvider): string[] {
+  return readingsOf(report, known)
+    .filter(
+      ({ answer, reading }) => !isDeepStrictEqual([answer.answer, answer.observed], [reading.answer, reading.observed]),
+    )
+    .map(
+      ({ answer, reading }) =>
+        `${answer.id}: the report says ${said(answer)}, its exchanges ${said(reading)}, which counts.`,
+    );
+}
+
+function said({ answer, observed }: Pick<Reading, "answer" | "observed">): string {
+  return `${answer === null ? "nothing" : `"${answer}"`} (${observed.length} statements)`;
+}
+
+/** What each exchange says, by the question that led to it. */
+function readingsOf(report: ContactReport, { questions }: KnownProvider): { answer: Given; reading: Reading }[] {
+  return report.answers
+    .filter((answer) => "exchanges" in answer)
+    .map((answer) => {
+      const question = questions.find(({ id }) => id === answer.id);
+      if (!question) return refuse(`The answer ${answer.id} is to no question about ${report.provider}`);
+      const { send } = question;
+      const strays =
+        "method" in send &&
+        (answer.fixture !== undefined ||
+          answer.exchanges.some(({ request }) => request.method !== send.method || request.path !== send.path));
+      if (strays) refuse(`The answer ${answer.id} has exchanges that its question does not lead to`);
+      return { answer, reading: readAnswer(question, answer.exchanges, report.answers) };
+    });
+}
+
+function holdFixture(
+  fixture: NonNullable<Given["fixture"]>,
+  { id, exchanges }: Given,
+  provider: string,
+  operations: readonly string[],
+): void {
+  if (fixture.provider !== provider || !operations.includes(fixture.operation))
+    refuse(
+      `The answer ${id} has a fixture of "${fixture.provider}/${fixture.operation}": it is no operation of ${provider}`,
+    );
+  if (!isDeepStrictEqual(fixture.exchanges, exchanges))
+    refuse(`The answer ${id} has a fixture whose exchanges are not its own`);
+}
+
+function fixtureText(fixture: Omit<Fixture, "id" | "file">, source: string): string {
+  const { title, provider, operation, provenance, ...rest } = fixture;
+  const $schema = "../../../schemas/fixture.schema.json";
+  const whole = { $schema, title, provider, operation, provenance: { ...provenance, source }, ...rest };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+function refuse(words: string): never {
+  throw new InputError(`${words}, and nothing was changed.`);
 }
 
 /** Says of one statement that it was observed. Only its two lines change: comments and all else stay as they are. */

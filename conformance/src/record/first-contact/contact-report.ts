@@ -8,7 +8,7 @@ export interface ContactReport {
   readonly version: 1;
   /** Provider id, e.g. `segmind`. */
   readonly provider: string;
-  /** The day it was made, `2026-11-21`. */
+  /** The day it was begun, `2026-11-21`. */
   readonly date: string;
   /** Who answered: only what the provider itself said is evidence. */
   readonly from: "provider" | "emulator" | "elsewhere";

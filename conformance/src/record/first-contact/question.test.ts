@@ -38,6 +38,11 @@ test.each([
     /questions\.yaml does not fit the schema of questions: \/questions\/0 must have/,
   ],
   ["nothing", "", /does not fit the schema of questions:/],
+  [
+    "a control that there is not",
+    `questions:${one("a")}\n    control: b\n`,
+    /questions\.yaml has no question "b", the control of a\.$/,
+  ],
   ["one id twice", `questions:${one("a")}${one("b")}${one("a")}\n`, /questions\.yaml has two questions "a"\.$/],
 ])("%s is one sentence", async (_name, text, message) => {
   await expect(load(text)).rejects.toThrow(

@@ -12,9 +12,11 @@ export interface Question {
   readonly question: string;
   /** What is sent. */
   readonly send: QuestionSend;
+  /** Another question, which must have been answered with success in the same run: else nothing follows from this one. */
+  readonly control?: string;
   /** What of the exchanges is looked at: `status`, `media-type`, `header.x-cost`, `json.results[0].asset_type`. */
   readonly read: {
-    /** The first that was made, the last with the provider, a poll before the end, or the download of a picture. @default "last" */
+    /** The first that was made, the last with the provider, the poll before the last (the only one, where there is one), or the download of a picture. @default "last" */
     readonly of?: "first" | "last" | "unfinished" | "download";
     readonly facts: readonly string[];
   };
@@ -39,7 +41,7 @@ export type QuestionSend =
   | {
       readonly model: string;
       readonly request: { readonly prompt: string; readonly [setting: string]: unknown };
-      /** How many small pictures go along. @default 0 */
+      /** How many pictures go along. @default 0 */
       readonly images?: number;
     }
   | { readonly operation: string; readonly request: Readonly<Record<string, unknown>> };
@@ -83,5 +85,7 @@ export async function loadQuestions(file: string, schemaFile: string): Promise<Q
   const ids = value.questions.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) < index);
   if (twice !== undefined) throw new InputError(`${file} has two questions "${twice}".`);
+  const loose = value.questions.find(({ control }) => control !== undefined && !ids.includes(control));
+  if (loose) throw new InputError(`${file} has no question "${loose.control}", the control of ${loose.id}.`);
   return value.questions;
 }

@@ -74,9 +74,10 @@ describe("of a job's exchanges", () => {
     expect(factsOf(asking(["status"], of), exchanges)).toEqual({ status });
   });
 
-  test("a submit is no poll, and what was not made is absent", () => {
+  test("the only poll is read, a submit is none, and what was not made is absent", () => {
     const few = exchanges.slice(0, 2);
-    expect(factsOf(asking(["status"], "unfinished"), few)).toEqual({ status: "absent" });
+    expect(factsOf(asking(["status"], "unfinished"), few)).toEqual({ status: "202" });
+    expect(factsOf(asking(["status"], "unfinished"), exchanges.slice(0, 1))).toEqual({ status: "absent" });
     expect(factsOf(asking(["status"], "download"), few)).toEqual({ status: "absent" });
   });
 });

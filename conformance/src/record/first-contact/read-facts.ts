@@ -22,7 +22,8 @@ function chosen(of: NonNullable<Question["read"]["of"]>, exchanges: readonly Exc
   const own = exchanges.filter(({ request }) => request.path !== undefined);
   if (of === "first") return own[0];
   if (of === "download") return exchanges.find(({ request }) => request.url !== undefined);
-  return of === "last" ? own.at(-1) : own.filter(({ request }) => request.method === "GET").at(-2);
+  const polls = own.filter(({ request }) => request.method === "GET");
+  return of === "last" ? own.at(-1) : (polls.at(-2) ?? polls.at(-1));
 }
 
 function factOf(fact: string, { response }: Exchange): string {

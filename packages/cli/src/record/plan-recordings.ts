@@ -7,7 +7,7 @@ import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { DestinationFlags } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { pricesOf } from "../price-flags.ts";
-import { providerNamed, refused } from "../read-flag.ts";
+import { providersNamed, refused } from "../read-flag.ts";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -39,9 +39,7 @@ export interface PlannedRecording {
  * @throws InvalidRequestError where a name is not known, or a file is there already
  */
 export async function planRecordings(flags: RecordingFlags, terminal: Terminal): Promise<PlannedRecording[]> {
-  const chosen = [...new Set(flags.provider ?? providers.map(({ id }) => id))].map((id) =>
-    providerNamed(providers, id),
-  );
+  const chosen = providersNamed(providers, flags.provider);
   const planned =
     flags.operation === undefined
       ? await casesOf(flags, chosen)

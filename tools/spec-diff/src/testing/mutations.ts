@@ -14,10 +14,17 @@ const post = (spec: Json) => at(spec, "paths", "/v3/seedream-5.0-lite", "post");
 const request = (spec: Json) => at(post(spec), "requestBody", "content", "application/json", "schema");
 const field = (spec: Json, name: string) => at(request(spec), "properties", name);
 const result = (spec: Json) => at(spec, "components", "schemas", "ImagesResult");
+const images = (spec: Json) => at(result(spec), "properties", "images");
 const drop = (object: Json, key: string) => {
   if (!(key in object)) throw new Error(`the spec has no ${key}`);
   delete object[key];
 };
+/** The spec with a failure of its job, which Novita's has none of. */
+export function prepared(spec: Json): Json {
+  Object.assign(post(spec), { "x-failure": { state: "FAILED", error: "GenerationFailedError", billed: "no" } });
+  return spec;
+}
+const failure = (spec: Json) => at(post(spec), "x-failure");
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const first = (spec: Json) => asObject(list(at(spec, "components", "responses", "BadRequest")["x-error-codes"])[0]);
 const states = { QUEUED: "waiting" };
@@ -106,6 +113,51 @@ export const mutations: readonly Mutation[] = [
     (spec) => Object.assign(first(spec), { error: "ProviderError" }),
   ],
   ["a code is billed", "minor", "/x-error-codes", (spec) => Object.assign(first(spec), { billed: "yes" })],
+  ["a failure gives another class", "major", "/x-failure", (spec) => Object.assign(failure(spec), { error: "Other" })],
+  ["a failure is another state", "major", "/x-failure", (spec) => Object.assign(failure(spec), { state: "BROKEN" })],
+  ["a failure is gone", "major", "/x-failure", (spec) => drop(post(spec), "x-failure")],
+  ["a failure is billed", "minor", "/x-failure", (spec) => Object.assign(failure(spec), { billed: "yes" })],
+  [
+    "a failure is better known",
+    "patch",
+    "/x-failure",
+    (spec) => Object.assign(failure(spec), { evidence: "observed" }),
+  ],
+  [
+    "a failure is new",
+    "minor",
+    "BadRequest/x-failure",
+    (spec) => Object.assign(at(spec, "components", "responses", "BadRequest"), { "x-failure": { error: "Other" } }),
+  ],
+  [
+    "a field may only be read",
+    "major",
+    "/watermark",
+    (spec) => Object.assign(field(spec, "watermark"), { readOnly: true }),
+  ],
+  ["an answer may only be written", "major", "/images", (spec) => Object.assign(images(spec), { writeOnly: true })],
+  [
+    "a closed list takes one more",
+    "minor",
+    "/sequential_image_generation",
+    (spec) => list(field(spec, "sequential_image_generation").enum).push("always"),
+  ],
+  [
+    "a closed list is open",
+    "minor",
+    "/sequential_image_generation",
+    (spec) => drop(field(spec, "sequential_image_generation"), "enum"),
+  ],
+  ["image takes more", "minor", "/image", (spec) => Object.assign(field(spec, "image"), { maxItems: 20 })],
+  ["image wants none", "minor", "/image", (spec) => Object.assign(field(spec, "image"), { minItems: 0 })],
+  ["the prompt may be empty", "minor", "/prompt", (spec) => drop(field(spec, "prompt"), "minLength")],
+  ["an answer is held to more", "patch", "/images", (spec) => Object.assign(images(spec), { minItems: 1 })],
+  [
+    "a default is another",
+    "patch",
+    "/watermark",
+    (spec) => Object.assign(field(spec, "watermark"), { default: false }),
+  ],
   ["a price is known", "patch", "/x-price", (spec) => Object.assign(post(spec), { "x-price": { amount: 0.04 } })],
   ["it is slower", "patch", "/x-latency", (spec) => Object.assign(at(post(spec), "x-latency"), { maxMs: 9e4 })],
   ["it is better known", "patch", "/x-evidence", (spec) => Object.assign(post(spec), { "x-evidence": "vendor" })],

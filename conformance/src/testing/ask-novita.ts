@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Accounting, Attempt, Outcome } from "@seedbed/core";
+import { provider as novita } from "@seedbed/novita";
+import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
+import { afterAll, beforeAll } from "vitest";
+import { createLeapingClock } from "../leaping-clock.ts";
+import { type AskOptions, askQuestion } from "../record/first-contact/ask-question.ts";
+import type { Question, QuestionSend } from "../record/first-contact/question.ts";
+import { createSpec } from "../spec/create-spec.ts";
+
+const spec = createSpec(novitaDocument);
+/** Of the account that asks. */
+export const askingKey = "nv_0123456789abc";
+const pictures = path.resolve(import.meta.dirname, "../../cases/pictures");
+let workFolder: string;
+let examples: Uint8Array[];
+beforeAll(async () => {
+  workFolder = await mkdtemp(path.join(tmpdir(), "seedbed-ask-"));
+  const names = ["teapot-240x160.jpeg", "striped-cloth-160x240.png"];
+  examples = await Promise.all(names.map((name) => readFile(path.join(pictures, name))));
+});
+afterAll(() => rm(workFolder, { recursive: true }));
+
+/** A question about Novita that takes any status for an answer. */
+export const question = (send: QuestionSend, changes: Partial<Question> = {}): Question => ({
+  id: "q",
+  question: "What is it?",
+  send,
+  read: { facts: ["status"] },
+  answers: [
+    { when: { status: "^2" }, means: "it is taken", observed: [{ file: "openapi.yaml", at: ["a"] }] },
+    { when: { status: "^4" }, means: "it is refused" },
+  ],
+  ...changes,
+});
+
+/** Asks, and keeps what was sent, reserved and settled. */
+export async function ask(
+  asked: Question,
+  answers: (() => Response | Promise<Response>)[],
+  client: object = {},
+  options: Partial<AskOptions> = {},
+) {
+  const sent: Request[] = [];
+  const books: { admitted: string[]; reserved: Attempt[]; settled: Outcome[] } = {
+    admitted: [],
+    reserved: [],
+    settled: [],
+  };
+  const accounting: Accounting = {
+    reserve(attempt) {
+      books.reserved.push(attempt);
+      return { settle: (settlement: Outcome) => void books.settled.push(settlement) } as never;
+    },
+    async admit(provider) {
+      books.admitted.push(provider);
+    },
+  };
+  const clock = createLeapingClock(0);
+  const result = askQuestion(asked, {
+    provider: novita,
+    spec,
+    client: {
+      apiKey: askingKey,
+      env: {},
+      clock,
+      accounting,
+      fetch: async (input: Request | URL | string, init?: RequestInit) => {
+        sent.push(new Request(input, init));
+        return answers[sent.length - 1]?.() ?? Promise.reject(new TypeError("no answer is left"));
+      },
+      ...client,
+    },
+    from: () => "provider",
+    secrets: [askingKey],
+    workFolder,
+    examples,
+    earlier: [],
+    ...options,
+  });
+  const settled = await result.then(
+    (value) => ({ value, error: undefined }),
+    (error: Error) => ({ value: undefined, error }),
+  );
+  return { ...settled, sent, books, clock };
+}
+
+/** An answer in JSON. */
+export const json = (body: object, init?: ResponseInit) => () => Response.json(body, init);
