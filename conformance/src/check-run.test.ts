@@ -1,8 +1,10 @@
+import path from "node:path";
 import { provider as novita } from "@seedbed/novita";
 import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
+import type { Fixture } from "./fixture.ts";
 import { textCase, tinyImage } from "./testing/text-case.ts";
 
 const key = "nv-0123456789";
@@ -119,6 +121,39 @@ test("a key that a server says back is in no exchange of the record", async () =
     }),
   });
   expect(JSON.stringify(byEnv.record)).not.toContain(key);
+});
+
+test("a key that recorded traffic or a fixture shows is nowhere in the record", async () => {
+  const shown = "nv-of-someone-else";
+  const request = { method: "POST" as const, path: "/v3/seedream-5.0-lite", body: { prompt: "a" } };
+  const headers = { "content-type": "application/json" };
+  const answer = { status: 200, headers, body: { images: [tinyImage], echo: shown } };
+  const exchange = { name: "a.har#1", provider: "novita", request: { ...request, headers }, response: answer };
+  const fixture: Fixture = {
+    id: "novita/seedream5Lite/theirs",
+    file: path.basename(import.meta.filename),
+    title: "theirs",
+    provider: "novita",
+    operation: "seedream5Lite",
+    provenance: { kind: "synthetic", source: "a test", date: "2026-02-25" },
+    call: { operation: "seedream5Lite", request: { prompt: "a" } },
+    exchanges: [
+      {
+        request: { ...request, headers: { Authorization: `Bearer ${shown}` } },
+        response: { status: 200, json: { images: [tinyImage] } },
+      },
+    ],
+    expect: {},
+  };
+  const { record } = await run({
+    har: [{ ...exchange, isBodyLost: false, secrets: [shown] }],
+    fixtures: [fixture],
+    fixtureFolder: import.meta.dirname,
+    cases: [],
+  });
+  const found = record.checks.filter(({ findings }) => findings.length > 0).map(({ layer }) => layer);
+  expect(found).toEqual(["replay", "har"]);
+  expect(JSON.stringify(record)).not.toContain(shown);
 });
 
 test("a run that is stopped begins nothing more, says so, keeps what it has, and no one can tell from it", async () => {

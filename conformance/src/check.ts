@@ -18,6 +18,7 @@ import { smokeLayer } from "./layers/smoke-layer.ts";
 import { stopReason } from "./layers/stop-reason.ts";
 import { nearCheck } from "./near-check.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
+import { secretsInFixtures } from "./shown-secrets.ts";
 import { createSpending } from "./spending.ts";
 
 /**
@@ -38,8 +39,11 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   const startedMs = Date.now();
   const checks: CheckRecord[] = [];
   const generations: GenerationRecord[] = [];
+  const ofFiles = new Set((given.har ?? []).map(({ secrets }) => secrets));
+  const shown = [...ofFiles, secretsInFixtures(given.fixtures)].flat();
   const done: Notes["done"] = (found, exchanges = []) => {
-    const record = withExchanges(markExpected(found, options.expected), exchanges, secretsOf(options, found.provider));
+    const hidden = [...secretsOf(options, found.provider), ...shown];
+    const record = withExchanges(markExpected(found, options.expected), exchanges, hidden);
     checks.push(record);
     options.onCheck?.(record);
   };

@@ -19,7 +19,8 @@ const exchange = (body: unknown, headers: Record<string, string> = {}): SeenExch
   request: { method: "POST", path: "/paint", body: { prompt: "a koi pond" } },
   response: { status: 200, headers, body },
 });
-const bodyOf = (body: unknown) => withExchanges(record, [exchange(body)], []).exchanges?.[0]?.response?.body;
+const bodyOf = (body: unknown, secrets: string[] = []) =>
+  withExchanges(record, [exchange(body)], secrets).exchanges?.[0]?.response?.body;
 
 test("a check carries the exchanges that its findings are about, and one without findings none", () => {
   expect(withExchanges(record, [exchange({ echo: 1 })], []).exchanges).toEqual([
@@ -37,6 +38,26 @@ test("no secret stands in it, whether sent back in a body, a header or a finding
   const shown = JSON.stringify(withExchanges(record, [seen], ["the-secret-key"]));
   expect(shown).toContain("Bearer [redacted]");
   expect(shown).not.toMatch(/the-secret-key|session/);
+});
+
+test("a secret that is a number, a name or a common word leaves the record whole", () => {
+  const secrets = ["12345678", "drifty", "acme/paint", "smoke-", "violation", "secret-name", "acme/p"];
+  const found = { ...record, verdict: "violation" as const, title: "GET /a?key=secret-name" };
+  const shown = withExchanges(found, [exchange({ count: 12345678, "secret-name": true, other: 7 })], secrets);
+  expect(shown).toMatchObject({ id: record.id, provider: "acme", layer: "smoke", verdict: "violation" });
+  expect(shown.findings[0]?.drift).toBe("field");
+  expect(shown.title).toBe("GET /a?key=[redacted]");
+  expect(shown.exchanges?.[0]?.response?.body).toEqual({ count: "[redacted]", "[redacted]": true, other: 7 });
+});
+
+test("no part of a secret is left where a text is cut short", () => {
+  const text = JSON.stringify(bodyOf({ echo: `${"x".repeat(390)}the-secret-key` }, ["the-secret-key"]));
+  expect(text).not.toContain("the-s");
+});
+
+test("a record without findings shows no secret in its title", () => {
+  const clean = { ...record, findings: [], title: "GET /a?key=the-secret-key" };
+  expect(withExchanges(clean, [], ["the-secret-key"]).title).toBe("GET /a?key=[redacted]");
 });
 
 test("what signs an address is cut", () => {

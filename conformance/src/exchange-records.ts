@@ -1,5 +1,7 @@
 import { redact } from "@seedbed/core";
 import type { CheckRecord, ExchangeRecord } from "@seedbed/report";
+import { isObject } from "./mismatches.ts";
+import { redactedMark } from "./record/redact/create-redactor.ts";
 import type { SeenExchange } from "./witness.ts";
 
 const mostExchanges = 6;
@@ -10,7 +12,7 @@ const longestBody = 12_000;
 const personal = /^(set-)?cookie|authorization|api-key|token/i;
 
 /**
- * A check with the exchanges that its findings are about, as a report may show them. One without findings stays as it is.
+ * A check with the exchanges that its findings are about, as a report may show them.
  *
  * @param secrets - what must not stand in it, wherever a server has put it
  */
@@ -19,10 +21,35 @@ export function withExchanges(
   exchanges: readonly SeenExchange[],
   secrets: readonly string[],
 ): CheckRecord {
-  if (record.findings.length === 0) return record;
-  const shown =
-    exchanges.length === 0 ? record : { ...record, exchanges: exchanges.slice(0, mostExchanges).map(short) };
-  return JSON.parse(redact(JSON.stringify(shown), secrets));
+  const isShown = record.findings.length > 0 && exchanges.length > 0;
+  // Before anything is cut short: no part of a secret is left then.
+  const shown = isShown ? exchanges.slice(0, mostExchanges).map((exchange) => short(hidden(exchange, secrets))) : [];
+  const whole = isShown ? { ...record, exchanges: shown } : record;
+  if (secrets.length === 0) return whole;
+  const findings = record.findings.map((finding) => ({
+    ...hidden(finding, secrets),
+    ...(finding.drift === undefined ? {} : { drift: finding.drift }),
+  }));
+  const words = Object.entries(whole).filter(([name]) => spoken.has(name));
+  return { ...whole, ...hidden(Object.fromEntries(words), secrets), findings };
+}
+
+/** All else is what a run is sorted by, and stays though a cookie's value be such a word. */
+const spoken: ReadonlySet<string> = new Set(["title", "reason", "warning", "curl"] satisfies (keyof CheckRecord)[]);
+
+/** A value of JSON without secrets: texts, numbers and names. */
+function hidden<T>(value: T, secrets: readonly string[]): T {
+  return without(value, secrets) as T; // of the same form
+}
+
+function without(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return redact(value, secrets);
+  if (typeof value === "number") return redact(String(value), secrets) === String(value) ? value : redactedMark;
+  if (Array.isArray(value)) return value.map((item) => without(item, secrets));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [redact(name, secrets), without(inner, secrets)]),
+  );
 }
 
 function short({ request, response }: SeenExchange): ExchangeRecord {

@@ -105,6 +105,13 @@ describe("a list with a mistake is refused with file and line", () => {
     ["several documents", `${listed}---\n${listed}`, /expected\.yaml:\d is no YAML: it holds several documents\.$/],
     ["a reason of blanks", "- check: a\n  field: b\n  reason: ' '\n", /needs check, field, reason/],
     ["no list", "check: x\n", /expected\.yaml:1 is no list/],
+    ["nothing", "", /expected\.yaml:1 is no list of expected findings\.$/],
+    ["comments alone", "# none\n", /expected\.yaml:1 is no list of expected findings\.$/],
+    [
+      "a finding twice",
+      `${listed}${listed.replace("body.extra", "body.more")}${listed.replace("March", "April")}`,
+      /expected\.yaml:7: the finding of acme\/paint\/extra at body\.extra is listed already, at .*expected\.yaml:1\.$/,
+    ],
   ])("%s", async (_, text, message) => {
     await expect(load(text)).rejects.toThrow(message);
   });
@@ -125,5 +132,5 @@ describe("a list with a mistake is refused with file and line", () => {
 });
 
 test("an empty list is a list", async () => {
-  expect(await load("# none\n")).toEqual([]);
+  expect(await load("# none\n[]\n")).toEqual([]);
 });

@@ -36,9 +36,8 @@ export async function loadExpectedFindings(file: string): Promise<ExpectedFindin
     const words = problem.code === "MULTIPLE_DOCS" ? "it holds several documents." : problem.message.split("\n")[0];
     throw new InputError(`${placeOf(problem.pos[0])} is no YAML: ${words}`);
   }
-  if (document.contents === null) return [];
   if (!isSeq(document.contents)) throw new InputError(`${placeOf(0)} is no list of expected findings.`);
-  return document.contents.items.map((item) => {
+  const listed = document.contents.items.map((item): ExpectedFinding => {
     const place = placeOf(isMap(item) || isScalar(item) ? item.range?.[0] : 0);
     const entry: Record<string, unknown> = isMap(item) ? item.toJSON() : {};
     const [surplus] = Object.keys(entry).filter((key) => !keys.some((known) => known === key));
@@ -48,6 +47,15 @@ export async function loadExpectedFindings(file: string): Promise<ExpectedFindin
       throw new InputError(`${place}: an expected finding needs ${keys.join(", ")}, each a text.`);
     return { check, field, reason, place };
   });
+  const places = new Map<string, string>();
+  for (const { check, field, place } of listed) {
+    const finding = JSON.stringify([check, field]);
+    const earlier = places.get(finding);
+    if (earlier !== undefined)
+      throw new InputError(`${place}: the finding of ${check} at ${field} is listed already, at ${earlier}.`);
+    places.set(finding, place);
+  }
+  return listed;
 }
 
 /** Marks what was expected, and adds what was expected in vain: a list that is no longer true is a finding too. */

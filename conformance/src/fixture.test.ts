@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -50,6 +50,63 @@ test("one that does not fit is named with its line", async () => {
   await expect(loadFixtures(folder, schema)).rejects.toThrow(
     /a\.json:2 does not fit the schema of a fixture: \/title /,
   );
+});
+
+describe("the day of a fixture", () => {
+  const now = Date.parse("2026-11-21T23:00:00Z");
+  const dated = async (date: string, nowMs?: number) => {
+    const provenance = { ...fixture.provenance, date };
+    await place("novita/seedream5Lite/a.json", { ...fixture, provenance });
+    return loadFixtures(folder, schema, nowMs);
+  };
+
+  test.each(["2026-11-21", "2026-11-22", "2024-02-29"])("may be %s", async (date) => {
+    expect(await dated(date, now)).toHaveLength(1);
+  });
+
+  test.each(["2026-99-99", "2026-02-31", "2025-02-29", "26-11-21", "2026-11-21T00:00:00Z"])(
+    "is none of a calendar: %s",
+    async (date) => {
+      await expect(dated(date, now)).rejects.toThrow(
+        /a\.json:8 does not fit the schema of a fixture: \/provenance\/date /,
+      );
+    },
+  );
+
+  test("is not yet to come, but for a day that others have already", async () => {
+    await expect(dated("2026-11-23", now)).rejects.toThrow(/a\.json:8 is dated 2026-11-23, which is yet to come\.$/);
+    await expect(dated("2099-01-01")).rejects.toThrow(/is dated 2099-01-01, which is yet to come\.$/);
+    expect(await dated("2099-01-01", Number.POSITIVE_INFINITY)).toHaveLength(1);
+  });
+});
+
+describe("the picture of a fixture", () => {
+  const pictured = async (picture: string) => {
+    const exchange = { ...fixture.exchanges[0], response: { status: 200, picture } };
+    await place("novita/seedream5Lite/a.json", { ...fixture, exchanges: [...fixture.exchanges, exchange] });
+    return loadFixtures(folder, schema);
+  };
+  test("lies in the folder of pictures", async () => {
+    await place("pictures/a.png", "x");
+    expect(await pictured("a.png")).toHaveLength(1);
+  });
+
+  test.each([
+    "none.png",
+    "../../../../../../etc/passwd",
+    "../novita/seedream5Lite/a.json",
+    "within",
+    "within/b.png",
+    "",
+  ])("is named with its line where it does not: %j", async (picture) => {
+    await place("pictures/within/b.png", "x");
+    const words = String(await pictured(picture).catch(String));
+    const [, line, name] =
+      /a\.json:(\d+) names the picture "(.*)", which is no file in .*pictures\.$/.exec(words) ?? [];
+    expect(name).toBe(picture);
+    const text = await readFile(path.join(folder, "novita/seedream5Lite/a.json"), "utf8");
+    expect(text.split("\n")[Number(line) - 1]).toContain('"picture":');
+  });
 });
 
 test("a folder that is not there, and one without fixtures, are named", async () => {

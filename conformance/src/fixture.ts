@@ -2,9 +2,12 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { nearMiss } from "@seedbed/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { placeIn, readChecked, readSchema } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 import type { PictureFacts } from "./record/redact/small-picture.ts";
+
+const dayMs = 86_400_000;
 
 /** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
 export interface Fixture {
@@ -73,15 +76,21 @@ export interface Exchange {
 /**
  * Reads every fixture of a folder, in the order of their names.
  *
- * @throws InputError with one sentence that names the file, where one is no JSON or does not fit its schema
+ * @param nowMs - a fixture of a later day is refused, but for the day by which time zones differ
+ * @throws InputError with one sentence that names the file, where one is no JSON, does not fit its schema or names no picture
  */
-export async function loadFixtures(folder: string, schemaFile: string): Promise<Fixture[]> {
+export async function loadFixtures(folder: string, schemaFile: string, nowMs = Date.now()): Promise<Fixture[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => {
     throw new InputError(`The folder of fixtures ${folder} cannot be read.`);
   });
   const files = entries.filter((entry) => /\.json$/i.test(entry)).sort();
   if (files.length === 0) throw new InputError(`The folder of fixtures ${folder} holds none.`);
-  const validate = new Ajv2020({ strict: false }).compile<Omit<Fixture, "id" | "file">>(await readSchema(schemaFile));
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv, ["date"]);
+  const validate = ajv.compile<Omit<Fixture, "id" | "file">>(await readSchema(schemaFile));
+  const pictures = path.join(folder, "pictures");
+  const named = await readdir(pictures, { withFileTypes: true }).catch(() => []);
+  const isThere = (picture: string) => named.some((entry) => entry.name === picture && !entry.isDirectory());
   return Promise.all(
     files.map(async (file) => {
       const fixture = await readChecked(path.join(folder, file), validate, "fixture");
@@ -89,6 +98,17 @@ export async function loadFixtures(folder: string, schemaFile: string): Promise<
       if (!id.startsWith(`${fixture.provider}/${fixture.operation}/`)) {
         const says = `says that it is of ${fixture.provider}/${fixture.operation}, and does not lie there`;
         throw new InputError(`${await placeIn(path.join(folder, file), ["operation"])} ${says}.`);
+      }
+      const { date } = fixture.provenance;
+      if (Date.parse(date) - dayMs > nowMs) {
+        const place = await placeIn(path.join(folder, file), ["provenance", "date"]);
+        throw new InputError(`${place} is dated ${date}, which is yet to come.`);
+      }
+      for (const [index, { response }] of fixture.exchanges.entries()) {
+        const { picture } = response;
+        if (picture === undefined || isThere(picture)) continue;
+        const place = await placeIn(path.join(folder, file), ["exchanges", String(index), "response", "picture"]);
+        throw new InputError(`${place} names the picture "${picture}", which is no file in ${pictures}.`);
       }
       return { ...fixture, id, file };
     }),

@@ -76,6 +76,19 @@ test("calls of other hosts are left out, and no key is in a record", async () =>
   expect(JSON.stringify(records)).not.toContain("secret");
 });
 
+test("every key and cookie that the file shows is a secret, also of other hosts and where a header comes twice", async () => {
+  const { request, response } = entry();
+  const cookie = (value: string) => ({ name: "Set-Cookie", value });
+  const twice = { ...response, headers: [...response.headers, cookie("a=first-1; Path=/"), cookie("b=second-2")] };
+  const listed = { ...response, cookies: [{ name: "d", value: "fourth-4" }] };
+  const other = { ...request, url: "https://other.example/", headers: [{ name: "X-Api-Key", value: "fifth-5" }] };
+  const [exchange] = await load(
+    { request: { ...request, cookies: [{ name: "c", value: "third-3" }, null] }, response: twice },
+    { request: other, response: listed },
+  );
+  expect(exchange?.secrets).toEqual(["secret", "first-1", "second-2", "third-3", "fifth-5", "fourth-4"]);
+});
+
 test.each<[string, string, RegExp]>([
   ["no JSON", "{", /is no JSON/],
   ["no HAR", "{}", /is no HAR: it has no log\.entries/],

@@ -4,6 +4,7 @@ import { readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./mismatches.ts";
 import { parsed } from "./replay/transport.ts";
+import { secretsInHeaders } from "./shown-secrets.ts";
 import type { SeenExchange } from "./witness.ts";
 
 /** One exchange of a HAR file with one of the providers. */
@@ -18,6 +19,8 @@ export interface HarExchange {
   readonly response: NonNullable<SeenExchange["response"]>;
   /** Whether the body of what came back was left out of the file. */
   readonly isBodyLost: boolean;
+  /** The keys and cookies that the file shows, of whichever entry: none may stand in a report. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -35,6 +38,7 @@ export async function loadHar(
   const log = isObject(document) ? document.log : undefined;
   const entries = isObject(log) ? log.entries : undefined;
   if (!Array.isArray(entries)) throw new InputError(`The file ${file} is no HAR: it has no log.entries.`);
+  const secrets = [...new Set(entries.flatMap(secretsOf))];
   const found = entries.flatMap((entry, index): HarExchange[] => {
     const { request, response } = isObject(entry) ? entry : {};
     if (!isObject(request) || !isObject(response) || typeof request.url !== "string" || !URL.canParse(request.url))
@@ -57,6 +61,7 @@ export async function loadHar(
         },
         response: { status: Number(response.status), headers, body: bodyOf(response.content, headers) },
         isBodyLost: isLost(response.content),
+        secrets,
       },
     ];
   });
@@ -69,8 +74,22 @@ function trimmed(baseUrl: string): string {
 }
 
 function headersOf(headers: unknown): Record<string, string> {
-  const listed = Array.isArray(headers) ? headers.filter(isObject) : [];
-  return Object.fromEntries(listed.map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+  return Object.fromEntries(listed(headers).map(({ name, value }) => [String(name).toLowerCase(), String(value)]));
+}
+
+function listed(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A header may come twice, and a cookie may stand in its own list alone. */
+function secretsOf(entry: unknown): string[] {
+  const { request, response } = isObject(entry) ? entry : {};
+  const [sent, answered] = [request, response].map((side) => (isObject(side) ? side : {}));
+  return [
+    ...listed(sent?.headers).flatMap((header) => secretsInHeaders(headersOf([header]), {})),
+    ...listed(answered?.headers).flatMap((header) => secretsInHeaders({}, headersOf([header]))),
+    ...[...listed(sent?.cookies), ...listed(answered?.cookies)].map(({ value }) => String(value)),
+  ];
 }
 
 /** Browsers often leave a text out, and tell its size. */

@@ -3,6 +3,7 @@ export type { CheckDestination, CheckOptions } from "./check-options.ts";
 export {
   type CoverageFloor,
   type HeldLayer,
+  holdFloorProviders,
   isBehind,
   type LayerFloor,
   loadCoverageFloor,

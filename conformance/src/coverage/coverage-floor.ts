@@ -1,6 +1,8 @@
+import { nearMiss } from "@seedbed/core";
 import type { CoverageRecord, Finding } from "@seedbed/report";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { readChecked } from "../checked-json.ts";
+import { placeIn, readChecked } from "../checked-json.ts";
+import { InputError } from "../input-error.ts";
 
 /** What one layer exercises of a provider's spec at least. */
 export interface LayerFloor {
@@ -34,6 +36,7 @@ const schema = {
   type: "object",
   additionalProperties: {
     type: "object",
+    minProperties: 1,
     additionalProperties: false,
     properties: { replay: layerFloor, emulator: layerFloor },
   },
@@ -48,6 +51,32 @@ const schema = {
 export async function loadCoverageFloor(file: string, name = file): Promise<CoverageFloor> {
   const validate = new Ajv2020().compile<CoverageFloor["providers"]>(schema);
   return { file: name, providers: await readChecked(file, validate, "coverage floor") };
+}
+
+/**
+ * Holds that a floor is of providers that there are, and holds what it is to hold.
+ *
+ * @param file - where it was read
+ * @param must - the layers that run, by the provider that it must be of
+ * @throws InputError with file and line
+ */
+export async function holdFloorProviders(
+  file: string,
+  floor: CoverageFloor,
+  { must, known }: { readonly must: Readonly<Record<string, readonly HeldLayer[]>>; readonly known: readonly string[] },
+): Promise<void> {
+  const named = Object.keys(floor.providers);
+  const stray = named.find((id) => !known.includes(id));
+  if (stray !== undefined)
+    throw new InputError(`${await placeIn(file, [stray])}: there is no provider "${stray}"${nearMiss(stray, known)}.`);
+  for (const [id, running] of Object.entries(must)) {
+    const layers = Object.keys(floor.providers[id] ?? {});
+    if (layers.length === 0)
+      throw new InputError(`${await placeIn(file, [])} has no floor for ${id}, which is checked.`);
+    if (running.some((layer) => layers.includes(layer))) continue;
+    const place = await placeIn(file, [id]);
+    throw new InputError(`${place} has a floor for ${id} on ${layers.join(", ")} alone, which does not run.`);
+  }
 }
 
 /** What was measured, as a floor has it, without what depends on the pace of the machine; undefined for a layer that has none. */

@@ -26,6 +26,7 @@ const exchange = (
     body: "body" in changes ? changes.body : { images: ["https://a.test/1"] },
   },
   isBodyLost: false,
+  secrets: [],
 });
 
 async function held(har: HarExchange[], changes: Partial<CheckOptions> = {}) {

@@ -15,6 +15,7 @@ async function held(changes: Partial<CheckOptions> = {}) {
   const layers: unknown[] = [];
   const options = {
     providers: [novita],
+    fixtures: [],
     specFolder,
     shippedSpec: () => Promise.reject(new Error("the source is here")),
     onLayer: (...told: unknown[]) => layers.push(told),
@@ -47,6 +48,24 @@ test("one with a fault is a violation, and judges all the same", async () => {
     { ...record, verdict: "violation", findings: [{ field: expect.stringMatching(/yaml#/) }] },
   ]);
   expect(specs.has("novita")).toBe(true);
+});
+
+test("a fault by which a spec loses the operation of a fixture is told in place of the fixture", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "seedbed-lint-layer-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(specFolder, folder, { recursive: true });
+  writeFileSync(path.join(folder, "novita/openapi.yaml"), "# nothing else\nopenapi: 3.1.0\n");
+  const of = (provider: string) => [{ provider, operation: "seedream5Lite" }] as object as CheckOptions["fixtures"];
+  await expect(held({ specFolder: folder, fixtures: of("novita") })).rejects.toThrow(
+    expect.objectContaining({
+      name: "InputError",
+      message: expect.stringMatching(
+        /novita\/openapi\.yaml:2 breaks the spec of novita: The field `info` must be .*\(struct\)\.$/,
+      ),
+    }),
+  );
+  const { done } = await held({ specFolder: folder, fixtures: of("segmind") });
+  expect(done).toMatchObject([{ verdict: "violation" }]);
 });
 
 test("without the source the package's own spec judges, and the lint is skipped, which is no pass", async () => {

@@ -1,4 +1,5 @@
 import type { CheckOptions } from "../check-options.ts";
+import { InputError } from "../input-error.ts";
 import { lintSpec } from "../lint.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
 import type { Notes } from "./notes.ts";
@@ -7,7 +8,7 @@ import { timed } from "./timed.ts";
 
 /** Lints each provider's spec, and gives it as a judge by the provider's id. */
 export async function lintLayer(
-  { providers, specFolder, shippedSpec, onLayer }: CheckOptions,
+  { providers, fixtures, specFolder, shippedSpec, onLayer }: CheckOptions,
   { done }: Notes,
 ): Promise<Map<string, Spec>> {
   onLayer?.("lint", providers.length);
@@ -20,7 +21,13 @@ export async function lintLayer(
       continue;
     }
     const { value: linted, durationMs } = await timed(() => lintSpec(specFolder, id));
-    specs.set(id, createSpec(linted.document));
+    const spec = createSpec(linted.document);
+    const [first] = linted.findings;
+    const isLost = (operation: string) => !spec.operations.some((described) => described.id === operation);
+    // What a broken spec has lost is no fault of a fixture.
+    if (first && fixtures.some(({ provider, operation }) => provider === id && isLost(operation)))
+      throw new InputError(`${linted.firstPlace ?? linted.file} breaks the spec of ${id}: ${first.message}.`);
+    specs.set(id, spec);
     done({
       ...base,
       verdict: linted.findings.length > 0 ? "violation" : "ok",

@@ -122,6 +122,9 @@ describe("a provider that is paid", () => {
     };
     await held(images, { only: caseId("smallest") }, { client: { accounting } as object as ClientOptions });
     expect(reserved).toEqual([null]); // Novita's price is in no document
+    const prices = { models: { "novita/seedream-5.0-lite": 0.05 } };
+    await held(images, { only: caseId("smallest") }, { client: { accounting, prices } as object as ClientOptions });
+    expect(reserved[1]).toMatchObject({ max: 0.05, currency: "USD", basis: "configured" });
   });
 });
 

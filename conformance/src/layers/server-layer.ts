@@ -1,9 +1,10 @@
-import { type Cost, isSeedbedError, type Provider } from "@seedbed/core";
+import { isSeedbedError, type Provider } from "@seedbed/core";
 import type { CheckRecord } from "@seedbed/report";
 import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { judgeCharge } from "../contract/judge-charge.ts";
 import { isSmallest, judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
+import { worstCost } from "../contract/worst-cost.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { SeenExchange } from "../witness.ts";
@@ -83,11 +84,12 @@ async function serve(
   }
   try {
     const { stop } = options;
-    const asked = { provider, spec, client, cost: worstCost(testCase, provider), ...(stop ? { stop } : {}) };
+    const cost = worstCost(testCase, provider, client.prices);
+    const asked = { provider, spec, client, cost, ...(stop ? { stop } : {}) };
     const judge = () => judgeServer(testCase, asked);
     const { value: served, durationMs } = await timed(async () => {
       if (!makes || !isSmallest(testCase)) return judge();
-      const { value, findings } = await judgeCharge(asked, judge);
+      const { value, findings } = await judgeCharge({ provider, client, cost: worstCost(testCase, provider) }, judge);
       return "findings" in value ? { ...value, findings: [...value.findings, ...findings] } : value;
     });
     const record = { ...base, durationMs, ...recordOf(served) };
@@ -108,13 +110,4 @@ function cheapestFirst(cases: readonly ContractCase[]): ContractCase[] {
   const rank = ({ expect, request }: ContractCase) =>
     expect.outcome === "accepted" ? 1 + JSON.stringify(request.body ?? {}).length : 0;
   return cases.toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** The most that a request may cost, should it be taken; null where no price is known. */
-function worstCost({ operation, request }: ContractCase, { operations }: Provider): Cost | null {
-  const price = operations[operation]?.price;
-  if (!price) return null;
-  const counts = Object.values(request.body ?? {}).filter((value): value is number => Number.isInteger(value));
-  const most = price.amount * Math.max(1, ...counts.filter((count) => count <= 15));
-  return { min: 0, max: most, currency: price.currency, basis: "price-table", source: price.source };
 }

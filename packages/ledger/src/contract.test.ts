@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createLedger, type Ledger, type LedgerOptions } from "./index.ts";
 import { connectPostgres, type Database, openPostgresLedger, type PostgresLedger } from "./postgres.ts";
 import { openLedger } from "./sqlite.ts";
-import { attempt, usd } from "./testing/acme.ts";
+import { job as acmeJob, attempt, usd } from "./testing/acme.ts";
 import { findPostgres, noPostgres, startPostgres, type TestPostgres } from "./testing/start-postgres.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "seedbed-ledger-"));
@@ -209,6 +209,21 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     stop.abort(new Error("enough"));
     await expect(waiting).rejects.toThrow("enough");
     expect(await ledger.attempts()).toHaveLength(1);
+  });
+
+  test("lets no attempt end before it began, though the clock of who ends it is behind", async () => {
+    const submittedAt = "2026-11-21T10:00:00.000Z";
+    let now = Date.parse(submittedAt);
+    const ledger = await open({ clock: { ...createClock(), now: () => now } });
+    const job: Job = { ...acmeJob, submittedAt };
+    const late = await ledger.reserve(attempt(null));
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null });
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job });
+    now -= 32_000;
+    await late.settle({ state: "rejected", cost: null });
+    expect(await ledger.settle("2", { as: "rejected" })).toMatchObject({ settledAt: submittedAt });
+    await ledger.failed(job, "FAILED");
+    expect(await ledger.attempts()).toMatchObject(Array(3).fill({ state: "rejected", settledAt: submittedAt }));
   });
 
   test("settles an unknown attempt as accepted at what it cost, and no other", async () => {

@@ -1,5 +1,6 @@
 import { type AttemptFilter, type AttemptRecord, mayBeBilled } from "./attempt-record.ts";
 import { commitmentsOf, createRunningSums, isIn } from "./commitments.ts";
+import { ended } from "./ended.ts";
 import type { Store } from "./store.ts";
 
 /** Keeps attempts as long as the process lives. */
@@ -20,7 +21,7 @@ export function createMemoryStore(run: string): Store {
     },
     end(id, changes) {
       const record = records.get(id);
-      if (record && (record.state === "reserved" || record.state === "unknown")) keep({ ...record, ...changes });
+      if (record && (record.state === "reserved" || record.state === "unknown")) keep(ended(record, changes));
     },
     finish(job, resultMs) {
       for (const record of records.values()) {
@@ -31,7 +32,7 @@ export function createMemoryStore(run: string): Store {
       for (const record of records.values()) {
         const { provider, taskId, submittedAt } = { ...record.job };
         const same = provider === job.provider && taskId === job.taskId && submittedAt === job.submittedAt;
-        if (same && record.state === "accepted") keep({ ...record, state: "rejected", problem, settledAt });
+        if (same && record.state === "accepted") keep(ended(record, { state: "rejected", problem, settledAt }));
       }
     },
     get: (id) => copyOf(records.get(id)),

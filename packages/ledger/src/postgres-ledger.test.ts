@@ -119,6 +119,19 @@ describe("a ledger in PostgreSQL", () => {
     expect(await other.spent("all")).toEqual({ USD: { confirmed: 0, worstCase: 0.1 } });
   });
 
+  test("lets nothing that it finds unknown end before it began, though its own clock is behind", async () => {
+    const schema = newSchema();
+    const reservedAt = "2999-01-01T00:00:00.000Z";
+    const one = await open({ schema, clock: { ...createClock(), now: () => Date.parse(reservedAt) } });
+    const other = await open({ schema });
+    const mine = await one.holder();
+    await one.reserve(attempt(usd(0.1)));
+    await one.close();
+    await expect.poll(() => other.livingHolders(), soon).not.toContain(mine);
+    await other.recover();
+    expect(await other.attempts()).toMatchObject([{ state: "unknown", reservedAt, settledAt: reservedAt }]);
+  });
+
   test("of two processes lets one have a key, and the other learns what it got, or that it is gone", async () => {
     const schema = newSchema();
     const [one, other] = [await open({ schema }), await open({ schema })];

@@ -11,6 +11,7 @@ import {
 import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
+import { ended } from "./ended.ts";
 import type { LedgerOptions, Spending } from "./ledger.ts";
 import type { Database, Query } from "./postgres-database.ts";
 import { holdIn, livingHolders } from "./postgres-holder.ts";
@@ -101,7 +102,7 @@ export async function openPostgresLedger(
     await asOne(async (query) => {
       const living = await livingHolders(query, schema);
       await query(
-        `UPDATE ${schema}.attempts SET state = 'unknown', settled_at = $1, receipt = $2
+        `UPDATE ${schema}.attempts SET state = 'unknown', settled_at = GREATEST(reserved_at, $1), receipt = $2
          WHERE state = 'reserved' AND NOT (holder = ANY ($3::integer[]))`,
         [now(), JSON.stringify({ problem: lost }), living],
       );
@@ -150,7 +151,7 @@ export async function openPostgresLedger(
   /** Changes an attempt that is still `reserved` or `unknown`; what has ended stays as it is. */
   async function end(query: Query, id: string, changes: Partial<AttemptRecord>): Promise<void> {
     const [found] = await recordsWhere(query, schema, "WHERE id = $1 AND state IN ('reserved', 'unknown')", [id]);
-    if (found) await update(query, schema, { ...found, ...changes });
+    if (found) await update(query, schema, ended(found, changes));
   }
 
   const ofJob = (query: Query, { provider, taskId }: Job) =>
@@ -186,7 +187,7 @@ export async function openPostgresLedger(
       asOne(async (query) => {
         for (const found of await ofJob(query, job)) {
           if (found.state !== "accepted" || found.job?.submittedAt !== job.submittedAt) continue;
-          await update(query, schema, { ...found, state: "rejected", problem, settledAt: now() });
+          await update(query, schema, ended(found, { state: "rejected", problem, settledAt: now() }));
         }
       }),
     settle: (id, word) =>
@@ -194,7 +195,7 @@ export async function openPostgresLedger(
         const [found] = /^\d{1,18}$/.test(id) ? await recordsWhere(query, schema, "WHERE id = $1", [id]) : [];
         const changes = endByWord(id, found, word, now());
         await end(query, id, changes);
-        return { ...(found as AttemptRecord), ...changes }; // else endByWord has refused it
+        return ended(found as AttemptRecord, changes); // else endByWord has refused it
       }),
     recover,
     holder: holder.current,

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "@seedbed/core";
 import type { AttemptRecord, PersonsWord } from "./attempt-record.ts";
+import { ended } from "./ended.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { Store } from "./store.ts";
 export function settleByWord(store: Store, id: string, word: PersonsWord, settledAt: string): AttemptRecord {
   const changes = endByWord(id, store.get(id), word, settledAt);
   store.end(id, changes);
-  return { ...(store.get(id) as AttemptRecord), ...changes }; // it was there just now
+  return ended(store.get(id) as AttemptRecord, changes); // it was there just now
 }
 
 /**

@@ -1,6 +1,5 @@
 import path from "node:path";
-import { expect, test, vi } from "vitest";
-import { holdersOf, openLedger } from "./sqlite.ts";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { freshFolder } from "./testing/fresh-folder.ts";
 
 // A disk that is fine until the test says otherwise.
@@ -14,7 +13,11 @@ vi.mock("node:fs", async (original) => {
   return { ...fs, fdatasyncSync };
 });
 
-test("a disk that fails while a ledger is closed is told, and the file is let go of all the same", () => {
+test("a disk that fails while a ledger is closed is told, and the file is let go of all the same", async () => {
+  // Files share workers: what another one has imported has the true disk, and what comes after must have it too.
+  vi.resetModules();
+  onTestFinished(() => void vi.resetModules());
+  const { holdersOf, openLedger } = await import("./sqlite.ts");
   const file = path.join(freshFolder(), "books.db");
   const ledger = openLedger(file);
   disk.fails = true;

@@ -164,6 +164,14 @@ test("what was on its way in one that is gone is unknown, with why; in one that 
   expect(third.list({ state: "unknown" }).map(({ settledAt }) => settledAt)).toEqual([now, "2026-11-21T11:00:00.000Z"]);
 });
 
+test("what is found unknown did not end before it began, though the clock of the finder is behind", () => {
+  const reservedAt = "2026-11-21T10:00:32.000Z"; // of an emulator's time, which runs fast
+  const gone = store("gone");
+  gone.asOne(() => gone.insert({ ...bare, reservedAt }));
+  rmSync(`${file}.held-gone`);
+  expect(store("other").list({})).toMatchObject([{ state: "unknown", reservedAt, settledAt: reservedAt }]);
+});
+
 test("opening clears the signs of those that are gone and left nothing, and closing its own", () => {
   const lives = store("lives");
   const gone = store("gone");

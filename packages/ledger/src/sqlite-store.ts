@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { exact, type Job } from "@seedbed/core";
 import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
+import { ended } from "./ended.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
 import { openSqliteLog, type SqliteLog } from "./sqlite-log.ts";
 import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
@@ -122,7 +123,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
       for (const { holder: other } of underWay) {
         if (other === id || !isGone(file, other, open)) continue;
         change(
-          `UPDATE attempts SET state = 'unknown', settled_at = ?, receipt = json_set(receipt, '$.problem', ?)
+          `UPDATE attempts SET state = 'unknown', settled_at = max(reserved_at, ?), receipt = json_set(receipt, '$.problem', ?)
            WHERE state = 'reserved' AND holder = ?`,
           at,
           lost,
@@ -206,7 +207,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     end(attemptId, changes) {
       const [found] = records("WHERE id = ? AND state IN ('reserved', 'unknown')", attemptId);
       if (!found) return;
-      const changed = { ...found, ...changes };
+      const changed = ended(found, changes);
       const columns = columnsOf(changed);
       const names = Object.keys(columns);
       change(
@@ -225,7 +226,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     },
     reject(job, problem, settledAt) {
       change(
-        `UPDATE attempts SET state = 'rejected', settled_at = ?, receipt = json_set(receipt, '$.problem', ?)
+        `UPDATE attempts SET state = 'rejected', settled_at = max(reserved_at, ?), receipt = json_set(receipt, '$.problem', ?)
          WHERE ${ofJob} AND json_extract(receipt, '$.job.submittedAt') = ? AND state = 'accepted'`,
         settledAt,
         problem,

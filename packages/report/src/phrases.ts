@@ -1,5 +1,5 @@
 import { formatDuration } from "./figures.ts";
-import type { ParityRecord, ProviderRecord, RunRecord, Verdict } from "./run-record.ts";
+import type { Finding, ParityRecord, ProviderRecord, RunRecord, Verdict } from "./run-record.ts";
 
 /** Every verdict, the gravest first. */
 export const verdictOrder = [
@@ -52,6 +52,11 @@ export function countVerdicts(verdicts: Partial<Record<Verdict, number>>): strin
 /** The whole run in a line. */
 export function summaryLine(record: RunRecord): string {
   return `${outcomeWord(record)}: ${countVerdicts(record.verdicts)} in ${formatDuration(record.durationMs)}`;
+}
+
+/** A finding on one line: its sentence alone where it is of no field. */
+export function findingWords({ field, message }: Finding): string {
+  return field === "" ? message : `${field}: ${message}`;
 }
 
 /** A value of a finding or a setting, on one line: JSON, or the words of a string. */

@@ -1,5 +1,6 @@
+import { findingWords } from "./phrases.ts";
 import { plainText } from "./plain-text.ts";
-import type { CheckRecord, Finding, RunRecord } from "./run-record.ts";
+import type { CheckRecord, RunRecord } from "./run-record.ts";
 
 const most = 10;
 
@@ -52,11 +53,9 @@ function wordsOf({ findings, title }: CheckRecord): string {
   const counted = findings
     .filter(({ known }) => known === undefined)
     .toSorted((a, b) => Number(a.drift !== undefined) - Number(b.drift !== undefined))
-    .map(describe);
+    .map(findingWords);
   return counted.length === 0 ? title : counted.join("\n");
 }
-
-const describe = ({ field, message }: Finding): string => (field === "" ? message : `${field}: ${message}`);
 
 /** As GitHub's own toolkit does it: a new line would end the command. */
 const escapeData = (text: string): string =>

@@ -1,5 +1,5 @@
 import { type Markup, markup } from "./markup.ts";
-import { providerLabel, showValue } from "./phrases.ts";
+import { findingWords, providerLabel, showValue } from "./phrases.ts";
 import type { CheckRecord, Finding, RunRecord, Verdict } from "./run-record.ts";
 
 // Written here and not by junit-xml, which writes a failure as an error and has no place for the reason of a skip.
@@ -48,9 +48,7 @@ function outcome(check: CheckRecord): Markup | null {
 
 function describe(finding: Finding): string {
   const values = (["expected", "actual"] as const).filter((key) => key in finding);
-  return [`${finding.field}: ${finding.message}`, ...values.map((key) => `  ${key}: ${showValue(finding[key])}`)].join(
-    "\n",
-  );
+  return [findingWords(finding), ...values.map((key) => `  ${key}: ${showValue(finding[key])}`)].join("\n");
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

@@ -5,6 +5,7 @@ import {
   countVerdicts,
   describeParity,
   emulationNotice,
+  findingWords,
   provenanceLine,
   showValue,
   summaryLine,
@@ -108,7 +109,7 @@ function describeCheck(check: CheckRecord): string {
     const values = (["expected", "actual"] as const)
       .filter((key) => key in finding)
       .map((key) => `; ${key} ${escapeMarkdown(showValue(finding[key]))}`);
-    return `\n  - ${escapeMarkdown(finding.field)}: ${escapeMarkdown(finding.message)}${values.join("")}`;
+    return `\n  - ${escapeMarkdown(findingWords(finding))}${values.join("")}`;
   });
   return `- **${escapeMarkdown(check.id)}**${file}${reason}${findings.join("")}`;
 }

@@ -5,6 +5,7 @@ import {
   countVerdicts,
   describeParity,
   emulationNotice,
+  findingWords,
   provenanceLine,
   providerLabel,
   showValue,
@@ -155,7 +156,7 @@ function describeFinding(finding: Finding, palette: Palette, width: number): str
     const shown = text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
     return layOutRow([[], [{ text: key, paint: palette.dim }], [{ text: shown }]], [11, 8, width - 25]);
   });
-  return [...indent(plainText(`${finding.field}: ${finding.message}`), 11, width), ...values];
+  return [...indent(plainText(findingWords(finding)), 11, width), ...values];
 }
 
 function indent(text: string, by: number, width: number, paint = (line: string): string => line): string[] {

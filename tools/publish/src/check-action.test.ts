@@ -53,6 +53,7 @@ describe("the GitHub action", () => {
       fixtures: "my fixtures",
       har: "a.har\nb c.har",
       live: "true",
+      "require-live": "true",
       "max-spend": "usd=1.00\ncredits=80",
       report: "out",
       version: "0.1.0",
@@ -61,8 +62,37 @@ describe("the GitHub action", () => {
     expect(await run("Check", all)).toEqual([
       ..."--yes @seedbed/cli@0.1.0 check --report out --annotations --provider novita --provider segmind".split(" "),
       ...["--har", "a.har", "--har", "b c.har", "--max-spend", "usd=1.00", "--max-spend", "credits=80"],
-      ...["--fixtures", "my fixtures", "--live"],
+      ...["--fixtures", "my fixtures", "--live", "--require-live"],
     ]);
+  });
+
+  test.each([
+    ["true", true],
+    ["True", true],
+    ["TRUE", true],
+    [" true \n", true],
+    ["false", false],
+    ["False", false],
+    ["", false],
+    [" ", false],
+  ])("reads %j as it is meant", async (live, isLive) => {
+    expect((await run("Check", { live })).includes("--live")).toBe(isLive);
+    expect((await run("Check", { "require-live": live })).includes("--require-live")).toBe(isLive);
+  });
+
+  test.each(["yes", "1", "on", "true true", "$(touch owned)", "-e", "*"])("refuses to guess at %j", async (live) => {
+    const words = (input: string) =>
+      `::error::The input ${input} of Seedbed check is true or false; it is "${live}".\n`;
+    for (const input of ["live", "require-live"])
+      await expect(run("Check", { [input]: live })).rejects.toMatchObject({ code: 2, stdout: words(input) });
+    await expect(readFile(path.join(folder, "owned"))).rejects.toThrow();
+  });
+
+  test("lets no input write a command of the workflow", async () => {
+    const live = "x\n::set-output name=a::b %0A";
+    await expect(run("Check", { live })).rejects.toMatchObject({
+      stdout: '::error::The input live of Seedbed check is true or false; it is "x%0A::set-output name=a::b %250A".\n',
+    });
   });
 
   test("passes only flags that the command has", async () => {
@@ -75,7 +105,7 @@ describe("the GitHub action", () => {
     const known = help.match(/(?<=^ {2,})--[a-z-]+/gm);
     const passed = new Set(steps.Check?.run?.match(/(?<=[( ])--[a-z-]+/g));
     passed.delete("--yes"); // for npx
-    expect(passed.size).toBe(7);
+    expect(passed.size).toBe(8);
     for (const flag of passed) expect(known).toContain(flag);
   });
 

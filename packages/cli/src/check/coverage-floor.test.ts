@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 
 const file = fileURLToPath(new URL("../../../../conformance/coverage-floor.json", import.meta.url));
+const replay = { covered: {}, missing: [] };
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(path.join(tmpdir(), "seedbed-test-"));
@@ -50,4 +51,34 @@ test("what falls below a floor is a violation that says what is not exercised an
       ],
     },
   ]);
+});
+
+test.each<[string, object, string[], RegExp]>([
+  ["names no provider", {}, [], /none\.json:1 has no floor for novita, which is checked\.$/],
+  ["names another alone", { segmind: { replay } }, [], /none\.json:1 has no floor for novita, which is checked\.$/],
+  [
+    "names a provider that there is not",
+    { novita: { replay }, novta: { replay } },
+    [],
+    /none\.json:5: there is no provider "novta" \(did you mean novita\?\)\.$/,
+  ],
+  ["names a provider without a layer", { novita: {} }, [], /none\.json:3 does not fit the schema of a coverage floor/],
+  [
+    "names a layer alone that does not run",
+    { novita: { emulator: replay } },
+    [],
+    /none\.json:3 has a floor for novita on emulator alone, which does not run\.$/,
+  ],
+  [
+    "is of whole runs, where one check alone is asked for",
+    { novita: { replay } },
+    ["--case", "novita/seedream5Lite/sample"],
+    /--coverage-floor is of whole runs: leave out --case\./,
+  ],
+])("a floor that holds nothing is refused: it %s", async (_name, floor, flags, words) => {
+  const text = JSON.stringify(floor).replaceAll(/(?<=[{,])("(?:novita|novta|segmind)")/g, "\n$1\n");
+  await writeFile(path.join(cwd, "none.json"), text);
+  const args = ["check", "--provider", "novita", "--coverage-floor", "none.json", ...flags];
+  const ran = await runSeedbed(args, { cwd });
+  expect([ran.exitCode, ran.stderr.trim()]).toEqual([2, expect.stringMatching(words)]);
 });

@@ -81,10 +81,22 @@ describe("what nothing would come of is refused with its place", () => {
     "novta/novta/seedream5Lite/a.json": (fixture: object) => ({ ...fixture, provider: "novta" }),
     "gone/novita/seedream6/a.json": (fixture: object) => ({ ...fixture, operation: "seedream6" }),
     "moved/novita/seedream6/a.json": (fixture: object) => fixture,
+    "bare/novita/seedream5Lite/a.json": (fixture: { exchanges: object[] }) => ({
+      ...fixture,
+      exchanges: fixture.exchanges.map((exchange) => ({ ...exchange, response: { status: 200, picture: "a.png" } })),
+    }),
+    "undated/novita/seedream5Lite/a.json": (fixture: { provenance: object }) => ({
+      ...fixture,
+      provenance: { ...fixture.provenance, date: "2026-99-99" },
+    }),
+    "later/novita/seedream5Lite/a.json": (fixture: { provenance: object }) => ({
+      ...fixture,
+      provenance: { ...fixture.provenance, date: "2099-01-01" },
+    }),
     "shout/novita/seedream5Lite/a.JSON": (fixture: object) => ({ ...fixture, title: 7 }),
   };
   beforeAll(async () => {
-    const name = "../../../../conformance/fixtures/novita/seedream5Lite/drift-field.json";
+    const name = "../../../../conformance/fixtures/novita/seedream5Lite/error-401.json";
     const fixture = JSON.parse(await readFile(new URL(name, import.meta.url), "utf8"));
     for (const [file, change] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(cwd, file)), { recursive: true });
@@ -110,6 +122,21 @@ describe("what nothing would come of is refused with its place", () => {
       "a fixture in another's folder",
       ["--fixtures", "moved"],
       /moved\/novita\/seedream6\/a\.json:\d+ says that it is of novita\/seedream5Lite, and does not lie there\./,
+    ],
+    [
+      "a fixture without its picture",
+      ["--fixtures", "bare"],
+      /a\.json:\d+ names the picture "[^"]+", which is no file in/,
+    ],
+    [
+      "a fixture of no day",
+      ["--fixtures", "undated"],
+      /a\.json:\d+ does not fit .* \/provenance\/date must match format "date"\.$/m,
+    ],
+    [
+      "a fixture of a day to come",
+      ["--fixtures", "later"],
+      /a\.json:\d+ is dated 2099-01-01, which is yet to come\.$/m,
     ],
     ["a fixture whose ending is in capitals", ["--fixtures", "shout"], /a\.JSON:\d+ does not fit the schema/],
     ["an expected finding of no provider", ["--expected", "provider.yaml"], /provider\.yaml:1: there is no check/],

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { HarExchange, loadHar } from "@seedbed/conformance";
+import type { CoverageFloor, HarExchange, HeldLayer, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
 import { type CheckDestinationFlags, holdElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
@@ -9,7 +9,7 @@ import { keepPicture, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { collect, number } from "../read-flag.ts";
+import { collect, number, refused } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 import { version } from "../version.ts";
 
@@ -84,15 +84,19 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   if (flags.requireLive && !flags.live)
     throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
   const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
-  const { check, fixturesOf, loadCases, loadCoverageFloor, loadExpectedFindings, loadFixtures, loadHar } = await import(
+  if (flags.coverageFloor !== undefined && flags.case !== undefined)
+    throw refused("--coverage-floor", "is of whole runs: leave out --case");
+  const { check, fixturesOf, loadCases, loadExpectedFindings, loadFixtures, loadHar } = await import(
     "@seedbed/conformance"
   );
   const { createProgress } = await import("@seedbed/report");
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
   const fixtureFolder =
     flags.fixtures === undefined ? path.join(home, "fixtures") : path.resolve(terminal.cwd, flags.fixtures);
+  // A clock that is behind must not refuse the fixtures that come with seedbed.
+  const nowMs = flags.fixtures === undefined ? Number.POSITIVE_INFINITY : Date.now();
   const fixtures = await fixturesOf(
-    await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json")),
+    await loadFixtures(fixtureFolder, path.join(home, "schemas/fixture.schema.json"), nowMs),
     fixtureFolder,
     { chosen: chosen.map(({ id }) => id), others: others.map(({ id }) => id) },
   );
@@ -100,7 +104,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const ownExpected = flags.fixtures === undefined ? path.join(home, "expected.yaml") : undefined;
   const expectedFile = flags.expected === undefined ? ownExpected : path.resolve(terminal.cwd, flags.expected);
   const specFolder = flags.specs === undefined ? await checkoutSpecs(home) : path.resolve(terminal.cwd, flags.specs);
-  const floorFile = coverageFloorOf(flags, specFolder === null ? undefined : home, terminal);
+  const coverageFloor = await coverageFloorOf(flags, home, specFolder !== null, chosen, terminal);
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
@@ -123,9 +127,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     destination: destinations.of,
     keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
-    ...(floorFile === undefined
-      ? {}
-      : { coverageFloor: await loadCoverageFloor(floorFile, nameOf(floorFile, path.dirname(home), terminal)) }),
+    ...(coverageFloor === undefined ? {} : { coverageFloor }),
     ...(flags.case === undefined ? {} : { only: flags.case }),
     requireLive: Boolean(flags.requireLive),
     ...(flags.maxAge === undefined ? {} : { maxAgeDays: flags.maxAge }),
@@ -177,10 +179,26 @@ async function recordedTraffic(
 }
 
 /** The floor that is asked for; in a checkout its own, where its own fixtures are replayed and its own emulator answers. */
-function coverageFloorOf(flags: Flags, home: string | undefined, { cwd }: Terminal): string | undefined {
-  if (flags.coverageFloor !== undefined) return path.resolve(cwd, flags.coverageFloor);
+async function coverageFloorOf(
+  flags: Flags,
+  home: string,
+  isCheckout: boolean,
+  chosen: readonly Provider[],
+  terminal: Terminal,
+): Promise<CoverageFloor | undefined> {
   const others = [flags.specs, flags.fixtures, flags.baseUrl, flags.case].some((flag) => flag !== undefined);
-  return home === undefined || others ? undefined : path.join(home, "coverage-floor.json");
+  const own = isCheckout && !others ? path.join(home, "coverage-floor.json") : undefined;
+  const file = flags.coverageFloor === undefined ? own : path.resolve(terminal.cwd, flags.coverageFloor);
+  if (file === undefined) return undefined;
+  const { holdFloorProviders, loadCoverageFloor } = await import("@seedbed/conformance");
+  const floor = await loadCoverageFloor(file, nameOf(file, path.dirname(home), terminal));
+  // A provider that is new in a checkout has none yet.
+  const must = chosen.flatMap(({ id }): [string, HeldLayer[]][] => {
+    const isEmulated = flags.smoke && !flags.live;
+    return file === own ? [] : [[id, isEmulated || isElsewhere(flags, id) ? ["replay", "emulator"] : ["replay"]]];
+  });
+  await holdFloorProviders(file, floor, { must: Object.fromEntries(must), known: providers.map(({ id }) => id) });
+  return floor;
 }
 
 /** What a file is called where the run is read: from the checkout that it lies in, else from where the command runs. */

@@ -37,7 +37,7 @@ function describeFinding(finding: Finding): Markup {
   const values = (["expected", "actual"] as const)
     .filter((key) => key in finding)
     .map((key): MarkupValue => markup`<div><dt>${key}</dt><dd><pre>${indented(finding[key])}</pre></dd></div>`);
-  return markup`<div class="finding"><p><code>${finding.field}</code> ${finding.message}${finding.known !== undefined && markup` <small>known: ${finding.known}</small>`}</p>${values.length > 0 && markup`<dl class="values">${values}</dl>`}${finding.overlay && markup`<p class="side">Proposed for the spec</p>${renderCopyable(`actions:\n${renderAction(finding.overlay)}`, "the action of an overlay")}`}</div>`;
+  return markup`<div class="finding"><p>${finding.field !== "" && markup`<code>${finding.field}</code> `}${finding.message}${finding.known !== undefined && markup` <small>known: ${finding.known}</small>`}</p>${values.length > 0 && markup`<dl class="values">${values}</dl>`}${finding.overlay && markup`<p class="side">Proposed for the spec</p>${renderCopyable(`actions:\n${renderAction(finding.overlay)}`, "the action of an overlay")}`}</div>`;
 }
 
 const indented = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value, null, 2));

@@ -58,15 +58,20 @@ function bodyLines(body: unknown, path: string): JsonLine[] {
 function findMarks(exchanges: readonly (readonly JsonLine[])[], findings: readonly Finding[]): Marks[] {
   const marks = exchanges.map(() => new Map<JsonLine, Finding>());
   for (const finding of findings) {
-    const [, index, rest] = /^exchanges\[(\d+)\]\.(.+)$/.exec(finding.field) ?? [];
+    const [, index, rest] = /^exchanges\[(\d+)\]\.(.+)$/s.exec(finding.field) ?? [];
+    const field = rest ?? finding.field;
     const candidates = exchanges.map((_, at) => at).filter((at) => index === undefined || at === Number(index));
-    for (let path = rest ?? finding.field; path.includes("."); path = path.replace(/(\.[^.[]*|\[[^\]]*\])$/, "")) {
-      const found = candidates.flatMap((at) =>
-        (exchanges[at] ?? []).filter((line) => line.path === path).map((line) => ({ at, line })),
-      );
-      for (const { at, line } of found) if (!marks[at]?.has(line)) marks[at]?.set(line, finding);
-      if (found.length > 0) break;
-    }
+    const around = candidates.flatMap((at) =>
+      (exchanges[at] ?? []).filter(({ path }) => standsIn(field, path)).map((line) => ({ at, line })),
+    );
+    const nearest = Math.max(...around.map(({ line }) => line.path.length));
+    for (const { at, line } of around)
+      if (line.path.length === nearest && !marks[at]?.has(line)) marks[at]?.set(line, finding);
   }
   return marks;
+}
+
+/** Whether a field is at a path or within it; a name may hold dots and brackets itself, so no path is taken apart. */
+function standsIn(field: string, path: string): boolean {
+  return path.includes(".") && (field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`));
 }
