@@ -54,8 +54,8 @@ export function assembleProviders(
   const { timeScale = 1, seed = 1, latencyScale = 1 } = options;
   refuseUnknownProviders(emulations, options);
   refuseReservedPaths(emulations);
-  const clock = createClock(timeScale);
   const pictures = createPictureStore(draw);
+  const clock = createClock(timeScale, pictures.drawing);
   const files = createFileStore(clock, filesUrl, pictures.picture);
   const providers = emulations.map((emulation) => {
     const { id } = emulation;
@@ -69,19 +69,25 @@ export function assembleProviders(
   });
   const faults = createFaultRules();
   const requests = createRequestLog();
-  const state = keepState({ providers, clock, files, faults, filesUrl, loadAjv });
+  const readRule = (rule: unknown) => readFaultRule(rule, providers);
+  const state = keepState({ providers, clock, files, faults, readRule, filesUrl, loadAjv });
   let initial: EmulatorState | undefined;
+  let loads = 0;
+  const loadState = (saved: unknown) => {
+    state.load(saved);
+    loads++;
+  };
   const addFault = (rule: FaultRule | string) =>
-    faults.add(typeof rule === "string" ? parseFault(rule, providers) : readFaultRule(rule, providers));
+    faults.add(typeof rule === "string" ? parseFault(rule, providers) : readRule(rule));
   const byId = <Value>(of: (provider: Provider) => Value) =>
     Object.fromEntries(providers.map((provider) => [provider.id, of(provider)]));
 
   return {
-    answer: serveRequest({ providers, clock, faults, log: requests.add }),
+    answer: serveRequest({ providers, clock: clock.work, faults, loads: () => loads, log: requests.add }),
     readFile: files.read,
     stop: () => clock.close(),
     begin() {
-      if (options.state !== undefined) state.load(options.state);
+      if (options.state !== undefined) loadState(options.state);
       for (const rule of options.faults ?? []) addFault(rule);
       initial = state.save();
     },
@@ -117,9 +123,9 @@ export function assembleProviders(
       },
       clearRequests: requests.clear,
       saveState: state.save,
-      loadState: state.load,
+      loadState,
       reset() {
-        if (initial !== undefined) state.load(initial);
+        if (initial !== undefined) loadState(initial);
         requests.clear();
       },
       async warmUp() {

@@ -47,7 +47,7 @@ export function mockProviders(
   const handlers = emulations.flatMap((emulation) =>
     addressesOf(emulation, baseUrls[emulation.id]).map((address) =>
       handlerAt(address, async (request, path) => {
-        const response = await answer(await atMount(request, emulation.id, path), { break() {} });
+        const response = await answer(await atMount(request, emulation.id, path), brokenHere);
         return response ?? Response.error();
       }),
     ),
@@ -64,6 +64,13 @@ export function mockProviders(
     [Symbol.dispose]: stop,
   };
 }
+
+/** There is none to break: the body fails, as it would with it. */
+const brokenHere = {
+  break(): never {
+    throw new TypeError("the connection is broken");
+  },
+};
 
 /** The provider's own hosts, by its document, and the one that was given. */
 function addressesOf({ openapi }: Emulation, baseUrl: string | undefined): string[] {

@@ -1,10 +1,11 @@
-import type { Emulation, GenerationFault } from "@seedbed/core/emulation";
+import type { Emulation, EmulationContext, GenerationFault } from "@seedbed/core/emulation";
 import type { ScaledClock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
 import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
 import type { PictureStore } from "./picture-store.ts";
 import { createUuid, hashText, randomFrom } from "./random.ts";
+import { openSession } from "./session.ts";
 import type { SavedProvider } from "./state/emulator-state.ts";
 import { createSwitches, type Switches, type SwitchValue } from "./switches.ts";
 import { createTaskStore } from "./task-store.ts";
@@ -27,10 +28,13 @@ export interface Provider {
   /** The provider's answer; the fault, if any, is played by the generation that the request starts. */
   answer(request: Request, fault?: GenerationFault): Promise<Response>;
   save(): SavedProvider;
-  /** @throws RangeError for a switch or a value that the emulation does not know. */
-  check(saved: SavedProvider): void;
-  /** Loads what was checked. */
-  load(saved: SavedProvider): void;
+  /**
+   * Reads what was saved.
+   *
+   * @returns puts it in place of what is remembered: what is under way then can change nothing any more
+   * @throws RangeError for a switch or a value that the emulation does not know
+   */
+  prepareLoad(saved: SavedProvider): () => void;
 }
 
 export interface ProviderSettings {
@@ -65,8 +69,8 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
   const validate = createValidator(emulation, settings.loadAjv);
-  const answer = emulation.emulate({
-    clock,
+  const context: EmulationContext = {
+    clock: clock.work,
     random,
     uuid: () => createUuid(ids),
     wallet,
@@ -83,7 +87,9 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
     generationFault: (request) => faults.get(request),
     validate,
     throttle: createThrottle(limit, clock, accepted),
-  });
+  };
+  let session = openSession(context);
+  let answer = emulation.emulate(session.context);
 
   return {
     id,
@@ -110,13 +116,19 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       random: { random: streams.random.at, ids: streams.ids.at, latency: streams.latency.at },
       switches: { ...switches.values },
     }),
-    check: (saved) => void createSwitches(emulation, saved.switches),
-    load(saved) {
-      for (const [name, value] of Object.entries(saved.switches)) switches.set(name, value);
-      wallet.load(saved.wallet);
-      tasks.load(saved.tasks);
-      accepted.splice(0, Infinity, ...saved.accepted);
-      for (const name of ["random", "ids", "latency"] as const) streams[name].at = saved.random[name];
+    prepareLoad(saved) {
+      const { values } = createSwitches(emulation, saved.switches);
+      return () => {
+        session.close();
+        session = openSession(context);
+        answer = emulation.emulate(session.context);
+        for (const [name, value] of Object.entries(values)) switches.set(name, value);
+        wallet.load(saved.wallet);
+        tasks.load(saved.tasks);
+        accepted.length = 0;
+        for (const at of saved.accepted) accepted.push(at);
+        for (const name of ["random", "ids", "latency"] as const) streams[name].at = saved.random[name];
+      };
     },
   };
 }

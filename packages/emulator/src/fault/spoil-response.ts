@@ -28,7 +28,12 @@ export function orderedResponse(
 }
 
 /** Lets a fault of the body loose on an answer that was made; other faults leave it as it is. */
-export async function spoilResponse(response: Response, fault: Fault, clock: EmulationClock): Promise<Response> {
+export async function spoilResponse(
+  response: Response,
+  fault: Fault,
+  clock: EmulationClock,
+  breakConnection: () => void,
+): Promise<Response> {
   switch (fault.kind) {
     case "html":
       return new Response(PAGE, { status: fault.status ?? response.status, headers: { "content-type": "text/html" } });
@@ -48,10 +53,10 @@ export async function spoilResponse(response: Response, fault: Fault, clock: Emu
       return new Response(part, { status: response.status, headers: copyHeaders(response) });
     }
     case "slow":
-      return new Response(drip(new Uint8Array(await response.arrayBuffer()), fault.bytesPerSecond, clock), {
-        status: response.status,
-        headers: copyHeaders(response),
-      });
+      return new Response(
+        drip(new Uint8Array(await response.arrayBuffer()), fault.bytesPerSecond, clock, breakConnection),
+        { status: response.status, headers: copyHeaders(response) },
+      );
     default:
       return response;
   }
@@ -86,12 +91,24 @@ function copyHeaders(response: Response, over: Record<string, string> = {}): Hea
 }
 
 /** Ten portions a second, so that a slow body moves and does not stall. */
-function drip(bytes: Uint8Array, bytesPerSecond: number, clock: EmulationClock): ReadableStream<Uint8Array> {
+function drip(
+  bytes: Uint8Array,
+  bytesPerSecond: number,
+  clock: EmulationClock,
+  breakConnection: () => void,
+): ReadableStream<Uint8Array> {
   const portion = Math.max(1, Math.ceil(bytesPerSecond / 10));
   let offset = 0;
   return new ReadableStream({
     async pull(controller) {
-      await clock.sleep((portion / bytesPerSecond) * 1000);
+      try {
+        await clock.sleep((portion / bytesPerSecond) * 1000);
+      } catch {
+        // The emulator is closed, or put back.
+        breakConnection();
+        controller.close();
+        return;
+      }
       controller.enqueue(bytes.subarray(offset, offset + portion));
       offset += portion;
       if (offset >= bytes.byteLength) controller.close();
