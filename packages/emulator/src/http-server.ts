@@ -10,6 +10,8 @@ export interface Connection {
   /** Sets a header of the answer, for a fraction of what it costs on a Response. Absent where there is but the Response. */
   setHeader?(name: string, value: string): void;
   readonly remoteAddress?: string | undefined;
+  /** What stood before the provider's path, where it is not the mount. */
+  readonly prefix?: string;
 }
 
 /** Answers a request, or gives null where the connection is broken or to be dropped. */

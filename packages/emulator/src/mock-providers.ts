@@ -47,7 +47,9 @@ export function mockProviders(
   const handlers = emulations.flatMap((emulation) =>
     addressesOf(emulation, baseUrls[emulation.id]).map((address) =>
       handlerAt(address, async (request, path) => {
-        const response = await answer(await atMount(request, emulation.id, path), brokenHere);
+        const { pathname } = new URL(request.url);
+        const prefix = pathname.slice(0, pathname.length - path.length);
+        const response = await answer(await atMount(request, emulation.id, path), { ...brokenHere, prefix });
         return response ?? Response.error();
       }),
     ),

@@ -74,6 +74,17 @@ test("a base URL that is given is answered at, beside the provider's own host", 
   expect(mocked.requests).toMatchObject([{ provider: "novita", path: "/v3/seedream-5.0-lite", status: 200 }]);
 });
 
+test("a provider that gives addresses to poll gives those at which it was asked", async () => {
+  start({ baseUrls: { segmind: "http://127.0.0.1:4999/through/proxy" } });
+  for (const base of ["https://api.segmind.com", "http://127.0.0.1:4999/through/proxy"]) {
+    const headers = { "x-api-key": "any", "content-type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify({ prompt, aspect_ratio: "1:1" }) };
+    const { status_url } = await (await fetch(`${base}/v2/seedream-v3-text-to-image`, init)).json();
+    expect(status_url).toMatch(new RegExp(`^${base}/v2/requests/[^/]+/status$`));
+    expect((await fetch(status_url, { headers })).status).toBe(200);
+  }
+});
+
 describe("the emulation", () => {
   test("refuses keys and bodies as the server does, and says who answers", async () => {
     start();

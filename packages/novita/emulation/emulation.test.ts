@@ -39,6 +39,12 @@ const template = {
   sequential_image_generation_options: { max_images: 123 },
 };
 
+const references = (count: number) => Array(count).fill("https://example.com/fox.png");
+const sequence = (max_images: number) => ({
+  sequential_image_generation: "auto",
+  sequential_image_generation_options: { max_images },
+});
+
 describe("the sample of the seed", () => {
   test("is refused as printed, being a template", async () => {
     await start();
@@ -115,12 +121,16 @@ describe("a request", () => {
     ["sizeLimits", "upstream", { size: "4096x4096" }, 200],
     ["sizeLimits", "upstream", { size: "4097x4096" }, 400],
     ["sizeLimits", "upstream", { size: "1920x1919" }, 400],
+    ["totalImages", "fifteen", { image: references(1), ...sequence(15) }, 400],
+    ["totalImages", "fifteen", { image: references(1), ...sequence(14) }, 200],
+    ["totalImages", "fifteen", { image: references(14), sequential_image_generation: "auto" }, 400],
     [
       "totalImages",
       "fifteen",
-      { image: ["https://example.com/fox.png"], sequential_image_generation_options: { max_images: 15 } },
-      400,
+      { image: references(14), ...sequence(15), sequential_image_generation: "disabled" },
+      200,
     ],
+    ["totalImages", "unlimited", { image: references(14), ...sequence(15) }, 200],
   ])("is judged by the switch %s: %s, %j", async (name, value, body, status) => {
     await start({ [name]: value });
     expect((await post({ prompt: "fox", ...body })).status).toBe(status);
@@ -189,8 +199,7 @@ describe("an answer", () => {
   ])("with a moderated picture leaves it %s, unbilled", async (moderatedImage, count) => {
     await start({ moderatedImage });
     emulator.inject({ fault: { kind: "moderated" } });
-    const sequence = { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 3 } };
-    const images = await imagesOf(await post({ prompt: "fox", ...sequence }));
+    const images = await imagesOf(await post({ prompt: "fox", ...sequence(3) }));
     expect(images).toHaveLength(count);
     expect(images.filter(Boolean)).toHaveLength(2);
     expect(emulator.wallets.novita?.balance()).toBe(9.93);

@@ -1,5 +1,5 @@
 import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
-import { type Body, problemOf } from "./body.ts";
+import { type Body, countOf, problemOf } from "./body.ts";
 import { answer, refuse, refuseBalance, refusePrompt, refuseWith } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 
@@ -49,13 +49,6 @@ function picturesOf(body: Body, { random, switches }: EmulationContext): Picture
     count,
     watermark: body.watermark ?? true,
   }));
-}
-
-function countOf(body: Body, switches: EmulationContext["switches"]): number {
-  if (body.sequential_image_generation !== "auto") return 1;
-  const allowed = body.sequential_image_generation_options?.max_images ?? Number(switches.sequentialDefault);
-  const decided = Number(switches.sequentialCount);
-  return decided === 0 ? allowed : Math.min(allowed, decided);
 }
 
 async function imageOf(picture: PictureRequest, context: EmulationContext): Promise<string> {

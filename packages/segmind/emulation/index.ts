@@ -28,7 +28,7 @@ export const emulation: Emulation = {
     const refusal = refuseKey(request, context) ?? (counts ? refuseThrottled(context) : undefined);
     if (refusal !== undefined) return refusal;
     if (model !== undefined) return model.isJob ? submit(request, model, context) : generate(request, model, context);
-    if (requestId !== undefined) return isStatus ? status(requestId, context) : result(requestId, context);
+    if (requestId !== undefined) return (isStatus ? status : result)(request, requestId, context);
     return Response.json({ credits: context.wallet.balance(), "free-credits": 0 });
   },
 };

@@ -5,7 +5,6 @@ import { refuse, refuseCredits, refuseInvalid } from "./refusals.ts";
 
 /** A generation that was checked and paid for, and has yet to run. */
 export interface Order {
-  readonly body: Body;
   readonly pictures: readonly PictureRequest[];
   readonly costUsd: number;
   readonly seed: number;
@@ -53,7 +52,7 @@ function charge(body: Body, model: Model, fault: Order["fault"], context: Emulat
   const pictures = picturesOf(body, model, seed, imageCount, context);
   for (const picture of pictures) context.prepare(picture);
   const generationMs = context.latency(model.operationId, imageCount);
-  return { body, pictures, costUsd, seed, requestId: context.uuid(), generationMs, fault };
+  return { pictures, costUsd, seed, requestId: context.uuid(), generationMs, fault };
 }
 
 function picturesOf(
