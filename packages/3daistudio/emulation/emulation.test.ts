@@ -288,3 +288,11 @@ describe("the wallet", () => {
     expect(found.map(([status]) => status)).toEqual(statuses);
   });
 });
+
+test("a call that starts no task uses no fault of one up", async () => {
+  await start({}, { balances: { "3daistudio": 10 }, faults: ["3daistudio:failed"] });
+  const redirected = await call(generate.slice(0, -1), { method: "POST", body: "{}", redirect: "manual" });
+  const refused = [await post(generate, {}), await post(generate, { prompt: "fox", num_images: 2 })];
+  expect([redirected, ...refused].map(({ status }) => status)).toEqual([301, 400, 402]);
+  expect((await finish(await submit())).status).toBe("FAILED");
+});

@@ -25,8 +25,8 @@ export interface Provider {
   errorBody(status: number, code?: string): unknown;
   /** Compiles its validators, so that the first request need not. */
   warmUp(): void;
-  /** The provider's answer; the fault, if any, is played by the generation that the request starts. */
-  answer(request: Request, fault?: GenerationFault): Promise<Response>;
+  /** The provider's answer; the generation that the request starts, if any, asks what is ordered for it. */
+  answer(request: Request, generationFault?: () => GenerationFault | undefined): Promise<Response>;
   save(): SavedProvider;
   /**
    * Reads what was saved.
@@ -65,7 +65,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const latencies = randomFrom(streams.latency);
   const tasks = createTaskStore();
   const accepted: number[] = [];
-  const faults = new WeakMap<Request, GenerationFault>();
+  const faults = new WeakMap<Request, () => GenerationFault | undefined>();
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
   const validate = createValidator(emulation, settings.loadAjv);
@@ -84,7 +84,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       const operation = operations.find((candidate) => candidate.operationId === operationId);
       return settings.latencyScale * drawLatency(operation?.latency ?? null, imageCount, latencies);
     },
-    generationFault: (request) => faults.get(request),
+    generationFault: (request) => faults.get(request)?.(),
     validate,
     throttle: createThrottle(limit, clock, accepted),
   };
@@ -105,8 +105,8 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
     warmUp() {
       for (const { operationId, bodyPointer } of operations) if (bodyPointer !== undefined) validate(operationId, {});
     },
-    answer(request, fault) {
-      if (fault !== undefined) faults.set(request, fault);
+    answer(request, generationFault) {
+      if (generationFault !== undefined) faults.set(request, generationFault);
       return answer(request);
     },
     save: () => ({

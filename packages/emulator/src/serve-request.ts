@@ -1,6 +1,5 @@
 import type { EmulationClock } from "@seedbed/core/emulation";
-import { type Fault, isGenerationFault } from "./fault/fault.ts";
-import type { FaultRules } from "./fault/fault-rules.ts";
+import type { FaultRules, Met } from "./fault/fault-rules.ts";
 import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
 import { type Destination, findProvider } from "./find-provider.ts";
 import type { Connection, Handler } from "./http-server.ts";
@@ -73,19 +72,23 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
       headers,
       ...(hasBody && { body }),
     });
-    const fault = faults.take({ provider: provider.id, operationId: operation?.operationId, method });
-    return faulty(fault, own, provider, connection);
+    const met = faults.meet({
+      provider: provider.id,
+      operationId: operation?.operationId,
+      method,
+      isJob: operation?.isJob ?? false,
+    });
+    return faulty(met, own, provider, connection);
   }
 
   async function faulty(
-    fault: Fault | undefined,
+    { fault, generationFault }: Met,
     request: Request,
     provider: Provider,
     connection: Connection,
   ): Promise<Response | null> {
     if (fault?.kind === "status") return orderedResponse(fault, provider.errorBody, clock);
     if (fault?.kind === "reset" && fault.when === "before") return null;
-    const generationFault = fault && isGenerationFault(fault) ? fault.kind : undefined;
     const response = await provider.answer(request, generationFault);
     if (fault === undefined) return response;
     if (fault.kind !== "reset") return spoilResponse(response, fault, clock, connection.break);

@@ -11,7 +11,10 @@ function acme(id: string, over: Partial<Emulation> = {}): Emulation {
   return {
     id,
     openapi: {
-      paths: { [`${path}-${id}`]: { post: { operationId: "make" } }, "/v1/same": { get: { operationId: "same" } } },
+      paths: {
+        [`${path}-${id}`]: { post: { operationId: "make", "x-job": {} } },
+        "/v1/same": { get: { operationId: "same" } },
+      },
     },
     switches: { form: { default: "bytes", values: ["bytes", "json"], description: "" } },
     wallet: { balance: 5, currency: "credits" },

@@ -18,7 +18,7 @@ export function createSwitches(
   const values: Record<string, SwitchValue> = {};
   for (const [name, { default: value }] of Object.entries(switches)) values[name] = value;
   const set = (name: string, value: SwitchValue) => {
-    const known = switches[name];
+    const known = Object.hasOwn(switches, name) ? switches[name] : undefined;
     if (known === undefined) {
       throw new RangeError(`${id} has no switch "${name}"; it has ${Object.keys(switches).join(", ")}`);
     }

@@ -215,6 +215,14 @@ describe("an answer", () => {
     expect(emulator.wallets.novita?.balance()).toBe(10);
   });
 
+  test("that refuses uses no fault of a generation up", async () => {
+    await start({}, { balances: { novita: 0.035 }, faults: ["novita:failed"] });
+    const refused = [await post({}), await post("{"), await post({ prompt: "fox" }, {})];
+    const dear = await post({ prompt: "fox", ...sequence(3) });
+    expect([...refused, dear].map(({ status }) => status)).toEqual([400, 400, 401, 403]);
+    expect(await refusal(await post({ prompt: "fox" }))).toEqual([500, "TASK_FAILED"]);
+  });
+
   test("has a trace id, also when it refuses, unless the switch says otherwise", async () => {
     await start();
     expect((await post({ prompt: "fox" })).headers.get("x-trace-id")).toMatch(/^[0-9a-f]{32}$/);

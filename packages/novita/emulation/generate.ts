@@ -13,11 +13,15 @@ export async function generate(request: Request, context: EmulationContext): Pro
   if (problem !== undefined) return refuse(400, problem.reason, problem.message, context);
   // The schema has just been checked.
   const body = parsed as Body;
-  const fault = context.generationFault(request);
   const pictures = picturesOf(body, context);
-  if (fault === "moderated" && pictures.length === 1) return refusePrompt(context);
   const each = Number(switches.chargeUsd);
   if (!wallet.charge(each * pictures.length)) return refuseBalance(context);
+  // Asked by a generation that would run: a call that is refused is none.
+  const fault = context.generationFault(request);
+  if (fault === "moderated" && pictures.length === 1) {
+    wallet.refund(each);
+    return refusePrompt(context);
+  }
   for (const picture of pictures) context.prepare(picture);
   await clock.sleep(context.latency("seedream5Lite", pictures.length));
   if (fault === "failed") {

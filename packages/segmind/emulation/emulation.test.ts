@@ -247,3 +247,14 @@ describe("an answer", () => {
     expect(emulator.wallets.segmind?.balance()).toBe(10);
   });
 });
+
+test("a call that is refused uses no fault of a generation up", async () => {
+  await start({}, { balances: { segmind: 0.036 }, faults: ["segmind:moderated"] });
+  const refused = [await post(textToImage, {}), await post(v3, { prompt: "fox", aspect_ratio: "1:1" })];
+  expect(refused.map(({ status }) => status)).toEqual([400, 406]);
+  expect(await refusal(await post(textToImage, { prompt: "fox" }))).toEqual([
+    400,
+    "The prompt was refused by content moderation",
+  ]);
+  expect(emulator.wallets.segmind?.balance()).toBe(0.036);
+});

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { spoilResponse } from "./spoil-response.ts";
+import { describe, expect, test } from "vitest";
+import { orderedResponse, spoilResponse } from "./spoil-response.ts";
 
 const clock = { now: () => 0, sleep: async () => {} };
 const response = () => new Response("0123456789", { status: 201, headers: { "content-length": "10", "x-id": "7" } });
@@ -18,4 +18,20 @@ test.each([
 test("leaves an answer as it is where the fault is not one of the body", async () => {
   const whole = response();
   expect(await spoilResponse(whole, { kind: "failed" }, clock, () => {})).toBe(whole);
+});
+
+describe("an ordered answer", () => {
+  const order = (over: object) =>
+    orderedResponse({ kind: "status", status: 500, ...over }, () => ({ error: "its own" }), clock);
+
+  test("has the provider's own body, or the one that was given, null too", async () => {
+    expect(await order({}).json()).toEqual({ error: "its own" });
+    expect(await order({ body: null }).text()).toBe("null");
+    expect(await order({ body: "" }).text()).toBe("");
+  });
+
+  test("has each header once, however it is written", () => {
+    const response = order({ headers: { "Content-Type": "text/csv", "RETRY-AFTER": "7" } });
+    expect([response.headers.get("content-type"), response.headers.get("retry-after")]).toEqual(["text/csv", "7"]);
+  });
 });

@@ -1,29 +1,29 @@
 import type { EmulationClock } from "@seedbed/core/emulation";
 import type { Fault, OrderedWait } from "./fault.ts";
+import { NO_BODY } from "./fault-fields.ts";
 
 /** Real time. */
 const FLUSH_MS = 20;
-
-/** Statuses whose answers have no body. */
-const NO_BODY = [204, 205, 304];
 
 const PAGE = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>";
 
 /** The answer of a `status` fault. */
 export function orderedResponse(
-  { status, code, body, headers, wait }: Extract<Fault, { kind: "status" }>,
+  { status, code, body, headers = {}, wait }: Extract<Fault, { kind: "status" }>,
   errorBody: (status: number, code?: string) => unknown,
   clock: EmulationClock,
 ): Response {
-  const content = body ?? withWait(errorBody(status, code), wait);
+  // null is a body, too.
+  const content = body === undefined ? withWait(errorBody(status, code), wait) : body;
   const isText = typeof content === "string";
+  const all = new Headers({
+    "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
+    ...(wait && waitHeaders(wait, clock)),
+  });
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
   return new Response(NO_BODY.includes(status) ? null : isText ? content : JSON.stringify(content), {
     status,
-    headers: {
-      "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
-      ...(wait && waitHeaders(wait, clock)),
-      ...headers,
-    },
+    headers: all,
   });
 }
 
