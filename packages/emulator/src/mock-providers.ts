@@ -49,7 +49,7 @@ export function mockProviders(
       handlerAt(address, async (request, path) => {
         const { pathname } = new URL(request.url);
         const prefix = pathname.slice(0, pathname.length - path.length);
-        const response = await answer(await atMount(request, emulation.id, path), { ...brokenHere, prefix });
+        const response = await answer(await atMount(request, emulation.id, path), { ...unbreakable, prefix });
         return response ?? Response.error();
       }),
     ),
@@ -68,7 +68,7 @@ export function mockProviders(
 }
 
 /** There is none to break: the body fails, as it would with it. */
-const brokenHere = {
+const unbreakable = {
   break(): never {
     throw new TypeError("the connection is broken");
   },

@@ -3,6 +3,7 @@ import type { FaultRules, Met } from "./fault/fault-rules.ts";
 import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
 import { type Destination, findProvider } from "./find-provider.ts";
 import type { Connection, Handler } from "./http-server.ts";
+import { brokenHere, ourError } from "./our-error.ts";
 import type { Provider } from "./provider.ts";
 import { readRequest } from "./read-request.ts";
 import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
@@ -33,9 +34,7 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
     const destination = findProvider(providers, request.method, pathname);
     const body = await readBody(request);
     const asOf = loads();
-    let response = await answer(request, body, { origin, search }, destination, connection).catch((error: unknown) =>
-      ourError(500, error instanceof Error ? error.message : String(error)),
-    );
+    let response = await answer(request, body, { origin, search }, destination, connection).catch(brokenHere);
     if (asOf !== loads()) response = ourError(500, UNDER_WAY);
     else {
       log({
@@ -95,7 +94,3 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
     return fault.when === "after" ? null : breakMidway(response, () => connection.break());
   }
 }
-
-/** An answer of the emulator itself, which no provider gives. */
-const ourError = (status: number, message: string) =>
-  Response.json({ error: `Seedbed emulator: ${message}` }, { status });

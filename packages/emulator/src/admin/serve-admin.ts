@@ -1,5 +1,6 @@
 import type { FaultRule } from "../fault/fault.ts";
 import type { ProvidersControl } from "../options.ts";
+import { ourError } from "../our-error.ts";
 import { readBody } from "../request-body.ts";
 import { isLocal } from "./is-local.ts";
 
@@ -63,7 +64,7 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
   };
 
   return async (request: Request, remoteAddress: string | undefined): Promise<Response> => {
-    if (!isLocal(request, remoteAddress)) return refuse(403, `${ADMIN_PATH} answers to this machine alone`);
+    if (!isLocal(request, remoteAddress)) return ourError(403, `${ADMIN_PATH} answers to this machine alone`);
     const path = new URL(request.url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "") || "/";
     const [, list = "", id] = path.split("/");
     const known = id === undefined ? path : `/${list}/:id`;
@@ -73,7 +74,7 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
         each.endsWith(` ${known}`) ? (each.split(" ")[0] ?? []) : [],
       );
       const there = methods.length > 0 ? `it takes ${methods.join(", ")}` : `see GET ${ADMIN_PATH}`;
-      return refuse(methods.length > 0 ? 405 : 404, `there is no ${request.method} ${ADMIN_PATH}${path}: ${there}`);
+      return ourError(methods.length > 0 ? 405 : 404, `there is no ${request.method} ${ADMIN_PATH}${path}: ${there}`);
     }
     try {
       const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
@@ -81,7 +82,7 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
         status: request.method === "POST" && list === "faults" ? 201 : 200,
       });
     } catch (error) {
-      if (error instanceof RangeError) return refuse(400, error.message);
+      if (error instanceof RangeError) return ourError(400, error.message);
       throw error;
     }
   };
@@ -101,5 +102,3 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
-const refuse = (status: number, message: string) =>
-  Response.json({ error: `Seedbed emulator: ${message}` }, { status });

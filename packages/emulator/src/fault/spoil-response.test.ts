@@ -10,14 +10,14 @@ test.each([
   [{ kind: "slow", bytesPerSecond: 20 }, "0123456789"],
   [{ kind: "mediaType", mediaType: "text/html" }, "0123456789"],
 ] as const)("%j keeps status and headers, and claims no length that is not so", async (fault, want) => {
-  const spoilt = await spoilResponse(response(), fault, clock, () => {});
+  const spoilt = await spoilResponse(response(), fault, clock, async () => {});
   expect([spoilt.status, spoilt.headers.get("x-id"), spoilt.headers.get("content-length")]).toEqual([201, "7", null]);
   expect(await spoilt.text()).toBe(want);
 });
 
 test("leaves an answer as it is where the fault is not one of the body", async () => {
   const whole = response();
-  expect(await spoilResponse(whole, { kind: "failed" }, clock, () => {})).toBe(whole);
+  expect(await spoilResponse(whole, { kind: "failed" }, clock, async () => {})).toBe(whole);
 });
 
 describe("an ordered answer", () => {

@@ -32,7 +32,7 @@ export async function spoilResponse(
   response: Response,
   fault: Fault,
   clock: EmulationClock,
-  breakConnection: () => void,
+  breakConnection: () => Promise<void> | void,
 ): Promise<Response> {
   switch (fault.kind) {
     case "html":
@@ -63,7 +63,7 @@ export async function spoilResponse(
 }
 
 /** Sends head and half of the body, then breaks the connection. */
-export async function breakMidway(response: Response, breakConnection: () => void): Promise<Response> {
+export async function breakMidway(response: Response, breakConnection: () => Promise<void> | void): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer());
   let isSent = false;
   const body = new ReadableStream<Uint8Array>({
@@ -75,7 +75,7 @@ export async function breakMidway(response: Response, breakConnection: () => voi
       }
       // Time for the first half to leave: a reset drops what still waits.
       await new Promise((resolve) => setTimeout(resolve, FLUSH_MS));
-      breakConnection();
+      await breakConnection();
       controller.close();
     },
   });
@@ -95,7 +95,7 @@ function drip(
   bytes: Uint8Array,
   bytesPerSecond: number,
   clock: EmulationClock,
-  breakConnection: () => void,
+  breakConnection: () => Promise<void> | void,
 ): ReadableStream<Uint8Array> {
   const portion = Math.max(1, Math.ceil(bytesPerSecond / 10));
   let offset = 0;
@@ -105,7 +105,7 @@ function drip(
         await clock.sleep((portion / bytesPerSecond) * 1000);
       } catch {
         // The emulator is closed, or put back.
-        breakConnection();
+        await breakConnection();
         controller.close();
         return;
       }
