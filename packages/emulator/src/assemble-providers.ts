@@ -1,5 +1,5 @@
 import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
-import { ADMIN_PATH } from "./admin/serve-admin.ts";
+import { checkEmulations, checkOptions } from "./check-options.ts";
 import { createClock } from "./clock.ts";
 import type { FaultRule } from "./fault/fault.ts";
 import { createFaultRules } from "./fault/fault-rules.ts";
@@ -7,7 +7,6 @@ import { parseFault } from "./fault/parse-fault.ts";
 import { readFaultRule } from "./fault/read-fault-rule.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import type { Handler } from "./http-server.ts";
-import { readOperations } from "./operations.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import { createPictureStore } from "./picture-store.ts";
 import { createProvider, type Provider } from "./provider.ts";
@@ -23,6 +22,8 @@ export interface Place {
   readonly loadAjv: LoadAjv;
   /** Where results are read, without a final slash. Asked when one is published. */
   readonly filesUrl: () => string;
+  /** @throws RangeError for a fault that cannot be played there */
+  readonly checkRule?: (rule: FaultRule) => void;
 }
 
 /** Providers that are ready to answer; how a request gets to them is the place's. */
@@ -49,11 +50,11 @@ export interface AssembledProviders {
 export function assembleProviders(
   emulations: readonly Emulation[],
   options: ProvidersOptions,
-  { draw, loadAjv, filesUrl }: Place,
+  { draw, loadAjv, filesUrl, checkRule }: Place,
 ): AssembledProviders {
   const { timeScale = 1, seed = 1, latencyScale = 1 } = options;
-  refuseUnknownProviders(emulations, options);
-  refuseReservedPaths(emulations);
+  checkEmulations(emulations);
+  checkOptions(emulations, options);
   const pictures = createPictureStore(draw);
   const clock = createClock(timeScale, pictures.drawing);
   const files = createFileStore(clock, filesUrl, pictures.picture);
@@ -69,7 +70,11 @@ export function assembleProviders(
   });
   const faults = createFaultRules();
   const requests = createRequestLog();
-  const readRule = (rule: unknown) => readFaultRule(rule, providers);
+  const readRule = (given: unknown) => {
+    const rule = typeof given === "string" ? parseFault(given, providers) : readFaultRule(given, providers);
+    checkRule?.(rule);
+    return rule;
+  };
   const state = keepState({ providers, clock, files, faults, readRule, filesUrl, loadAjv });
   let initial: EmulatorState | undefined;
   let loads = 0;
@@ -77,8 +82,7 @@ export function assembleProviders(
     state.load(saved);
     loads++;
   };
-  const addFault = (rule: FaultRule | string) =>
-    faults.add(typeof rule === "string" ? parseFault(rule, providers) : readRule(rule));
+  const addFault = (rule: FaultRule | string) => faults.add(readRule(rule));
   const byId = <Value>(of: (provider: Provider) => Value) =>
     Object.fromEntries(providers.map((provider) => [provider.id, of(provider)]));
 
@@ -116,10 +120,9 @@ export function assembleProviders(
           providers
             .find((provider) => provider.id === id)
             ?.operations.find((operation) => operation.operationId === operationId) ?? {};
-        if (status in statuses) return faults.add(rule);
-        throw new RangeError(
-          `${operationId} of ${id} documents no ${status}, only ${Object.keys(statuses).join(", ")}`,
-        );
+        const errors = Object.keys(statuses).filter((documented) => /^[45]/.test(documented));
+        if (errors.includes(String(status))) return faults.add(rule);
+        throw new RangeError(`${operationId} of ${id} documents no error ${status}, only ${errors.join(", ")}`);
       },
       clearRequests: requests.clear,
       saveState: state.save,
@@ -137,21 +140,3 @@ export function assembleProviders(
 }
 
 const smallPicture = { prompt: "", label: "", width: 256, height: 256, seed: 1, index: 1, count: 1, watermark: false };
-
-function refuseUnknownProviders(emulations: readonly Emulation[], options: ProvidersOptions): void {
-  const known = emulations.map(({ id }) => id);
-  for (const option of [options.balances, options.switches, options.rateLimits || {}]) {
-    for (const id of Object.keys(option ?? {})) {
-      if (!known.includes(id)) throw new RangeError(`no provider "${id}" is emulated; there are ${known.join(", ")}`);
-    }
-  }
-}
-
-/** The emulator's own path must never hide one of a provider. */
-function refuseReservedPaths(emulations: readonly Emulation[]): void {
-  for (const { id, openapi } of emulations) {
-    const paths = readOperations({ openapi }).map(({ path }) => path);
-    const taken = [`/${id}`, ...paths].find((path) => `${path}/`.startsWith(`${ADMIN_PATH}/`));
-    if (taken !== undefined) throw new RangeError(`"${taken}" of ${id} is the emulator's own path`);
-  }
-}

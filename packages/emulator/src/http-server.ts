@@ -12,6 +12,7 @@ export interface Connection {
   /** Sets a header of the answer, for a fraction of what it costs on a Response. Absent where there is but the Response. */
   setHeader?(name: string, value: string): void;
   readonly remoteAddress?: string | undefined;
+  readonly localAddress?: string | undefined;
   /** What stood before the provider's path, where it is not the mount. */
   readonly prefix?: string;
 }
@@ -67,6 +68,9 @@ export async function listen(handler: Handler, { host, port, replaceGlobals }: A
         setHeader: (name, value) => void outgoing.setHeader(name, value),
         get remoteAddress() {
           return incoming.socket?.remoteAddress;
+        },
+        get localAddress() {
+          return incoming.socket?.localAddress;
         },
       };
       const response = await handler(request, connection).catch((error: unknown) =>

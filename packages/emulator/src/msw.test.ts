@@ -131,7 +131,14 @@ describe("the emulation", () => {
 
   test("a broken connection is not for MSW to play, and an unknown provider is named", () => {
     const mocked = start();
-    expect(() => mocked.inject({ fault: { kind: "reset", when: "after" } })).toThrow("startEmulator alone");
+    const broken = { kind: "reset", when: "after" } as const;
+    expect(() => mocked.inject({ fault: broken })).toThrow("startEmulator alone");
+    expect(() => mocked.addFault("reset=after")).toThrow("startEmulator alone");
+    const faults = [{ id: "1", matched: 0, met: 0, drawn: 1, rule: { fault: broken } }];
+    mocked.setSwitch("novita", "imageForm", "base64");
+    expect(() => mocked.loadState({ ...start().saveState(), faults })).toThrow("startEmulator alone");
+    expect([mocked.faults(), mocked.switches.novita?.imageForm]).toEqual([[], "base64"]);
+    expect(() => handlers([novita], { faults: ["reset=after"] })).toThrow("startEmulator alone");
     expect(() => handlers([novita], { baseUrls: { acme: "http://127.0.0.1:4999" } })).toThrow('no provider "acme"');
     expect(() => handlers([novita], { balances: { acme: 1 } })).toThrow('no provider "acme"');
   });

@@ -153,6 +153,32 @@ describe("set-up", () => {
     expect(() => emulator.setSwitch("three", "form", "json")).toThrow('no provider "three"');
   });
 
+  test.each<[EmulatorOptions, string]>([
+    [{ timeScale: Infinity }, "timeScale must be above 0, and 1000000 at most, not Infinity"],
+    [{ timeScale: Number.NaN }, "timeScale must be above 0"],
+    [{ latencyScale: -1 }, "latencyScale is a number from 0; it is -1"],
+    [{ latencyScale: Infinity }, "latencyScale is a number from 0; it is Infinity"],
+    [{ seed: Number.NaN }, "seed is a whole number; it is NaN"],
+    [{ balances: { one: Number.NaN } }, "the balance of one is a number from 0; it is NaN"],
+    [{ balances: { one: -5 } }, "the balance of one is a number from 0; it is -5"],
+    [
+      { rateLimits: { one: JSON.parse("{}") } },
+      "the rate limit of one is null, or requests (a whole number from 0) in perMs (above 0); it is {}",
+    ],
+    [{ rateLimits: { one: JSON.parse('{"requests":1}') } }, "the rate limit of one is null, or requests"],
+    [{ rateLimits: { one: { requests: 1, perMs: 0 } } }, "the rate limit of one is null, or requests"],
+    [{ rateLimits: { toString: null } }, 'no provider "toString"'],
+  ])("refuses what no emulator can be set up with: %j", async (options, want) => {
+    await expect(startEmulator([acme("one")], options)).rejects.toThrow(RangeError);
+    await expect(startEmulator([acme("one")], options)).rejects.toThrow(want);
+    await start();
+  });
+
+  test("refuses a provider that is given twice", async () => {
+    await start();
+    await expect(startEmulator([acme("one"), acme("one")])).rejects.toThrow("one is given twice");
+  });
+
   test("says that a port is taken, and leaves no server behind", async () => {
     await start();
     const port = Number(new URL(emulator.url).port);

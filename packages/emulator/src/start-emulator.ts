@@ -34,8 +34,7 @@ export async function startEmulator(
   const server = await (async () => {
     begin();
     return listen(
-      (request, connection) =>
-        isAdmin(request) ? admin(request, connection.remoteAddress) : answer(request, connection),
+      (request, connection) => (isAdmin(request) ? admin(request, connection) : answer(request, connection)),
       { host, port, replaceGlobals },
     );
   })().catch(async (error: unknown) => {
