@@ -30,13 +30,15 @@ const TEXTS: Record<number, string> = {
 export function errorBodyFor(
   status: number,
   switches: Switches,
-  { text, code = CODES[status] ?? "internal_error" }: { text?: string; code?: string } = {},
+  { text, code }: { text?: string; code?: string } = {},
 ): Record<string, string> {
   const [textKey = "error", codeKey = "error_code"] = String(switches.errorKeys).split("/");
-  const cased = switches.errorCodeCase === "upper" ? code.toUpperCase() : code;
+  const usual = CODES[status] ?? "internal_error";
+  const cased = switches.errorCodeCase === "upper" ? usual.toUpperCase() : usual;
   return {
     [textKey]: text ?? TEXTS[status] ?? "Internal server error.",
-    [codeKey]: status === 429 ? String(switches.throttledCode) : cased,
+    // A code that a test asks for is meant as it is written.
+    [codeKey]: code ?? (status === 429 ? String(switches.throttledCode) : cased),
   };
 }
 
@@ -57,6 +59,11 @@ export function refuseKey(request: Request, { switches }: EmulationContext): Res
   return key === "invalid" ? refuse(401, switches) : undefined;
 }
 
+/** How long to wait, where the switch says so. */
+export function throttledHeaders(seconds: number, switches: Switches): Record<string, string> {
+  return switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {};
+}
+
 /** 429 in the framework's words, seconds rounded up. */
 export function refuseThrottled({ throttle, switches }: EmulationContext): Response | undefined {
   const waitMs = throttle();
@@ -65,6 +72,6 @@ export function refuseThrottled({ throttle, switches }: EmulationContext): Respo
   const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`;
   return Response.json(errorBodyFor(429, switches, { text }), {
     status: 429,
-    headers: switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {},
+    headers: throttledHeaders(seconds, switches),
   });
 }

@@ -23,6 +23,8 @@ export interface Provider {
   /** The operation that serves a path, whatever the method where no method fits. */
   operationAt(method: string, path: string): Operation | undefined;
   errorBody(status: number, code?: string): unknown;
+  /** What the provider's errors have for headers besides their media type. */
+  errorHeaders(status: number): Readonly<Record<string, string>>;
   /** Compiles its validators, so that the first request need not. */
   warmUp(): void;
   /** The provider's answer; the generation that the request starts, if any, asks what is ordered for it. */
@@ -50,8 +52,13 @@ export interface ProviderSettings {
   readonly loadAjv: LoadAjv;
 }
 
+/** An emulation, which may also give the headers of an error that a test orders by its status. */
+type OrderableEmulation = Emulation & {
+  errorHeaders?(status: number, context: EmulationContext): Record<string, string>;
+};
+
 /** Sets an emulation up. Nothing is shared with other providers but the clock, the drawing and the file server. */
-export function createProvider(emulation: Emulation, settings: ProviderSettings): Provider {
+export function createProvider(emulation: OrderableEmulation, settings: ProviderSettings): Provider {
   const { id } = emulation;
   const { clock, pictures, files } = settings;
   const operations = readOperations(emulation);
@@ -102,6 +109,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       return here.find((operation) => operation.method === method) ?? here[0];
     },
     errorBody: (status, code) => emulation.errorBody(status, switches.values, code),
+    errorHeaders: (status) => emulation.errorHeaders?.(status, session.context) ?? {},
     warmUp() {
       for (const { operationId, bodyPointer } of operations) if (bodyPointer !== undefined) validate(operationId, {});
     },

@@ -86,7 +86,7 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
     provider: Provider,
     connection: Connection,
   ): Promise<Response | null> {
-    if (fault?.kind === "status") return orderedResponse(fault, provider.errorBody, clock);
+    if (fault?.kind === "status") return orderedResponse(fault, provider, clock);
     if (fault?.kind === "reset" && fault.when === "before") return null;
     const response = await provider.answer(request, generationFault);
     if (fault === undefined) return response;

@@ -231,6 +231,15 @@ describe("an answer", () => {
     expect((await post({})).headers.get("x-trace-id")).toBeNull();
   });
 
+  test("that a test orders has a trace id, too, by the same switch", async () => {
+    await start();
+    for (const want of [expect.stringMatching(/^[0-9a-f]{32}$/), null]) {
+      emulator.order("novita", "seedream5Lite", 503);
+      expect((await post({ prompt: "fox" })).headers.get("x-trace-id")).toEqual(want);
+      emulator.setSwitch("novita", "traceHeader", "absent");
+    }
+  });
+
   test("comes when the generation is done", async () => {
     await start({}, { timeScale: 200 });
     const before = emulator.clock.now();

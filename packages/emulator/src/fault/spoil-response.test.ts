@@ -21,8 +21,8 @@ test("leaves an answer as it is where the fault is not one of the body", async (
 });
 
 describe("an ordered answer", () => {
-  const order = (over: object) =>
-    orderedResponse({ kind: "status", status: 500, ...over }, () => ({ error: "its own" }), clock);
+  const own = { errorBody: () => ({ error: "its own" }), errorHeaders: () => ({ "x-trace": "1" }) };
+  const order = (over: object) => orderedResponse({ kind: "status", status: 500, ...over }, own, clock);
 
   test("has the provider's own body, or the one that was given, null too", async () => {
     expect(await order({}).json()).toEqual({ error: "its own" });

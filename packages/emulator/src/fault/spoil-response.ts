@@ -1,25 +1,33 @@
 import type { EmulationClock } from "@seedbed/core/emulation";
+import type { Provider } from "../provider.ts";
 import type { Fault, OrderedWait } from "./fault.ts";
 import { NO_BODY } from "./fault-fields.ts";
 
 /** Real time. */
 const FLUSH_MS = 20;
 
+/** Headers that tell a client how long to wait. */
+const OF_WAITS = ["retry-after", "x-rate-limit-reset-at-utc"];
+
 const PAGE = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>";
 
 /** The answer of a `status` fault. */
 export function orderedResponse(
   { status, code, body, headers = {}, wait }: Extract<Fault, { kind: "status" }>,
-  errorBody: (status: number, code?: string) => unknown,
+  own: Pick<Provider, "errorBody" | "errorHeaders">,
   clock: EmulationClock,
 ): Response {
   // null is a body, too.
-  const content = body === undefined ? withWait(errorBody(status, code), wait) : body;
+  const content = body === undefined ? withWait(own.errorBody(status, code), wait) : body;
   const isText = typeof content === "string";
   const all = new Headers({
     "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
-    ...(wait && waitHeaders(wait, clock)),
   });
+  for (const [name, value] of Object.entries(body === undefined ? own.errorHeaders(status) : {})) {
+    // Where the order says how to wait, nothing else does.
+    if (wait === undefined || !OF_WAITS.includes(name)) all.set(name, value);
+  }
+  for (const [name, value] of Object.entries(wait ? waitHeaders(wait, clock) : {})) all.set(name, value);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
   return new Response(NO_BODY.includes(status) ? null : isText ? content : JSON.stringify(content), {
     status,
