@@ -288,27 +288,3 @@ describe("the wallet", () => {
     expect(found.map(([status]) => status)).toEqual(statuses);
   });
 });
-
-test("a call that starts no task uses no fault of one up", async () => {
-  await start({}, { balances: { "3daistudio": 10 }, faults: ["3daistudio:failed"] });
-  const redirected = await call(generate.slice(0, -1), { method: "POST", body: "{}", redirect: "manual" });
-  const refused = [await post(generate, {}), await post(generate, { prompt: "fox", num_images: 2 })];
-  expect([redirected, ...refused].map(({ status }) => status)).toEqual([301, 400, 402]);
-  expect((await finish(await submit())).status).toBe("FAILED");
-});
-
-test("an error that a test orders has the code that was asked for, whatever the switches say, and the headers of any", async () => {
-  await start({ errorCodeCase: "upper" });
-  const ordered = async (status: number, code?: string) => {
-    emulator.order("3daistudio", "seedreamV5LiteGenerate", status, code);
-    const response = await post(generate, { prompt: "fox" });
-    const { error_code } = (await response.json()) as { error_code: string };
-    return [error_code, response.headers.get("retry-after")];
-  };
-  expect(await ordered(429, "rate_limited")).toEqual(["rate_limited", "60"]);
-  expect(await ordered(400, "validation_failed")).toEqual(["validation_failed", null]);
-  expect(await ordered(429)).toEqual(["RATE_LIMITED", "60"]);
-  expect(await ordered(400)).toEqual(["VALIDATION_FAILED", null]);
-  emulator.setSwitch("3daistudio", "retryAfter", "off");
-  expect(await ordered(429)).toEqual(["RATE_LIMITED", null]);
-});

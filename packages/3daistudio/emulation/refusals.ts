@@ -52,6 +52,13 @@ export function refuseInvalid(issues: readonly EmulationIssue[], switches: Switc
   return Response.json(Object.fromEntries(fields), { status: 400 });
 }
 
+/** 400 for a body that cannot be read, in both forms: the framework names no field then. */
+export function refuseUnread(text: string, switches: Switches): Response {
+  return switches.validationForm === "text"
+    ? refuse(400, switches, text)
+    : Response.json({ detail: text }, { status: 400 });
+}
+
 /** 401 without a Bearer key, or with one that is not accepted. */
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {
   const key = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];

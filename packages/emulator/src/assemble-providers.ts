@@ -98,7 +98,7 @@ export function assembleProviders(
     control: {
       clock,
       wallets: byId(({ wallet }) => wallet),
-      switches: byId(({ switches }) => switches.values),
+      switches: Object.freeze(byId(({ switches }) => switches.view)),
       requests: requests.entries,
       taskCount: () => providers.reduce((sum, provider) => sum + provider.taskCount(), 0),
       setSwitch(id, name, value) {

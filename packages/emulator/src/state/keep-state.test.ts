@@ -83,6 +83,16 @@ describe("a saved state", () => {
     expect(await next(second)).toEqual(ids);
   });
 
+  test("leaves a prompt alone, though it speaks of files", async () => {
+    const first = await start();
+    const prompt = `seedbed-files:/files/ and ${first.filesUrl}/files/`;
+    await post(`${first.baseUrls["3daistudio"]}/v1/images/seedream/v5/lite/generate/`, { prompt });
+    const second = await start({ state: carried(first) });
+    for (const emulator of [first, second]) {
+      expect(JSON.stringify(emulator.saveState())).toContain(JSON.stringify(prompt));
+    }
+  });
+
   test("keeps the switches", async () => {
     const first = await start({ switches: { novita: { imageForm: "base64" } } });
     expect((await start({ state: carried(first) })).switches.novita?.imageForm).toBe("base64");
@@ -115,6 +125,7 @@ describe("a state that cannot be loaded", () => {
     ["no object", () => "oops", 'it is not a saved state: "kind" is missing or another'],
     ["another file", () => ({ name: "package" }), 'it is not a saved state: "kind" is missing or another'],
     ["newer", (state) => ({ ...state, version: 2 }), "it has version 2, and this emulator reads version 1"],
+    ["without a version", ({ version: _, ...state }) => state, "it has no version"],
     ["what is no JSON", (state) => ({ ...state, files: [5n] }), "it is not JSON: "],
     ["a damaged clock", (state) => ({ ...state, now: "noon" }), "it is damaged at /now: must be number"],
     ["a year that no date has", (state) => ({ ...state, now: 1e300 }), "it is damaged at /now: must be <="],

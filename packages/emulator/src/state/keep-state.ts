@@ -34,12 +34,12 @@ export function keepState({ providers, clock, files, faults, readRule, filesUrl,
         files: files.save(),
         faults: faults.save(),
       };
-      return JSON.parse(JSON.stringify(state).replaceAll(ourFiles(), ANY_FILES));
+      return JSON.parse(textOf(state), moving(ourFiles(), ANY_FILES));
     },
 
     /** @throws RangeError with one sentence where it cannot be loaded; nothing is changed then. */
     load(value: unknown): void {
-      const own: unknown = JSON.parse(textOf(value).replaceAll(ANY_FILES, ourFiles()));
+      const own: unknown = JSON.parse(textOf(value), moving(ANY_FILES, ourFiles()));
       const state = readState(own, loadAjv);
       const loads = Object.entries(state.providers).map(([id, saved]) => {
         const provider = providers.find((candidate) => candidate.id === id);
@@ -59,6 +59,10 @@ export function keepState({ providers, clock, files, faults, readRule, filesUrl,
     },
   };
 }
+
+/** Moves addresses of files; a prompt that speaks of some is none. */
+const moving = (from: string, to: string) => (name: string, value: unknown) =>
+  typeof value === "string" && name !== "prompt" && value.startsWith(from) ? to + value.slice(from.length) : value;
 
 function textOf(value: unknown): string {
   try {
