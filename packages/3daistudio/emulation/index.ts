@@ -1,6 +1,6 @@
 import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
-import { errorBodyFor, refuse, refuseKey, refuseThrottled } from "./refusals.ts";
+import { errorBodyFor, refuse, refuseKey, refuseThrottled, throttledHeaders } from "./refusals.ts";
 import { status } from "./status.ts";
 import { submit } from "./submit.ts";
 import { switches } from "./switches.ts";
@@ -15,13 +15,16 @@ const STATUS = /^\/v1\/generation-request\/([^/]+)\/status\/$/;
 const WALLET: Record<string, string> = { "/account/user/wallet/": "newer", "/user/wallet/": "older" };
 
 /** 3D AI Studio's Seedream endpoints, the status of its tasks, and the account's wallet. */
-export const emulation: Emulation = {
+export const emulation: Emulation & {
+  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
+} = {
   id: "3daistudio",
   openapi,
   switches,
   wallet: { balance: 1000, currency: "credits" },
   rateLimit: { requests: 3, perMs: 60_000 },
   errorBody: (status, values, code) => errorBodyFor(status, values, code === undefined ? {} : { code }),
+  errorHeaders: (status, context) => (status === 429 ? throttledHeaders(60, context.switches) : {}),
   emulate: (context) => async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.endsWith("/")) return route(request, pathname, context);

@@ -30,13 +30,15 @@ const TEXTS: Record<number, string> = {
 export function errorBodyFor(
   status: number,
   switches: Switches,
-  { text, code = CODES[status] ?? "internal_error" }: { text?: string; code?: string } = {},
+  { text, code }: { text?: string; code?: string } = {},
 ): Record<string, string> {
   const [textKey = "error", codeKey = "error_code"] = String(switches.errorKeys).split("/");
-  const cased = switches.errorCodeCase === "upper" ? code.toUpperCase() : code;
+  const usual = CODES[status] ?? "internal_error";
+  const cased = switches.errorCodeCase === "upper" ? usual.toUpperCase() : usual;
   return {
     [textKey]: text ?? TEXTS[status] ?? "Internal server error.",
-    [codeKey]: status === 429 ? String(switches.throttledCode) : cased,
+    // A code that a test asks for is meant as it is written.
+    [codeKey]: code ?? (status === 429 ? String(switches.throttledCode) : cased),
   };
 }
 
@@ -50,11 +52,23 @@ export function refuseInvalid(issues: readonly EmulationIssue[], switches: Switc
   return Response.json(Object.fromEntries(fields), { status: 400 });
 }
 
+/** 400 for a body that cannot be read, in both forms: the framework names no field then. */
+export function refuseUnread(text: string, switches: Switches): Response {
+  return switches.validationForm === "text"
+    ? refuse(400, switches, text)
+    : Response.json({ detail: text }, { status: 400 });
+}
+
 /** 401 without a Bearer key, or with one that is not accepted. */
 export function refuseKey(request: Request, { switches }: EmulationContext): Response | undefined {
   const key = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   if (key === undefined) return refuse(401, switches, "Authentication credentials were not provided.");
   return key === "invalid" ? refuse(401, switches) : undefined;
+}
+
+/** How long to wait, where the switch says so. */
+export function throttledHeaders(seconds: number, switches: Switches): Record<string, string> {
+  return switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {};
 }
 
 /** 429 in the framework's words, seconds rounded up. */
@@ -65,6 +79,6 @@ export function refuseThrottled({ throttle, switches }: EmulationContext): Respo
   const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? "" : "s"}.`;
   return Response.json(errorBodyFor(429, switches, { text }), {
     status: 429,
-    headers: switches.retryAfter === "on" ? { "retry-after": String(seconds) } : {},
+    headers: throttledHeaders(seconds, switches),
   });
 }

@@ -1,5 +1,5 @@
 import type { EmulationContext, EmulationIssue, PictureRequest } from "@seedbed/core/emulation";
-import { refuse, refuseInvalid } from "./refusals.ts";
+import { refuse, refuseInvalid, refuseUnread } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 import type { Task } from "./task.ts";
 
@@ -21,13 +21,17 @@ export async function submit(request: Request, operationId: string, context: Emu
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") return refuse(415, switches);
   const parsed: unknown = await request.json().catch(() => undefined);
-  if (parsed === undefined) return refuse(400, switches, "JSON parse error.");
+  if (parsed === undefined) return refuseUnread("JSON parse error.", switches);
   const issues = context.validate(operationId, parsed).filter((issue) => isHeld(issue, context));
   if (issues.length > 0) return refuseInvalid(issues, switches);
   // The schema has just been checked.
   const body = parsed as Body;
   const badImage = body.image_urls?.findIndex((image) => !isPicture(image, context)) ?? -1;
-  if (badImage >= 0) return refuse(400, switches, `image_urls[${badImage}]: must be a picture as a base64 data URI`);
+  if (badImage >= 0) {
+    const field = `image_urls[${badImage}]`;
+    const message = `${field}: must be a picture as a base64 data URI`;
+    return refuseInvalid([{ field, keyword: "format", message }], switches);
+  }
 
   const credits = CREDITS_PER_IMAGE * (body.num_images ?? 1);
   if (!context.wallet.charge(credits)) return refuse(402, switches);

@@ -1,5 +1,5 @@
 import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
-import { ADMIN_PATH } from "./admin/serve-admin.ts";
+import { checkEmulations, checkOptions } from "./check-options.ts";
 import { createClock } from "./clock.ts";
 import type { FaultRule } from "./fault/fault.ts";
 import { createFaultRules } from "./fault/fault-rules.ts";
@@ -7,7 +7,6 @@ import { parseFault } from "./fault/parse-fault.ts";
 import { readFaultRule } from "./fault/read-fault-rule.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import type { Handler } from "./http-server.ts";
-import { readOperations } from "./operations.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import { createPictureStore } from "./picture-store.ts";
 import { createProvider, type Provider } from "./provider.ts";
@@ -23,6 +22,8 @@ export interface Place {
   readonly loadAjv: LoadAjv;
   /** Where results are read, without a final slash. Asked when one is published. */
   readonly filesUrl: () => string;
+  /** @throws RangeError for a fault that cannot be played there */
+  readonly checkRule?: (rule: FaultRule) => void;
 }
 
 /** Providers that are ready to answer; how a request gets to them is the place's. */
@@ -49,13 +50,13 @@ export interface AssembledProviders {
 export function assembleProviders(
   emulations: readonly Emulation[],
   options: ProvidersOptions,
-  { draw, loadAjv, filesUrl }: Place,
+  { draw, loadAjv, filesUrl, checkRule }: Place,
 ): AssembledProviders {
   const { timeScale = 1, seed = 1, latencyScale = 1 } = options;
-  refuseUnknownProviders(emulations, options);
-  refuseReservedPaths(emulations);
-  const clock = createClock(timeScale);
+  checkEmulations(emulations);
+  checkOptions(emulations, options);
   const pictures = createPictureStore(draw);
+  const clock = createClock(timeScale, pictures.drawing);
   const files = createFileStore(clock, filesUrl, pictures.picture);
   const providers = emulations.map((emulation) => {
     const { id } = emulation;
@@ -69,26 +70,35 @@ export function assembleProviders(
   });
   const faults = createFaultRules();
   const requests = createRequestLog();
-  const state = keepState({ providers, clock, files, faults, filesUrl, loadAjv });
+  const readRule = (given: unknown) => {
+    const rule = typeof given === "string" ? parseFault(given, providers) : readFaultRule(given, providers);
+    checkRule?.(rule);
+    return rule;
+  };
+  const state = keepState({ providers, clock, files, faults, readRule, filesUrl, loadAjv });
   let initial: EmulatorState | undefined;
-  const addFault = (rule: FaultRule | string) =>
-    faults.add(typeof rule === "string" ? parseFault(rule, providers) : readFaultRule(rule, providers));
+  let loads = 0;
+  const loadState = (saved: unknown) => {
+    state.load(saved);
+    loads++;
+  };
+  const addFault = (rule: FaultRule | string) => faults.add(readRule(rule));
   const byId = <Value>(of: (provider: Provider) => Value) =>
     Object.fromEntries(providers.map((provider) => [provider.id, of(provider)]));
 
   return {
-    answer: serveRequest({ providers, clock, faults, log: requests.add }),
+    answer: serveRequest({ providers, clock: clock.work, faults, loads: () => loads, log: requests.add }),
     readFile: files.read,
     stop: () => clock.close(),
     begin() {
-      if (options.state !== undefined) state.load(options.state);
+      if (options.state !== undefined) loadState(options.state);
       for (const rule of options.faults ?? []) addFault(rule);
       initial = state.save();
     },
     control: {
       clock,
       wallets: byId(({ wallet }) => wallet),
-      switches: byId(({ switches }) => switches.values),
+      switches: Object.freeze(byId(({ switches }) => switches.view)),
       requests: requests.entries,
       taskCount: () => providers.reduce((sum, provider) => sum + provider.taskCount(), 0),
       setSwitch(id, name, value) {
@@ -110,16 +120,15 @@ export function assembleProviders(
           providers
             .find((provider) => provider.id === id)
             ?.operations.find((operation) => operation.operationId === operationId) ?? {};
-        if (status in statuses) return faults.add(rule);
-        throw new RangeError(
-          `${operationId} of ${id} documents no ${status}, only ${Object.keys(statuses).join(", ")}`,
-        );
+        const errors = Object.keys(statuses).filter((documented) => /^[45]/.test(documented));
+        if (errors.includes(String(status))) return faults.add(rule);
+        throw new RangeError(`${operationId} of ${id} documents no error ${status}, only ${errors.join(", ")}`);
       },
       clearRequests: requests.clear,
       saveState: state.save,
-      loadState: state.load,
+      loadState,
       reset() {
-        if (initial !== undefined) state.load(initial);
+        if (initial !== undefined) loadState(initial);
         requests.clear();
       },
       async warmUp() {
@@ -131,21 +140,3 @@ export function assembleProviders(
 }
 
 const smallPicture = { prompt: "", label: "", width: 256, height: 256, seed: 1, index: 1, count: 1, watermark: false };
-
-function refuseUnknownProviders(emulations: readonly Emulation[], options: ProvidersOptions): void {
-  const known = emulations.map(({ id }) => id);
-  for (const option of [options.balances, options.switches, options.rateLimits || {}]) {
-    for (const id of Object.keys(option ?? {})) {
-      if (!known.includes(id)) throw new RangeError(`no provider "${id}" is emulated; there are ${known.join(", ")}`);
-    }
-  }
-}
-
-/** The emulator's own path must never hide one of a provider. */
-function refuseReservedPaths(emulations: readonly Emulation[]): void {
-  for (const { id, openapi } of emulations) {
-    const paths = readOperations({ openapi }).map(({ path }) => path);
-    const taken = [`/${id}`, ...paths].find((path) => `${path}/`.startsWith(`${ADMIN_PATH}/`));
-    if (taken !== undefined) throw new RangeError(`"${taken}" of ${id} is the emulator's own path`);
-  }
-}

@@ -4,9 +4,11 @@ import type { EmulationClock } from "@seedbed/core/emulation";
 export interface ScaledClock extends EmulationClock {
   /** Provider milliseconds in one real millisecond. */
   readonly timeScale: number;
+  /** The same clock for what providers do: to set it ends these sleeps with an error. */
+  readonly work: EmulationClock;
   /** Lets so many milliseconds of the provider's time pass at once. Sleeps that end in that span end in order, each at its time. */
   advance(milliseconds: number): Promise<void>;
-  /** Puts the clock to another time. No sleep gets shorter or longer by it. */
+  /** Puts the clock to another time; time that is being put forward stops there. No sleep but those of `work` gets shorter or longer. */
   set(now: number): void;
   /** Ends every sleep with an error, and every later one at once. */
   close(): void;
@@ -15,53 +17,103 @@ export interface ScaledClock extends EmulationClock {
 interface Sleeper {
   until: number;
   timer?: ReturnType<typeof setTimeout>;
-  readonly wake: () => void;
+  readonly isWork: boolean;
+  /** Wakes it, or ends it with an error. */
+  readonly end: (error?: unknown) => void;
 }
 
 /** The longest delay that setTimeout takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Beyond what a date can hold no task could say when it was made. */
-const MOST_ADVANCE_MS = 100 * 365.25 * 24 * 3_600_000;
+/** Later a date has five digits for its year, and soon none at all. */
+export const LATEST_MS = Date.UTC(9999, 0);
+
+const MOST_TIME_SCALE = 1_000_000;
 
 /**
  * A clock that starts at the real time, runs `timeScale` times as fast, and can be put forward.
  *
  * @param timeScale 1 is real time; at 100 a minute passes in 600 ms.
+ * @param drawing what is being drawn for someone who waits for it: time is not put forward meanwhile
  */
-export function createClock(timeScale: number): ScaledClock {
-  if (!(timeScale > 0)) throw new RangeError(`timeScale must be above 0, not ${timeScale}`);
+export function createClock(
+  timeScale: number,
+  drawing: () => Promise<unknown> | undefined = () => undefined,
+): ScaledClock {
+  if (!(timeScale > 0 && timeScale <= MOST_TIME_SCALE)) {
+    throw new RangeError(`timeScale must be above 0, and ${MOST_TIME_SCALE} at most, not ${timeScale}`);
+  }
   const ticks = () => performance.now() * timeScale;
   let base = Date.now() - ticks();
   /** While time is put forward it stands at each sleeper's moment. */
   let frozenAt: number | undefined;
   let advancing: Promise<void> = Promise.resolve();
+  let timesSet = 0;
+  let closed: Error | undefined;
   const sleepers = new Set<Sleeper>();
-  const closing = new AbortController();
   const now = () => frozenAt ?? base + ticks();
 
-  const wake = (sleeper: Sleeper) => {
+  const end = (sleeper: Sleeper, error?: unknown) => {
     clearTimeout(sleeper.timer);
     sleepers.delete(sleeper);
-    sleeper.wake();
+    sleeper.end(error);
   };
   const arm = (sleeper: Sleeper) => {
     clearTimeout(sleeper.timer);
     if (frozenAt !== undefined) return;
     const left = sleeper.until - now();
     // Timers may fire a little early and hold 24 days at most, so the clock has the last word.
-    if (left <= 0) wake(sleeper);
+    if (left <= 0) end(sleeper);
     else sleeper.timer = setTimeout(arm, Math.min(left / timeScale, LONGEST_TIMER_MS), sleeper);
   };
 
-  const advance = async (milliseconds: number) => {
+  const sleepAs =
+    (isWork: boolean): EmulationClock["sleep"] =>
+    async (milliseconds, signal) => {
+      if (!(milliseconds > 0)) return;
+      if (closed !== undefined) throw closed;
+      signal?.throwIfAborted();
+      await new Promise<void>((resolve, reject) => {
+        const onAbort = () => end(sleeper, signal?.reason);
+        const sleeper: Sleeper = {
+          until: now() + milliseconds,
+          isWork,
+          end(error) {
+            signal?.removeEventListener("abort", onAbort);
+            if (error === undefined) resolve();
+            else reject(error);
+          },
+        };
+        signal?.addEventListener("abort", onAbort, { once: true });
+        sleepers.add(sleeper);
+        arm(sleeper);
+      });
+    };
+
+  /** What woke up may sleep again inside the span, perhaps once its pictures are drawn. */
+  const settle = async () => {
+    await nextTurn();
+    for (let drawn = drawing(); drawn !== undefined; drawn = drawing()) {
+      await drawn;
+      await nextTurn();
+    }
+  };
+
+  const advance = async (milliseconds: number, asOf: number) => {
+    if (asOf !== timesSet) return;
+    const target = now() + milliseconds;
+    if (!(milliseconds >= 0)) throw new RangeError(`a clock is put forward by 0 ms or more, not by ${milliseconds}`);
+    if (target > LATEST_MS) {
+      throw new RangeError(`a clock is put forward to the year 9999 at most, not by ${milliseconds} ms`);
+    }
     frozenAt = now();
-    const target = frozenAt + milliseconds;
-    for (let next = earliest(sleepers, target); next !== undefined; next = earliest(sleepers, target)) {
+    for (;;) {
+      await settle();
+      if (asOf !== timesSet) return;
+      const next = earliest(sleepers, target);
+      if (next === undefined) break;
       frozenAt = Math.max(frozenAt, next.until);
-      wake(next);
-      // What woke up may sleep again inside the span.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      end(next);
     }
     frozenAt = undefined;
     base = target - ticks();
@@ -71,51 +123,33 @@ export function createClock(timeScale: number): ScaledClock {
   return {
     timeScale,
     now,
-    close: () => closing.abort(new Error("the emulator is closed")),
-    async sleep(milliseconds, signal) {
-      if (!(milliseconds > 0)) return;
-      await new Promise<void>((resolve, reject) => {
-        const watched = [closing.signal, ...(signal ? [signal] : [])];
-        const release = () => {
-          for (const each of watched) each.removeEventListener("abort", onAbort);
-        };
-        const sleeper: Sleeper = {
-          until: now() + milliseconds,
-          wake() {
-            release();
-            resolve();
-          },
-        };
-        const onAbort = () => {
-          clearTimeout(sleeper.timer);
-          sleepers.delete(sleeper);
-          release();
-          reject(watched.find(({ aborted }) => aborted)?.reason);
-        };
-        for (const each of watched) each.addEventListener("abort", onAbort, { once: true });
-        sleepers.add(sleeper);
-        if (watched.some(({ aborted }) => aborted)) onAbort();
-        else arm(sleeper);
-      });
+    sleep: sleepAs(false),
+    work: { now, sleep: sleepAs(true) },
+    close() {
+      closed = new Error("the emulator is closed");
+      for (const sleeper of sleepers) end(sleeper, closed);
     },
     advance(milliseconds) {
-      if (!(milliseconds >= 0 && milliseconds < Infinity)) {
-        throw new RangeError(`a clock is put forward by 0 ms or more, not by ${milliseconds}`);
-      }
-      if (milliseconds > MOST_ADVANCE_MS) {
-        throw new RangeError(`a clock is put forward by a hundred years at most, not by ${milliseconds} ms`);
-      }
-      advancing = advancing.then(() => advance(milliseconds));
-      return advancing;
+      const asOf = timesSet;
+      const advanced = advancing.then(() => advance(milliseconds, asOf));
+      advancing = advanced.catch(() => {});
+      return advanced;
     },
     set(to) {
       const shift = to - now();
-      base += shift;
-      if (frozenAt !== undefined) frozenAt += shift;
-      for (const sleeper of sleepers) sleeper.until += shift;
+      timesSet++;
+      frozenAt = undefined;
+      base = to - ticks();
+      for (const sleeper of sleepers) {
+        sleeper.until += shift;
+        if (sleeper.isWork) end(sleeper, new Error("the clock was set"));
+        else arm(sleeper);
+      }
     },
   };
 }
+
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function earliest(sleepers: Iterable<Sleeper>, latest: number): Sleeper | undefined {
   let found: Sleeper | undefined;

@@ -52,7 +52,7 @@ test("reads the same files after they were saved and loaded elsewhere", async ()
     saved?.publish({ content: bytes, mediaType: "image/png", refusesAuthorization: true }),
     saved?.publish({ content: { ...picture, prompt: "a heron" }, mediaType: "image/jpeg" }),
   ];
-  loaded?.load(JSON.parse(JSON.stringify(saved?.save())));
+  loaded?.prepareLoad(JSON.parse(JSON.stringify(saved?.save())))();
   const texts = urls.map(async (url) => (await loaded?.read(new Request(url ?? "")))?.text());
   expect(await Promise.all(texts)).toEqual(["0123456789", "a heron"]);
   const refused = await loaded?.read(new Request(urls[0] ?? "", { headers: { authorization: "Bearer key" } }));

@@ -24,7 +24,13 @@ export interface FileStore {
   readonly size: number;
   /** Oldest first. */
   save(): SavedFile[];
-  load(saved: readonly SavedFile[]): void;
+  /**
+   * Reads what was saved.
+   *
+   * @returns puts it in place of what is there
+   * @throws RangeError for a file that is damaged
+   */
+  prepareLoad(saved: readonly SavedFile[]): () => void;
 }
 
 /** @param origin gives the address of the file server; it is known once the server listens. */
@@ -47,11 +53,15 @@ export function createFileStore(
       return `${origin()}${path}`;
     },
     save: () => Array.from(files, ([path, { content, ...file }]) => ({ path, ...file, ...savedContent(content) })),
-    load(saved) {
-      files.clear();
-      for (const { path, picture, base64 = "", ...file } of saved) {
-        files.set(path, { ...file, content: picture ?? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) });
-      }
+    prepareLoad(saved) {
+      const read = saved.map(({ path, picture, base64 = "", ...file }, index): [string, PublishedFile] => [
+        path,
+        { ...file, content: picture ?? bytesOf(base64, index) },
+      ]);
+      return () => {
+        files.clear();
+        for (const [path, file] of read) files.set(path, file);
+      };
     },
     async read(request) {
       const { pathname } = new URL(request.url);
@@ -71,6 +81,14 @@ export function createFileStore(
 function savedContent(content: PublishedFile["content"]): Pick<SavedFile, "picture" | "base64"> {
   if (!(content instanceof Uint8Array)) return { picture: content };
   return { base64: btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join("")) };
+}
+
+function bytesOf(base64: string, index: number): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch {
+    throw new RangeError(`it is damaged at /files/${index}/base64: must be base64`);
+  }
 }
 
 function respond(request: Request, bytes: Uint8Array<ArrayBuffer>, mediaType: string): Response {

@@ -7,6 +7,8 @@ export type Mounted = Pick<Provider, "id" | "operationAt">;
 /** Where a request goes: to which provider, and to which path of its own. */
 export interface Destination<Kind extends Mounted = Provider> {
   readonly provider: Kind;
+  /** What stood before the provider's path: `/<id>`, or nothing at the root. */
+  readonly mount: string;
   readonly path: string;
   readonly operation: Operation | undefined;
 }
@@ -22,10 +24,11 @@ export function findProvider<Kind extends Mounted>(
 ): Destination<Kind> | undefined {
   const mounted = providers.find(({ id }) => path === `/${id}` || path.startsWith(`/${id}/`));
   if (mounted !== undefined) {
-    const own = path.slice(mounted.id.length + 1) || "/";
-    return { provider: mounted, path: own, operation: mounted.operationAt(method, own) };
+    const mount = `/${mounted.id}`;
+    const own = path.slice(mount.length) || "/";
+    return { provider: mounted, mount, path: own, operation: mounted.operationAt(method, own) };
   }
   const [only, ...others] = providers.filter((provider) => provider.operationAt(method, path) !== undefined);
   if (only === undefined || others.length > 0) return undefined;
-  return { provider: only, path, operation: only.operationAt(method, path) };
+  return { provider: only, mount: "", path, operation: only.operationAt(method, path) };
 }

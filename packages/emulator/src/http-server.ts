@@ -1,15 +1,20 @@
+import { type EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { brokenHere } from "./our-error.ts";
 
 /** What a request came by. */
 export interface Connection {
-  /** Breaks it: whatever answer comes back then is not sent. */
-  break(): void;
+  /** Breaks it, once the answers before this one are sent: whatever answer comes back then is not. */
+  break(): Promise<void> | void;
   /** Sets a header of the answer, for a fraction of what it costs on a Response. Absent where there is but the Response. */
   setHeader?(name: string, value: string): void;
   readonly remoteAddress?: string | undefined;
+  readonly localAddress?: string | undefined;
+  /** What stood before the provider's path, where it is not the mount. */
+  readonly prefix?: string;
 }
 
 /** Answers a request, or gives null where the connection is broken or to be dropped. */
@@ -41,23 +46,43 @@ function endOfTurn(): Promise<void> {
   return turn;
 }
 
+/** Resolves once all that was asked before on the same connection is answered, or the connection is gone. */
+async function turnOf(
+  outgoing: EventEmitter & { readonly socket: unknown; readonly destroyed: boolean },
+): Promise<void> {
+  await endOfTurn();
+  // Node gives an answer the connection when those before it are written.
+  if (outgoing.socket !== null || outgoing.destroyed) return;
+  await Promise.race([once(outgoing, "socket"), once(outgoing, "close")]);
+}
+
 /** Serves a handler on node:http. */
 export async function listen(handler: Handler, { host, port, replaceGlobals }: Address): Promise<HttpServer> {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const connection: Connection = {
-        break: () => incoming.socket?.resetAndDestroy(),
+        async break() {
+          await turnOf(outgoing);
+          incoming.socket?.resetAndDestroy();
+        },
         setHeader: (name, value) => void outgoing.setHeader(name, value),
-        remoteAddress: incoming.socket?.remoteAddress,
+        get remoteAddress() {
+          return incoming.socket?.remoteAddress;
+        },
+        get localAddress() {
+          return incoming.socket?.localAddress;
+        },
       };
-      // The client may be gone while its request is read.
-      const response = await handler(request, connection).catch(() => null);
+      const response = await handler(request, connection).catch((error: unknown) =>
+        // The client may be gone while its request is read.
+        incoming.socket?.destroyed === false ? brokenHere(error) : null,
+      );
       if (response !== null) {
         // Written one after the other, answers wake the client once for all of them; to wake it costs more than to answer.
         await endOfTurn();
         return response;
       }
-      connection.break();
+      await connection.break();
       return new Response(null, NOTHING_TO_SEND);
     },
     {

@@ -1,7 +1,6 @@
 import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
 import { type HttpHandler, http } from "msw";
 import { assembleProviders } from "./assemble-providers.ts";
-import type { OrderedFault } from "./fault/fault-rules.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import type { LoadAjv } from "./validate.ts";
 
@@ -36,34 +35,36 @@ export function mockProviders(
     draw,
     loadAjv: platform.loadAjv,
     filesUrl: () => filesUrl,
+    checkRule({ fault }) {
+      if (fault.kind !== "reset") return;
+      throw new RangeError("MSW has no connection to break: reset is a fault of startEmulator alone");
+    },
   });
-  const breakable = (ordered: OrderedFault) => {
-    if (ordered.rule.fault.kind !== "reset") return ordered;
-    control.removeFault(ordered.id);
-    throw new RangeError("MSW has no connection to break: reset is a fault of startEmulator alone");
-  };
   begin();
-  control.faults().map(breakable);
   const handlers = emulations.flatMap((emulation) =>
     addressesOf(emulation, baseUrls[emulation.id]).map((address) =>
       handlerAt(address, async (request, path) => {
-        const response = await answer(await atMount(request, emulation.id, path), { break() {} });
+        const { pathname } = new URL(request.url);
+        const prefix = pathname.slice(0, pathname.length - path.length);
+        const response = await answer(await atMount(request, emulation.id, path), { ...unbreakable, prefix });
         return response ?? Response.error();
       }),
     ),
   );
   return {
     ...control,
-    addFault: (rule) => breakable(control.addFault(rule)),
-    inject(rule) {
-      const { id } = breakable(control.addFault(rule));
-      return () => void control.removeFault(id);
-    },
     handlers: [...handlers, handlerAt(`${filesUrl}/files`, readFile)],
     close: stop,
     [Symbol.dispose]: stop,
   };
 }
+
+/** There is none to break: the body fails, as it would with it. */
+const unbreakable = {
+  break(): never {
+    throw new TypeError("the connection is broken");
+  },
+};
 
 /** The provider's own hosts, by its document, and the one that was given. */
 function addressesOf({ openapi }: Emulation, baseUrl: string | undefined): string[] {

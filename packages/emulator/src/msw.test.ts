@@ -74,6 +74,17 @@ test("a base URL that is given is answered at, beside the provider's own host", 
   expect(mocked.requests).toMatchObject([{ provider: "novita", path: "/v3/seedream-5.0-lite", status: 200 }]);
 });
 
+test("a provider that gives addresses to poll gives those at which it was asked", async () => {
+  start({ baseUrls: { segmind: "http://127.0.0.1:4999/through/proxy" } });
+  for (const base of ["https://api.segmind.com", "http://127.0.0.1:4999/through/proxy"]) {
+    const headers = { "x-api-key": "any", "content-type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify({ prompt, aspect_ratio: "1:1" }) };
+    const { status_url } = await (await fetch(`${base}/v2/seedream-v3-text-to-image`, init)).json();
+    expect(status_url).toMatch(new RegExp(`^${base}/v2/requests/[^/]+/status$`));
+    expect((await fetch(status_url, { headers })).status).toBe(200);
+  }
+});
+
 describe("the emulation", () => {
   test("refuses keys and bodies as the server does, and says who answers", async () => {
     start();
@@ -120,7 +131,14 @@ describe("the emulation", () => {
 
   test("a broken connection is not for MSW to play, and an unknown provider is named", () => {
     const mocked = start();
-    expect(() => mocked.inject({ fault: { kind: "reset", when: "after" } })).toThrow("startEmulator alone");
+    const broken = { kind: "reset", when: "after" } as const;
+    expect(() => mocked.inject({ fault: broken })).toThrow("startEmulator alone");
+    expect(() => mocked.addFault("reset=after")).toThrow("startEmulator alone");
+    const faults = [{ id: "1", matched: 0, met: 0, drawn: 1, rule: { fault: broken } }];
+    mocked.setSwitch("novita", "imageForm", "base64");
+    expect(() => mocked.loadState({ ...start().saveState(), faults })).toThrow("startEmulator alone");
+    expect([mocked.faults(), mocked.switches.novita?.imageForm]).toEqual([[], "base64"]);
+    expect(() => handlers([novita], { faults: ["reset=after"] })).toThrow("startEmulator alone");
     expect(() => handlers([novita], { baseUrls: { acme: "http://127.0.0.1:4999" } })).toThrow('no provider "acme"');
     expect(() => handlers([novita], { balances: { acme: 1 } })).toThrow('no provider "acme"');
   });

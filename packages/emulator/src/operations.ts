@@ -16,6 +16,8 @@ export interface Operation {
   /** JSON pointer to the schema of the JSON body, from the document's root; none where the operation takes no body. */
   readonly bodyPointer?: string;
   readonly latency: DocumentedLatency | null;
+  /** Whether it starts a job that is polled, by its `x-job`. */
+  readonly isJob: boolean;
   /** Documented statuses, each with its documented error codes. */
   readonly statuses: Readonly<Record<string, readonly string[]>>;
 }
@@ -30,6 +32,7 @@ interface OperationObject {
   requestBody?: { content?: Record<string, unknown> };
   responses?: Record<string, ResponseObject>;
   "x-latency"?: DocumentedLatency | null;
+  "x-job"?: object;
 }
 
 interface Document {
@@ -59,6 +62,7 @@ export function readOperations(emulation: Pick<Emulation, "openapi">): Operation
         path,
         ...(hasBody && { bodyPointer: pointer }),
         latency: operation["x-latency"] ?? null,
+        isJob: operation["x-job"] !== undefined,
         statuses: Object.fromEntries(
           Object.entries(operation.responses ?? {}).map(([status, response]) => [status, codesOf(response)]),
         ),

@@ -80,9 +80,9 @@ export interface ProvidersControl {
    */
   inject(rule: FaultRule | string): () => void;
   /**
-   * Orders a documented status, with its documented body, as the next answer of an operation.
+   * Orders a documented error, with its documented body and headers, as the next answer of an operation.
    *
-   * @throws RangeError for a status or a code that the operation does not document
+   * @throws RangeError for an error or a code that the operation does not document
    */
   order(provider: string, operationId: string, status: number, code?: string): OrderedFault;
   /** Forgets `requests`. */

@@ -3,6 +3,8 @@ import type { DrawPicture, PictureRequest } from "@seedbed/core/emulation";
 export interface PictureStore {
   readonly picture: DrawPicture;
   prepare(request: PictureRequest): void;
+  /** Resolves when what is asked for by now is drawn; undefined where nothing is. */
+  drawing(): Promise<unknown> | undefined;
 }
 
 export interface PictureStoreLimits {
@@ -27,6 +29,7 @@ export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits
   const underWay = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   /** When what was drawn ahead was begun, by key, oldest first. */
   const awaited = new Map<string, number>();
+  const asked = new Set<Promise<unknown>>();
   const waiting: (() => void)[] = [];
   let cachedBytes = 0;
   let drawing = 0;
@@ -75,8 +78,13 @@ export function createPictureStore(draw: DrawPicture, limits: PictureStoreLimits
     picture(request) {
       const key = JSON.stringify(request);
       awaited.delete(key);
-      return drawOnce(request, key);
+      const drawn = drawOnce(request, key);
+      const answered = () => void asked.delete(drawn);
+      asked.add(drawn);
+      drawn.then(answered, answered);
+      return drawn;
     },
+    drawing: () => (asked.size === 0 ? undefined : Promise.allSettled(asked)),
     prepare(request) {
       const now = performance.now();
       for (const [key, begunAt] of awaited) {

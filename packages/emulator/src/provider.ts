@@ -1,10 +1,11 @@
-import type { Emulation, GenerationFault } from "@seedbed/core/emulation";
+import type { Emulation, EmulationContext, GenerationFault } from "@seedbed/core/emulation";
 import type { ScaledClock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
 import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
 import type { PictureStore } from "./picture-store.ts";
 import { createUuid, hashText, randomFrom } from "./random.ts";
+import { openSession } from "./session.ts";
 import type { SavedProvider } from "./state/emulator-state.ts";
 import { createSwitches, type Switches, type SwitchValue } from "./switches.ts";
 import { createTaskStore } from "./task-store.ts";
@@ -22,15 +23,20 @@ export interface Provider {
   /** The operation that serves a path, whatever the method where no method fits. */
   operationAt(method: string, path: string): Operation | undefined;
   errorBody(status: number, code?: string): unknown;
+  /** What the provider's errors have for headers besides their media type. */
+  errorHeaders(status: number): Readonly<Record<string, string>>;
   /** Compiles its validators, so that the first request need not. */
   warmUp(): void;
-  /** The provider's answer; the fault, if any, is played by the generation that the request starts. */
-  answer(request: Request, fault?: GenerationFault): Promise<Response>;
+  /** The provider's answer; the generation that the request starts, if any, asks what is ordered for it. */
+  answer(request: Request, generationFault?: () => GenerationFault | undefined): Promise<Response>;
   save(): SavedProvider;
-  /** @throws RangeError for a switch or a value that the emulation does not know. */
-  check(saved: SavedProvider): void;
-  /** Loads what was checked. */
-  load(saved: SavedProvider): void;
+  /**
+   * Reads what was saved.
+   *
+   * @returns puts it in place of what is remembered: what is under way then can change nothing any more
+   * @throws RangeError for a switch or a value that the emulation does not know
+   */
+  prepareLoad(saved: SavedProvider): () => void;
 }
 
 export interface ProviderSettings {
@@ -46,8 +52,13 @@ export interface ProviderSettings {
   readonly loadAjv: LoadAjv;
 }
 
+/** An emulation, which may also give the headers of an error that a test orders by its status. */
+type OrderableEmulation = Emulation & {
+  errorHeaders?(status: number, context: EmulationContext): Record<string, string>;
+};
+
 /** Sets an emulation up. Nothing is shared with other providers but the clock, the drawing and the file server. */
-export function createProvider(emulation: Emulation, settings: ProviderSettings): Provider {
+export function createProvider(emulation: OrderableEmulation, settings: ProviderSettings): Provider {
   const { id } = emulation;
   const { clock, pictures, files } = settings;
   const operations = readOperations(emulation);
@@ -61,12 +72,12 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
   const latencies = randomFrom(streams.latency);
   const tasks = createTaskStore();
   const accepted: number[] = [];
-  const faults = new WeakMap<Request, GenerationFault>();
+  const faults = new WeakMap<Request, () => GenerationFault | undefined>();
   const limit = settings.rateLimit === undefined ? emulation.rateLimit : settings.rateLimit;
 
   const validate = createValidator(emulation, settings.loadAjv);
-  const answer = emulation.emulate({
-    clock,
+  const context: EmulationContext = {
+    clock: clock.work,
     random,
     uuid: () => createUuid(ids),
     wallet,
@@ -80,10 +91,12 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       const operation = operations.find((candidate) => candidate.operationId === operationId);
       return settings.latencyScale * drawLatency(operation?.latency ?? null, imageCount, latencies);
     },
-    generationFault: (request) => faults.get(request),
+    generationFault: (request) => faults.get(request)?.(),
     validate,
     throttle: createThrottle(limit, clock, accepted),
-  });
+  };
+  let session = openSession(context);
+  let answer = emulation.emulate(session.context);
 
   return {
     id,
@@ -96,11 +109,12 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       return here.find((operation) => operation.method === method) ?? here[0];
     },
     errorBody: (status, code) => emulation.errorBody(status, switches.values, code),
+    errorHeaders: (status) => emulation.errorHeaders?.(status, session.context) ?? {},
     warmUp() {
       for (const { operationId, bodyPointer } of operations) if (bodyPointer !== undefined) validate(operationId, {});
     },
-    answer(request, fault) {
-      if (fault !== undefined) faults.set(request, fault);
+    answer(request, generationFault) {
+      if (generationFault !== undefined) faults.set(request, generationFault);
       return answer(request);
     },
     save: () => ({
@@ -110,13 +124,19 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       random: { random: streams.random.at, ids: streams.ids.at, latency: streams.latency.at },
       switches: { ...switches.values },
     }),
-    check: (saved) => void createSwitches(emulation, saved.switches),
-    load(saved) {
-      for (const [name, value] of Object.entries(saved.switches)) switches.set(name, value);
-      wallet.load(saved.wallet);
-      tasks.load(saved.tasks);
-      accepted.splice(0, Infinity, ...saved.accepted);
-      for (const name of ["random", "ids", "latency"] as const) streams[name].at = saved.random[name];
+    prepareLoad(saved) {
+      const { values } = createSwitches(emulation, saved.switches);
+      return () => {
+        session.close();
+        session = openSession(context);
+        answer = emulation.emulate(session.context);
+        for (const [name, value] of Object.entries(values)) switches.set(name, value);
+        wallet.load(saved.wallet);
+        tasks.load(saved.tasks);
+        accepted.length = 0;
+        for (const at of saved.accepted) accepted.push(at);
+        for (const name of ["random", "ids", "latency"] as const) streams[name].at = saved.random[name];
+      };
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { ScaledClock } from "./clock.ts";
-import { type Fault, isGenerationFault } from "./fault/fault.ts";
-import type { FaultRules } from "./fault/fault-rules.ts";
+import type { EmulationClock } from "@seedbed/core/emulation";
+import type { FaultRules, Met } from "./fault/fault-rules.ts";
 import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
 import { type Destination, findProvider } from "./find-provider.ts";
 import type { Connection, Handler } from "./http-server.ts";
+import { brokenHere, ourError } from "./our-error.ts";
 import type { Provider } from "./provider.ts";
 import { readRequest } from "./read-request.ts";
 import { BODY_LIMIT_BYTES, readBody } from "./request-body.ts";
@@ -12,28 +12,40 @@ import type { LoggedRequest } from "./request-log.ts";
 /** On every answer, so that who asks can say that it was no provider that answered. */
 const EMULATED = "x-seedbed-emulator";
 
+/** As a proxy says what it took from a path: so a provider can give addresses of its own. */
+const PREFIX = "x-forwarded-prefix";
+
+const UNDER_WAY = "it was reset, or a state loaded, while this request was under way";
+
 export interface Serving {
   readonly providers: readonly Provider[];
-  readonly clock: ScaledClock;
+  readonly clock: EmulationClock;
   readonly faults: FaultRules;
+  /** How often another state was loaded: what is under way then belongs to none. */
+  readonly loads: () => number;
   log(entry: LoggedRequest): void;
 }
 
 /** The emulator's side of a request: finds the provider, plays the ordered fault around its answer, dates and logs it. */
-export function serveRequest({ providers, clock, faults, log }: Serving): Handler {
+export function serveRequest({ providers, clock, faults, loads, log }: Serving): Handler {
   return async (request, connection) => {
     const at = clock.now();
     const { origin, pathname, search } = new URL(request.url);
     const destination = findProvider(providers, request.method, pathname);
-    const response = await answer(request, { origin, search }, destination, connection);
-    log({
-      method: request.method,
-      path: destination?.path ?? pathname,
-      provider: destination?.provider.id,
-      operationId: destination?.operation?.operationId,
-      status: response?.status ?? 0,
-      at,
-    });
+    const body = await readBody(request);
+    const asOf = loads();
+    let response = await answer(request, body, { origin, search }, destination, connection).catch(brokenHere);
+    if (asOf !== loads()) response = ourError(500, UNDER_WAY);
+    else {
+      log({
+        method: request.method,
+        path: destination?.path ?? pathname,
+        provider: destination?.provider.id,
+        operationId: destination?.operation?.operationId,
+        status: response?.status ?? 0,
+        at,
+      });
+    }
     const setHeader = connection.setHeader ?? ((name, value) => response?.headers.set(name, value));
     setHeader(EMULATED, "1");
     setHeader("date", new Date(clock.now()).toUTCString());
@@ -42,43 +54,43 @@ export function serveRequest({ providers, clock, faults, log }: Serving): Handle
 
   async function answer(
     request: Request,
+    body: Uint8Array<ArrayBuffer> | null,
     { origin, search }: Pick<URL, "origin" | "search">,
     destination: Destination | undefined,
     connection: Connection,
   ): Promise<Response | null> {
-    const body = await readBody(request);
     if (body === null) return ourError(413, `the emulator takes ${BODY_LIMIT_BYTES} bytes at most`);
     if (destination === undefined) return ourError(404, "no emulated provider has this path");
-    const { provider, path, operation } = destination;
+    const { provider, mount, path, operation } = destination;
     const { method, headers } = request;
+    const prefix = connection.prefix ?? mount;
+    if (prefix !== "") headers.set(PREFIX, prefix);
     const hasBody = body.byteLength > 0 && method !== "GET" && method !== "HEAD";
     const own = readRequest(`${origin}${path}${search}`, {
       method,
       headers,
       ...(hasBody && { body }),
     });
-    const fault = faults.take({ provider: provider.id, operationId: operation?.operationId, method });
-    return faulty(fault, own, provider, connection);
+    const met = faults.meet({
+      provider: provider.id,
+      operationId: operation?.operationId,
+      method,
+      isJob: operation?.isJob ?? false,
+    });
+    return faulty(met, own, provider, connection);
   }
 
   async function faulty(
-    fault: Fault | undefined,
+    { fault, generationFault }: Met,
     request: Request,
     provider: Provider,
     connection: Connection,
   ): Promise<Response | null> {
-    if (fault?.kind === "status") return orderedResponse(fault, provider.errorBody, clock);
+    if (fault?.kind === "status") return orderedResponse(fault, provider, clock);
     if (fault?.kind === "reset" && fault.when === "before") return null;
-    const generationFault = fault && isGenerationFault(fault) ? fault.kind : undefined;
-    const response = await provider
-      .answer(request, generationFault)
-      .catch((error: unknown) => ourError(500, error instanceof Error ? error.message : String(error)));
+    const response = await provider.answer(request, generationFault);
     if (fault === undefined) return response;
-    if (fault.kind !== "reset") return spoilResponse(response, fault, clock);
+    if (fault.kind !== "reset") return spoilResponse(response, fault, clock, connection.break);
     return fault.when === "after" ? null : breakMidway(response, () => connection.break());
   }
 }
-
-/** An answer of the emulator itself, which no provider gives. */
-const ourError = (status: number, message: string) =>
-  Response.json({ error: `Seedbed emulator: ${message}` }, { status });

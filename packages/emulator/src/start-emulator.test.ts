@@ -11,7 +11,10 @@ function acme(id: string, over: Partial<Emulation> = {}): Emulation {
   return {
     id,
     openapi: {
-      paths: { [`${path}-${id}`]: { post: { operationId: "make" } }, "/v1/same": { get: { operationId: "same" } } },
+      paths: {
+        [`${path}-${id}`]: { post: { operationId: "make", "x-job": {} } },
+        "/v1/same": { get: { operationId: "same" } },
+      },
     },
     switches: { form: { default: "bytes", values: ["bytes", "json"], description: "" } },
     wallet: { balance: 5, currency: "credits" },
@@ -104,6 +107,10 @@ describe("time", () => {
     await emulator.clock.sleep(86_400_000);
     const date = Date.parse((await post()).headers.get("date") ?? "");
     expect(date - Date.now()).toBeGreaterThan(86_000_000);
+    for (const url of [`${emulator.filesUrl}/files/none`, `${emulator.url}/__seedbed`]) {
+      const { headers } = await fetch(url);
+      expect(Date.parse(headers.get("date") ?? "") - Date.now()).toBeGreaterThan(86_000_000);
+    }
   });
 
   test("waits on the scaled clock", async () => {
@@ -133,6 +140,8 @@ describe("set-up", () => {
     expect((await post()).status).toBe(429);
     expect([emulator.wallets.one?.balance(), emulator.wallets.two?.balance()]).toEqual([1, 5]);
     emulator.setSwitch("two", "form", "json");
+    expect(emulator.switches).toEqual({ one: { form: "json" }, two: { form: "json" } });
+    expect(() => Object.assign(emulator.switches.two ?? {}, { form: "nonsense" })).toThrow(TypeError);
     expect(emulator.switches.two?.form).toBe("json");
     expect(emulator.taskCount()).toBe(1);
   });
@@ -265,24 +274,6 @@ describe("faults", () => {
     await order({ kind: "neverEnding" });
     expect(await (await post()).json()).toMatchObject({ fault: "neverEnding" });
   });
-});
-
-test("gives the same ids and latencies for the same seed, whatever other providers do", async () => {
-  const drawn: string[] = [];
-  const emulate: Emulation["emulate"] = (context) => async () => {
-    drawn.push(`${context.uuid()} ${context.latency("make", 1)}`);
-    return new Response();
-  };
-  const openapi = {
-    paths: { "/v1/make-one": { post: { operationId: "make", "x-latency": { minMs: 10, maxMs: 20, per: "image" } } } },
-  };
-  for (const seed of [1, 1, 2]) {
-    emulator = await startEmulator([acme("one", { emulate, openapi })], { seed });
-    await post();
-    await emulator.close();
-  }
-  expect(drawn[0]).toBe(drawn[1]);
-  expect(drawn[0]).not.toBe(drawn[2]);
 });
 
 test("answers 500 with the cause where an emulation is broken", async () => {

@@ -23,7 +23,12 @@ export async function startEmulator(
     filesUrl: () => filesUrl,
   });
 
-  const fileServer = await listen(readFile, { host, port: 0, replaceGlobals });
+  const dated = async (answering: Promise<Response>) => {
+    const response = await answering;
+    response.headers.set("date", new Date(control.clock.now()).toUTCString());
+    return response;
+  };
+  const fileServer = await listen((request) => dated(readFile(request)), { host, port: 0, replaceGlobals });
   filesUrl = fileServer.url;
   const addresses = (url: string) => ({
     url,
@@ -34,8 +39,7 @@ export async function startEmulator(
   const server = await (async () => {
     begin();
     return listen(
-      (request, connection) =>
-        isAdmin(request) ? admin(request, connection.remoteAddress) : answer(request, connection),
+      (request, connection) => (isAdmin(request) ? dated(admin(request, connection)) : answer(request, connection)),
       { host, port, replaceGlobals },
     );
   })().catch(async (error: unknown) => {

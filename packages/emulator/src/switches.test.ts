@@ -20,6 +20,11 @@ test("names the switches there are when one is not known", () => {
   expect(() => createSwitches(emulation, { from: "json" })).toThrow('acme has no switch "from"; it has form, hours');
 });
 
+test("has none by a name that every object has", () => {
+  expect(() => createSwitches(emulation, { constructor: "json" })).toThrow('acme has no switch "constructor"');
+  expect(() => createSwitches(emulation, JSON.parse('{"__proto__":"json"}'))).toThrow('acme has no switch "__proto__"');
+});
+
 test("refuses a value that is not listed, or of another type", () => {
   expect(() => createSwitches(emulation, { form: "xml" })).toThrow("takes bytes, json, not xml");
   expect(() => createSwitches(emulation, { hours: "1" })).toThrow("takes a number");

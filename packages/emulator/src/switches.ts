@@ -6,6 +6,8 @@ export type SwitchValue = string | number | boolean;
 /** The switches of one provider: read by the emulation, set by tests. */
 export interface Switches {
   readonly values: Readonly<Record<string, SwitchValue>>;
+  /** The same, as they are at any time, for others to look at: what is written to it is refused. */
+  readonly view: Readonly<Record<string, SwitchValue>>;
   /** @throws RangeError for a switch or a value that the emulation does not know. */
   set(name: string, value: SwitchValue): void;
 }
@@ -18,7 +20,7 @@ export function createSwitches(
   const values: Record<string, SwitchValue> = {};
   for (const [name, { default: value }] of Object.entries(switches)) values[name] = value;
   const set = (name: string, value: SwitchValue) => {
-    const known = switches[name];
+    const known = Object.hasOwn(switches, name) ? switches[name] : undefined;
     if (known === undefined) {
       throw new RangeError(`${id} has no switch "${name}"; it has ${Object.keys(switches).join(", ")}`);
     }
@@ -29,5 +31,9 @@ export function createSwitches(
     values[name] = value;
   };
   for (const [name, value] of Object.entries(given)) set(name, value);
-  return { values, set };
+  const view: Record<string, SwitchValue> = {};
+  for (const name of Object.keys(values)) {
+    Object.defineProperty(view, name, { enumerable: true, get: () => values[name] });
+  }
+  return { values, view: Object.freeze(view), set };
 }

@@ -42,11 +42,18 @@ function optionProblem(body: Partial<Body>, { switches }: EmulationContext): Pro
   if (switches.optimizeModes === "standard" && mode !== "standard") {
     return { reason: "INVALID_REQUEST_BODY", message: "optimize_prompt_options.mode: must be standard" };
   }
-  const asked = body.sequential_image_generation_options?.max_images ?? 1;
-  if (switches.totalImages === "fifteen" && (body.image?.length ?? 0) + asked > 15) {
+  if (switches.totalImages === "fifteen" && (body.image?.length ?? 0) + countOf(body, switches) > 15) {
     return { reason: "INVALID_REQUEST_BODY", message: "image: references and pictures may be 15 together" };
   }
   return undefined;
+}
+
+/** How many pictures a body gives. */
+export function countOf(body: Partial<Body>, switches: EmulationContext["switches"]): number {
+  if (body.sequential_image_generation !== "auto") return 1;
+  const allowed = body.sequential_image_generation_options?.max_images ?? Number(switches.sequentialDefault);
+  const decided = Number(switches.sequentialCount);
+  return decided === 0 ? allowed : Math.min(allowed, decided);
 }
 
 function isHeld({ field, keyword }: EmulationIssue, body: Partial<Body>, { switches }: EmulationContext): boolean {

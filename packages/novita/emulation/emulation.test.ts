@@ -39,6 +39,12 @@ const template = {
   sequential_image_generation_options: { max_images: 123 },
 };
 
+const references = (count: number) => Array(count).fill("https://example.com/fox.png");
+const sequence = (max_images: number) => ({
+  sequential_image_generation: "auto",
+  sequential_image_generation_options: { max_images },
+});
+
 describe("the sample of the seed", () => {
   test("is refused as printed, being a template", async () => {
     await start();
@@ -115,12 +121,16 @@ describe("a request", () => {
     ["sizeLimits", "upstream", { size: "4096x4096" }, 200],
     ["sizeLimits", "upstream", { size: "4097x4096" }, 400],
     ["sizeLimits", "upstream", { size: "1920x1919" }, 400],
+    ["totalImages", "fifteen", { image: references(1), ...sequence(15) }, 400],
+    ["totalImages", "fifteen", { image: references(1), ...sequence(14) }, 200],
+    ["totalImages", "fifteen", { image: references(14), sequential_image_generation: "auto" }, 400],
     [
       "totalImages",
       "fifteen",
-      { image: ["https://example.com/fox.png"], sequential_image_generation_options: { max_images: 15 } },
-      400,
+      { image: references(14), ...sequence(15), sequential_image_generation: "disabled" },
+      200,
     ],
+    ["totalImages", "unlimited", { image: references(14), ...sequence(15) }, 200],
   ])("is judged by the switch %s: %s, %j", async (name, value, body, status) => {
     await start({ [name]: value });
     expect((await post({ prompt: "fox", ...body })).status).toBe(status);
@@ -189,8 +199,7 @@ describe("an answer", () => {
   ])("with a moderated picture leaves it %s, unbilled", async (moderatedImage, count) => {
     await start({ moderatedImage });
     emulator.inject({ fault: { kind: "moderated" } });
-    const sequence = { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 3 } };
-    const images = await imagesOf(await post({ prompt: "fox", ...sequence }));
+    const images = await imagesOf(await post({ prompt: "fox", ...sequence(3) }));
     expect(images).toHaveLength(count);
     expect(images.filter(Boolean)).toHaveLength(2);
     expect(emulator.wallets.novita?.balance()).toBe(9.93);
@@ -206,12 +215,29 @@ describe("an answer", () => {
     expect(emulator.wallets.novita?.balance()).toBe(10);
   });
 
+  test("that refuses uses no fault of a generation up", async () => {
+    await start({}, { balances: { novita: 0.035 }, faults: ["novita:failed"] });
+    const refused = [await post({}), await post("{"), await post({ prompt: "fox" }, {})];
+    const dear = await post({ prompt: "fox", ...sequence(3) });
+    expect([...refused, dear].map(({ status }) => status)).toEqual([400, 400, 401, 403]);
+    expect(await refusal(await post({ prompt: "fox" }))).toEqual([500, "TASK_FAILED"]);
+  });
+
   test("has a trace id, also when it refuses, unless the switch says otherwise", async () => {
     await start();
     expect((await post({ prompt: "fox" })).headers.get("x-trace-id")).toMatch(/^[0-9a-f]{32}$/);
     expect((await post({})).headers.get("x-trace-id")).toMatch(/^[0-9a-f]{32}$/);
     emulator.setSwitch("novita", "traceHeader", "absent");
     expect((await post({})).headers.get("x-trace-id")).toBeNull();
+  });
+
+  test("that a test orders has a trace id, too, by the same switch", async () => {
+    await start();
+    for (const want of [expect.stringMatching(/^[0-9a-f]{32}$/), null]) {
+      emulator.order("novita", "seedream5Lite", 503);
+      expect((await post({ prompt: "fox" })).headers.get("x-trace-id")).toEqual(want);
+      emulator.setSwitch("novita", "traceHeader", "absent");
+    }
   });
 
   test("comes when the generation is done", async () => {

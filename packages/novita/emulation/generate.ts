@@ -1,5 +1,5 @@
 import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
-import { type Body, problemOf } from "./body.ts";
+import { type Body, countOf, problemOf } from "./body.ts";
 import { answer, refuse, refuseBalance, refusePrompt, refuseWith } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 
@@ -13,11 +13,15 @@ export async function generate(request: Request, context: EmulationContext): Pro
   if (problem !== undefined) return refuse(400, problem.reason, problem.message, context);
   // The schema has just been checked.
   const body = parsed as Body;
-  const fault = context.generationFault(request);
   const pictures = picturesOf(body, context);
-  if (fault === "moderated" && pictures.length === 1) return refusePrompt(context);
   const each = Number(switches.chargeUsd);
   if (!wallet.charge(each * pictures.length)) return refuseBalance(context);
+  // Asked by a generation that would run: a call that is refused is none.
+  const fault = context.generationFault(request);
+  if (fault === "moderated" && pictures.length === 1) {
+    wallet.refund(each);
+    return refusePrompt(context);
+  }
   for (const picture of pictures) context.prepare(picture);
   await clock.sleep(context.latency("seedream5Lite", pictures.length));
   if (fault === "failed") {
@@ -49,13 +53,6 @@ function picturesOf(body: Body, { random, switches }: EmulationContext): Picture
     count,
     watermark: body.watermark ?? true,
   }));
-}
-
-function countOf(body: Body, switches: EmulationContext["switches"]): number {
-  if (body.sequential_image_generation !== "auto") return 1;
-  const allowed = body.sequential_image_generation_options?.max_images ?? Number(switches.sequentialDefault);
-  const decided = Number(switches.sequentialCount);
-  return decided === 0 ? allowed : Math.min(allowed, decided);
 }
 
 async function imageOf(picture: PictureRequest, context: EmulationContext): Promise<string> {

@@ -1,11 +1,13 @@
-import type { Emulation } from "@seedbed/core/emulation";
+import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
-import { errorBodyFor, refuse, refuseKey, refuseThrottled, refuseWith } from "./refusals.ts";
+import { errorBodyFor, refuse, refuseKey, refuseThrottled, refuseWith, traceHeader } from "./refusals.ts";
 import { switches } from "./switches.ts";
 
 /** Novita's synchronous Seedream 5.0 lite endpoint. */
-export const emulation: Emulation = {
+export const emulation: Emulation & {
+  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
+} = {
   id: "novita",
   openapi,
   switches,
@@ -13,6 +15,7 @@ export const emulation: Emulation = {
   // No page gives a limit for image endpoints.
   rateLimit: null,
   errorBody: (status, _, code) => errorBodyFor(status, code),
+  errorHeaders: (_, context) => traceHeader(context),
   emulate: (context) => async (request) => {
     if (new URL(request.url).pathname !== "/v3/seedream-5.0-lite") return refuseWith(404, context);
     if (request.method !== "POST") return refuse(405, "METHOD_NOT_ALLOWED", "method not allowed", context);

@@ -22,11 +22,15 @@ export function errorBodyFor(status: number, code?: string): unknown {
   return envelope(status, reason, message);
 }
 
-/** An answer, with the id of its call: 32 hex digits. Its headers stay plain, which a server writes in half the time. */
-export function answer(body: unknown, { uuid, switches }: EmulationContext, status = 200): Response {
-  const trace: Record<string, string> =
-    switches.traceHeader === "sent" ? { "x-trace-id": uuid().replaceAll("-", "") } : {};
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...trace } });
+/** The id of a call: 32 hex digits. */
+export function traceHeader({ uuid, switches }: EmulationContext): Record<string, string> {
+  return switches.traceHeader === "sent" ? { "x-trace-id": uuid().replaceAll("-", "") } : {};
+}
+
+/** An answer, with the id of its call. Its headers stay plain, which a server writes in half the time. */
+export function answer(body: unknown, context: EmulationContext, status = 200): Response {
+  const headers = { "content-type": "application/json", ...traceHeader(context) };
+  return new Response(JSON.stringify(body), { status, headers });
 }
 
 export const refuse = (status: number, reason: string, message: string, context: EmulationContext) =>

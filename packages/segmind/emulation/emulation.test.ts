@@ -247,3 +247,34 @@ describe("an answer", () => {
     expect(emulator.wallets.segmind?.balance()).toBe(10);
   });
 });
+
+test("a call that is refused uses no fault of a generation up", async () => {
+  await start({}, { balances: { segmind: 0.036 }, faults: ["segmind:moderated"] });
+  const refused = [await post(textToImage, {}), await post(v3, { prompt: "fox", aspect_ratio: "1:1" })];
+  expect(refused.map(({ status }) => status)).toEqual([400, 406]);
+  expect(await refusal(await post(textToImage, { prompt: "fox" }))).toEqual([
+    400,
+    "The prompt was refused by content moderation",
+  ]);
+  expect(emulator.wallets.segmind?.balance()).toBe(0.036);
+});
+
+test("a 429 that a test orders says when to come back as any does, or only as the order says", async () => {
+  await start();
+  const ordered = async (fault: Fault | undefined) => {
+    if (fault === undefined) emulator.order("segmind", "seedreamV3TextToImage", 429);
+    else emulator.addFault({ fault });
+    const { headers } = await post(v3, { prompt: "fox", aspect_ratio: "1:1" });
+    return [headers.get("x-rate-limit-reset-at-utc"), headers.get("retry-after")];
+  };
+  const soon = expect.stringMatching(/^\d{4}-.+Z$/);
+  expect(await ordered(undefined)).toEqual([soon, null]);
+  emulator.setSwitch("segmind", "retryAfter", "seconds");
+  expect(await ordered(undefined)).toEqual([soon, "60"]);
+  emulator.setSwitch("segmind", "resetFormat", "epoch-seconds");
+  expect(await ordered(undefined)).toEqual([expect.stringMatching(/^\d{10}$/), "60"]);
+  const wait = { ms: 7000, as: "retry-after-seconds" } as const;
+  expect(await ordered({ kind: "status", status: 429, wait })).toEqual([null, "7"]);
+  expect(await ordered({ kind: "status", status: 503 })).toEqual([null, null]);
+  expect(await ordered({ kind: "status", status: 429, body: {} })).toEqual([null, null]);
+});

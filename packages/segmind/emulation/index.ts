@@ -1,16 +1,18 @@
-import type { Emulation } from "@seedbed/core/emulation";
+import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
 import { result, status, submit } from "./job.ts";
 import { models } from "./models.ts";
-import { errorBodyFor, refuse, refuseKey, refuseMethod, refuseThrottled } from "./refusals.ts";
+import { errorBodyFor, refuse, refuseKey, refuseMethod, refuseThrottled, throttledHeaders } from "./refusals.ts";
 import { switches } from "./switches.ts";
 
 const REQUEST = /^\/v2\/requests\/([^/]+)(\/status)?$/;
 const CREDITS = "/v1/get-user-credits";
 
 /** Segmind's synchronous v1 API and its asynchronous v2 API, as far as they serve Seedream, and the account's balance. */
-export const emulation: Emulation = {
+export const emulation: Emulation & {
+  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
+} = {
   id: "segmind",
   openapi,
   switches,
@@ -18,6 +20,7 @@ export const emulation: Emulation = {
   // Depends on the plan, and the vendor's pages disagree (5 to 1,000 a minute): the emulator's `rateLimits` sets one.
   rateLimit: null,
   errorBody: (status) => errorBodyFor(status),
+  errorHeaders: (status, context) => (status === 429 ? throttledHeaders(60_000, context) : {}),
   emulate: (context) => async (request) => {
     const { pathname } = new URL(request.url);
     const model = models[pathname];
@@ -28,7 +31,7 @@ export const emulation: Emulation = {
     const refusal = refuseKey(request, context) ?? (counts ? refuseThrottled(context) : undefined);
     if (refusal !== undefined) return refusal;
     if (model !== undefined) return model.isJob ? submit(request, model, context) : generate(request, model, context);
-    if (requestId !== undefined) return isStatus ? status(requestId, context) : result(requestId, context);
+    if (requestId !== undefined) return (isStatus ? status : result)(request, requestId, context);
     return Response.json({ credits: context.wallet.balance(), "free-credits": 0 });
   },
 };

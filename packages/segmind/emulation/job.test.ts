@@ -38,12 +38,40 @@ test("a submit answers as the page shows it, and takes the price at once", async
     {
       request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       status: "QUEUED",
-      poll_url: `https://api.segmind.com/v1/requests/${id}`,
-      status_url: `https://api.segmind.com/v2/requests/${id}/status`,
-      response_url: `https://api.segmind.com/v2/requests/${id}`,
+      poll_url: `${emulator.baseUrls.segmind}/v1/requests/${id}`,
+      status_url: `${emulator.baseUrls.segmind}/v2/requests/${id}/status`,
+      response_url: `${emulator.baseUrls.segmind}/v2/requests/${id}`,
     },
   ]);
   expect(balance()).toBeCloseTo(9.965);
+});
+
+test("its addresses lead back to where it was asked, with the mount and without: a key goes to no real host", async () => {
+  await start();
+  const headers = { "content-type": "application/json", "x-api-key": "key" };
+  for (const base of [emulator.baseUrls.segmind, emulator.url]) {
+    const init = { method: "POST", headers, body: '{"prompt":"fox"}' };
+    const { status_url } = (await (await fetch(`${base}${textToImage}`, init)).json()) as { status_url: string };
+    const polled = (await (await fetch(status_url, { headers })).json()) as { status: string; response_url: string };
+    expect([polled.status, status_url]).toEqual(["QUEUED", `${polled.response_url}/status`]);
+    expect((await fetch(polled.response_url, { headers })).status).toBe(200);
+  }
+});
+
+test("of a request its prompt alone is remembered, and a state that has all of it is loaded too", async () => {
+  await start();
+  const image_input = [`data:image/png;base64,${"A".repeat(4_000_000)}`];
+  const { request_id } = (await post({ prompt: "fox", image_input }, "/v2/seedream-v5-lite-image-to-image")).body;
+  const state = emulator.saveState();
+  expect(JSON.stringify(state).length).toBeLessThan(10_000);
+  const tasks = state.providers.segmind?.tasks.map(([id, task]) => [
+    id,
+    { ...Object(task), body: { prompt: "fox", image_input } },
+  ]);
+  const segmindState = { ...state.providers.segmind, tasks };
+  emulator.loadState({ ...state, providers: { segmind: segmindState } });
+  await emulator.clock.advance(200_000);
+  expect((await ask(`/v2/requests/${request_id}`)).body).toMatchObject({ status: "COMPLETED", prompt: "fox" });
 });
 
 test("a request goes from QUEUED over PROCESSING to COMPLETED", async () => {

@@ -5,9 +5,8 @@ import { refuse } from "./refusals.ts";
 
 /** Invented: the share of its time for which a request waits before it runs. */
 const QUEUED_SHARE = 0.1;
-const HOME = "https://api.segmind.com";
 
-/** A request as it is remembered. Its state follows from the clock. */
+/** A request as it is remembered, of its body the prompt in its pictures alone. Its state follows from the clock. */
 interface Task extends Order {
   readonly submittedAt: number;
   /** What it gives, once it was asked for. */
@@ -22,28 +21,33 @@ export async function submit(request: Request, model: Model, context: EmulationC
   const task: Task = { ...order, submittedAt: context.clock.now() };
   context.tasks.set(requestId, task);
   if (fault === "failed" || fault === "moderated") context.wallet.refund(costUsd, task.submittedAt + generationMs);
-  const poll_url = `${HOME}/v1/requests/${requestId}`;
-  return Response.json({ request_id: requestId, status: "QUEUED", poll_url, ...addressesOf(requestId) });
+  const poll_url = `${homeOf(request)}/v1/requests/${requestId}`;
+  return Response.json({ request_id: requestId, status: "QUEUED", poll_url, ...addressesOf(requestId, request) });
 }
 
 /** The answer to a poll. */
-export function status(requestId: string, context: EmulationContext): Response {
-  return answer(requestId, context, (state) =>
+export function status(request: Request, requestId: string, context: EmulationContext): Response {
+  return answer(request, requestId, context, (state) =>
     state === "COMPLETED" ? { metrics: { inference_time: metricsOf(taskOf(requestId, context)).inference_time } } : {},
   );
 }
 
 /** What a request gave. */
-export function result(requestId: string, context: EmulationContext): Response {
+export function result(request: Request, requestId: string, context: EmulationContext): Response {
   const { switches } = context;
-  return answer(requestId, context, (state) => {
+  return answer(request, requestId, context, (state) => {
     if (state === "COMPLETED") return resultOf(taskOf(requestId, context), context);
     return switches.earlyResult === "status" ? {} : undefined;
   });
 }
 
 /** What both have: a request that is not known, one that failed, and the state. */
-function answer(requestId: string, context: EmulationContext, more: (state: string) => object | undefined): Response {
+function answer(
+  request: Request,
+  requestId: string,
+  context: EmulationContext,
+  more: (state: string) => object | undefined,
+): Response {
   const unknown = () => refuse(404, `Request ${requestId} not found`);
   const task = context.tasks.get(requestId) as Task | undefined; // only `submit` puts them there
   const state = task && stateOf(task, context);
@@ -54,7 +58,7 @@ function answer(requestId: string, context: EmulationContext, more: (state: stri
   }
   const given = more(state);
   if (given === undefined) return unknown();
-  const addresses = state === "COMPLETED" ? {} : addressesOf(requestId);
+  const addresses = state === "COMPLETED" ? {} : addressesOf(requestId, request);
   return Response.json({ status: state, request_id: requestId, ...addresses, metrics: {}, ...given });
 }
 
@@ -71,7 +75,7 @@ function stateOf({ submittedAt, generationMs, fault }: Task, { clock, switches }
 
 function resultOf(task: Task, context: EmulationContext): object {
   const { switches, wallet } = context;
-  const { pictures, costUsd, seed, body } = task;
+  const { pictures, costUsd, seed } = task;
   const expiresAt = task.submittedAt + Number(switches.resultLifetimeHours) * 3_600_000;
   task.result ??= (() => {
     const images = pictures.map((picture) => ({
@@ -85,7 +89,7 @@ function resultOf(task: Task, context: EmulationContext): object {
       output: switches.asyncOutput === "list" && urls.length > 1 ? urls : urls[0],
       ...(switches.asyncImages === "files" && { images }),
       seed: String(seed),
-      prompt: body.prompt,
+      prompt: pictures[0]?.prompt,
       metrics: { ...metricsOf(task), cost: costUsd, remaining_credits: wallet.balance() },
       ...(switches.asyncTimings === "empty" && { timings: {} }),
     };
@@ -105,7 +109,12 @@ function taskOf(requestId: string, { tasks }: EmulationContext): Task {
   return tasks.get(requestId) as Task; // it has a state
 }
 
-function addressesOf(requestId: string) {
-  const response_url = `${HOME}/v2/requests/${requestId}`;
+function addressesOf(requestId: string, request: Request) {
+  const response_url = `${homeOf(request)}/v2/requests/${requestId}`;
   return { status_url: `${response_url}/status`, response_url };
+}
+
+/** Where it was asked, with what stood before the provider's own path: who follows an address takes the key along. */
+function homeOf({ url, headers }: Request): string {
+  return `${new URL(url).origin}${headers.get("x-forwarded-prefix") ?? ""}`;
 }

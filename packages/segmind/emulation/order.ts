@@ -5,7 +5,6 @@ import { refuse, refuseCredits, refuseInvalid } from "./refusals.ts";
 
 /** A generation that was checked and paid for, and has yet to run. */
 export interface Order {
-  readonly body: Body;
   readonly pictures: readonly PictureRequest[];
   readonly costUsd: number;
   readonly seed: number;
@@ -27,10 +26,7 @@ export async function takeOrder(request: Request, model: Model, context: Emulati
   const body = parsed as Body;
   const refused = refuseContent(body, context);
   if (refused !== undefined) return refused;
-  const fault = context.generationFault(request);
-  // What v2 does with a moderated prompt is not documented: here it is found out as the request runs.
-  if (fault === "moderated" && !model.isJob) return refuse(400, "The prompt was refused by content moderation");
-  return charge(body, model, fault, context);
+  return charge(request, body, model, context);
 }
 
 function refuseContent(body: Body, { switches }: EmulationContext): Response | undefined {
@@ -44,16 +40,23 @@ function refuseContent(body: Body, { switches }: EmulationContext): Response | u
   return undefined;
 }
 
-function charge(body: Body, model: Model, fault: Order["fault"], context: EmulationContext): Order | Response {
+function charge(request: Request, body: Body, model: Model, context: EmulationContext): Order | Response {
   const { wallet, switches } = context;
   const imageCount = body.max_images ?? 1;
   const costUsd = switches.billing === "per-image" ? model.priceUsd * imageCount : model.priceUsd;
   if (!wallet.charge(costUsd)) return refuseCredits(costUsd, context);
+  // Asked by a generation that would run: a call that is refused is none.
+  const fault = context.generationFault(request);
+  // What v2 does with a moderated prompt is not documented: here it is found out as the request runs.
+  if (fault === "moderated" && !model.isJob) {
+    wallet.refund(costUsd);
+    return refuse(400, "The prompt was refused by content moderation");
+  }
   const seed = body.seed ?? 1 + Math.floor(context.random() * 999_999);
   const pictures = picturesOf(body, model, seed, imageCount, context);
   for (const picture of pictures) context.prepare(picture);
   const generationMs = context.latency(model.operationId, imageCount);
-  return { body, pictures, costUsd, seed, requestId: context.uuid(), generationMs, fault };
+  return { pictures, costUsd, seed, requestId: context.uuid(), generationMs, fault };
 }
 
 function picturesOf(

@@ -45,20 +45,24 @@ export function refuseCredits(costUsd: number, { wallet, switches }: EmulationCo
   return refuse(406, `Insufficient credits${numbers}`);
 }
 
-/** 429 with the time at which the limit opens again. */
-export function refuseThrottled({ throttle, clock, switches }: EmulationContext): Response | undefined {
-  const waitMs = throttle();
-  if (waitMs === 0) return undefined;
+/** When the limit opens again. */
+export function throttledHeaders(waitMs: number, { clock, switches }: EmulationContext): Record<string, string> {
   const reset = new Date(clock.now() + waitMs).toISOString();
   const formats: Record<string, string> = {
     iso: reset,
     "iso-without-zone": reset.slice(0, 19).replace("T", " "),
     "epoch-seconds": String(Math.ceil(Date.parse(reset) / 1000)),
   };
-  return refuse(429, "Too many requests", {
+  return {
     "x-rate-limit-reset-at-utc": formats[String(switches.resetFormat)] ?? reset,
     ...(switches.retryAfter === "seconds" && { "retry-after": String(Math.ceil(waitMs / 1000)) }),
-  });
+  };
+}
+
+/** 429 with the time at which the limit opens again. */
+export function refuseThrottled(context: EmulationContext): Response | undefined {
+  const waitMs = context.throttle();
+  return waitMs === 0 ? undefined : refuse(429, "Too many requests", throttledHeaders(waitMs, context));
 }
 
 export function refuseInvalid(issues: readonly EmulationIssue[], { switches }: EmulationContext): Response | undefined {

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../main.ts";
 import { describeBadCalls } from "../testing/describe-bad-calls.ts";
+import { runSeedbed } from "../testing/run-seedbed.ts";
 
 let cwd: string;
 beforeAll(() => {
@@ -18,7 +19,7 @@ async function emulate(
 ) {
   const stopping = new AbortController();
   let working: Promise<void> | undefined;
-  const exitCode = await main(["emulate", "--port", "0", "--json", ...flags], {
+  const exitCode = await main(["emulate", "--port", "0", "--json", "--latency-scale", "0", ...flags], {
     stdout(text) {
       const { baseUrls, url } = JSON.parse(text);
       working = work(baseUrls, url).finally(() => stopping.abort());
@@ -70,6 +71,55 @@ test("--state keeps what is remembered from one run to the next", async () => {
   expect(balances).toEqual([9.965, 9.93]);
   const kept = JSON.parse(readFileSync(path.join(cwd, "emulator.json"), "utf8"));
   expect([kept.providers.novita.wallet.balance, readdirSync(cwd)]).toEqual([9.93, ["emulator.json"]]);
+});
+
+describe("--state", () => {
+  const balanceOf = async (url: string) => {
+    const state = (await (await fetch(`${url}/__seedbed/state`)).json()) as {
+      providers: { novita: { wallet: { balance: number } } };
+    };
+    return state.providers.novita.wallet.balance;
+  };
+  const faultsAt = async (url: string) => (await (await fetch(`${url}/__seedbed/faults`)).json()) as unknown[];
+
+  test("holds a --fault that is given at each start once, and two of a kind twice", async () => {
+    const fault = ["--fault", "novita:nth=9:status=503"];
+    const counts: number[] = [];
+    for (const faults of [fault, fault, [...fault, ...fault], [...fault, ...fault]]) {
+      await emulate(["--state", "faulty.json", ...faults], async (_, url) => {
+        counts.push((await faultsAt(url)).length);
+      });
+    }
+    expect(counts).toEqual([1, 1, 2, 2]);
+  });
+
+  test("is refused to a second process while a first holds it, by a link too, and free after it", async () => {
+    symlinkSync(path.join(cwd, "held.json"), path.join(cwd, "link.json"));
+    await emulate(["--state", "held.json"], async (baseUrls) => {
+      for (const name of ["held.json", "link.json"]) {
+        const { exitCode, stderr } = await runSeedbed(["emulate", "--port", "0", "--state", name], { cwd });
+        expect([exitCode, stderr]).toEqual([2, `seedbed: --state ${name} is in use by another emulator.\n`]);
+      }
+      await generate(baseUrls);
+    });
+    await emulate(["--state", "held.json"], async (_, url) => expect(await balanceOf(url)).toBe(9.965));
+  });
+
+  test("writes to where a link leads, be it that nothing is there yet, and the link stays one", async () => {
+    mkdirSync(path.join(cwd, "elsewhere"));
+    const real = path.join(cwd, "elsewhere", "real.json");
+    const link = path.join(cwd, "linked.json");
+    symlinkSync(path.join("elsewhere", "real.json"), link);
+    for (const want of [10, 9.965]) {
+      await emulate(["--state", "linked.json"], async (baseUrls, url) => {
+        expect(await balanceOf(url)).toBe(want);
+        await generate(baseUrls);
+      });
+    }
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(real, "utf8")).providers.novita.wallet.balance).toBe(9.93);
+    expect(readdirSync(path.dirname(real))).toEqual(["real.json"]);
+  });
 });
 
 describeBadCalls(

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { isDeepStrictEqual } from "node:util";
 import { InvalidRequestError } from "@seedbed/core";
+import type { Emulator, OrderedFault } from "@seedbed/emulator";
 import type { Command } from "commander";
 import { timeScale } from "../destination.ts";
 import { openStateFile } from "../emulate/open-state-file.ts";
@@ -59,7 +61,10 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
       "let something go wrong, such as novita:nth=2:status=503 (repeatable; see below)",
       collect,
     )
-    .option("--state <file>", "begin as the file says, if there is one, and keep there what is remembered at the end")
+    .option(
+      "--state <file>",
+      "begin as the file says, if there is one, and keep there what is remembered at the end; one emulator at a time",
+    )
     .option("--json", "print one JSON document with the addresses")
     .addHelpText("after", examples)
     .action((flags: Flags) => run(() => emulateCommand(flags, terminal)));
@@ -68,7 +73,7 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
 async function emulateCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const { port, timeScale, latencyScale, fault, state, json } = flags;
   const { startEmulator } = await import("@seedbed/emulator");
-  const file = state === undefined ? undefined : await openStateFile(terminal.cwd, state);
+  using file = state === undefined ? undefined : await openStateFile(terminal.cwd, state);
   const emulations = await Promise.all(Object.values(loadEmulation).map((load) => load()));
   // A process that serves, and does nothing else.
   const options = { port, timeScale, latencyScale, replaceGlobals: true };
@@ -77,14 +82,36 @@ async function emulateCommand(flags: Flags, terminal: Terminal): Promise<number>
   });
   if (file?.loaded !== undefined)
     refusing("--state", `${state} cannot be loaded`, () => emulator.loadState(file.loaded));
-  for (const rule of fault ?? []) refusing("--fault", `"${rule}" is refused`, () => emulator.addFault(rule));
+  const there = emulator.faults();
+  for (const rule of fault ?? []) {
+    refusing("--fault", `"${rule}" is refused`, () => addUnlessThere(emulator, rule, there));
+  }
   await file?.save(emulator.saveState());
   const { url, baseUrls, filesUrl } = emulator;
   if (json) terminal.stdout(`${JSON.stringify({ url, baseUrls, filesUrl, timeScale })}\n`);
   else terminal.stdout(text(url, baseUrls, timeScale));
-  if (!terminal.signal.aborted) await once(terminal.signal, "abort");
+  using hangUp = hungUp();
+  const stop = AbortSignal.any([terminal.signal, hangUp.signal]);
+  if (!stop.aborted) await once(stop, "abort");
   await file?.save(emulator.saveState());
   return 0;
+}
+
+/** Orders a fault, unless the state has it: a command that is given again and again would heap it up. */
+function addUnlessThere(emulator: Emulator, words: string, there: OrderedFault[]): void {
+  const { id, rule } = emulator.addFault(words);
+  const same = there.findIndex((ordered) => isDeepStrictEqual(ordered.rule, rule));
+  if (same < 0) return;
+  there.splice(same, 1);
+  emulator.removeFault(id);
+}
+
+/** Aborts where the terminal is closed: the person has gone, but wants to find again what was kept. */
+function hungUp(): { readonly signal: AbortSignal } & Disposable {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort(new Error("stopped by SIGHUP"));
+  process.once("SIGHUP", stop);
+  return { signal: stopping.signal, [Symbol.dispose]: () => void process.off("SIGHUP", stop) };
 }
 
 /** What the emulator does not take was given wrongly. */

@@ -1,10 +1,11 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { access, constants, readFile, readlink, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InvalidRequestError } from "@seedbed/core";
 import { reasonOf } from "../reason-of.ts";
+import { holdFile } from "./hold-file.ts";
 
-/** The file in which an emulator keeps what it remembers. */
-export interface StateFile {
+/** The file in which an emulator keeps what it remembers, held for this process until it is disposed of. */
+export interface StateFile extends Disposable {
   /** What is in it; undefined where there is none yet. */
   readonly loaded: unknown;
   /** Writes it whole: who reads it meanwhile, or stops it, finds the old one or the new one. */
@@ -14,27 +15,53 @@ export interface StateFile {
 /**
  * Reads the file that `--state` names, if it is there.
  *
- * @throws InvalidRequestError where it cannot be read or is no JSON
+ * @throws InvalidRequestError where it cannot be read or written, is no JSON, or is another emulator's
  */
 export async function openStateFile(cwd: string, file: string): Promise<StateFile> {
-  const place = path.resolve(cwd, file);
   const refuse = (why: string) => new InvalidRequestError(`--state ${file} ${why}.`, { field: "--state" });
-  const text = await readFile(place, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw refuse(`cannot be read: ${reasonOf(error)}`);
-  });
-  return {
-    loaded: text === undefined ? undefined : parse(text, () => refuse("cannot be loaded: it is not JSON")),
-    async save(state) {
-      try {
-        await writeFile(`${place}.new`, JSON.stringify(state));
-        await rename(`${place}.new`, place);
-      } catch (error) {
-        throw refuse(`cannot be written: ${reasonOf(error)}`);
-      }
-    },
+  const refusing = (what: string) => (error: unknown) => {
+    throw refuse(`${what}: ${reasonOf(error)}`);
   };
+  const place = await realPlace(path.resolve(cwd, file)).catch(refusing("cannot be read"));
+  await access(path.dirname(place), constants.W_OK).catch(refusing("cannot be written"));
+  const letGo = await holdFile(place).catch(refusing("cannot be held"));
+  if (letGo === undefined) throw refuse("is in use by another emulator");
+  try {
+    const text = await readFile(place, "utf8").catch((error: unknown) =>
+      isMissing(error) ? undefined : refusing("cannot be read")(error),
+    );
+    return {
+      loaded: text === undefined ? undefined : parse(text, () => refuse("cannot be loaded: it is not JSON")),
+      async save(state) {
+        const written = `${place}.${process.pid}.new`;
+        try {
+          await writeFile(written, JSON.stringify(state));
+          await rename(written, place);
+        } catch (error) {
+          await rm(written, { force: true }).catch(() => {});
+          throw refuse(`cannot be written: ${reasonOf(error)}`);
+        }
+      },
+      [Symbol.dispose]: letGo,
+    };
+  } catch (error) {
+    letGo();
+    throw error;
+  }
 }
+
+/** Where a link leads, also where nothing is yet: written in its place, a file would take the link's. */
+async function realPlace(place: string): Promise<string> {
+  try {
+    return await realpath(place);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const target = await readlink(place).catch(() => undefined);
+    return target === undefined ? place : realPlace(path.resolve(path.dirname(place), target));
+  }
+}
+
+const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 function parse(text: string, refused: () => Error): unknown {
   try {

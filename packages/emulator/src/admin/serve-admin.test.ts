@@ -46,6 +46,7 @@ describe("faults", () => {
     expect((await admin("GET", "/faults")).body).toMatchObject([{ id: "2", matched: 1, met: 0 }]);
     expect(await admin("DELETE", "/faults/2")).toEqual({ status: 200, body: [] });
     expect((await admin("DELETE", "/faults/2")).body.error).toBe('Seedbed emulator: no fault "2" is ordered');
+    expect((await admin("DELETE", "/faults/2/extra")).status).toBe(404);
     await admin("POST", "/faults", { rule: "times=always:malformed" });
     expect(await admin("DELETE", "/faults")).toEqual({ status: 200, body: [] });
     expect(await (await generate()).json()).toHaveProperty("images");
@@ -69,8 +70,10 @@ describe("faults", () => {
       expect.objectContaining({ code: 400, reason: "ILLEGAL_PROMPT" }),
     ]);
     expect((await admin("POST", "/order", { ...place, status: 418 })).body.error).toBe(
-      "Seedbed emulator: seedream5Lite of novita documents no 418, only 200, 400, 401, 403, 404, 429, 500, 503, 504",
+      "Seedbed emulator: seedream5Lite of novita documents no error 418, only 400, 401, 403, 404, 429, 500, 503, 504",
     );
+    expect((await admin("POST", "/order", { ...place, status: 200 })).body.error).toContain("documents no error 200");
+    expect((await admin("POST", "/order", { ...place, status: "toString" })).status).toBe(400);
   });
 });
 
@@ -97,6 +100,32 @@ test("turns switches", async () => {
   expect((await admin("PATCH", "/switches", { novita: { imageFrom: 1 } })).body.error).toContain("no switch");
 });
 
+test.each([
+  [{ novita: { imageForm: "base64", mediaType: "image/gif" } }, 'switch "mediaType" of novita takes'],
+  [{ novita: { imageForm: "base64" }, acme: {} }, 'no provider "acme" is emulated'],
+  [{ novita: { imageForm: "base64", constructor: "x" } }, 'novita has no switch "constructor"'],
+  [{ novita: { imageForm: "base64" }, toString: { x: 1 } }, 'no provider "toString" is emulated'],
+  [{ novita: null }, '"novita" is an object with its switches; it is null'],
+  [{ novita: 5 }, '"novita" is an object with its switches; it is 5'],
+])("turns all switches or none: %j", async (switches, want) => {
+  const before = (await admin("GET", "/switches")).body;
+  expect(await admin("PATCH", "/switches", switches)).toMatchObject({
+    status: 400,
+    body: { error: expect.stringContaining(want) },
+  });
+  expect((await admin("GET", "/switches")).body).toEqual(before);
+});
+
+test("answers a state that is damaged with a sentence, and what goes wrong in here with a 500", async () => {
+  const { body: state } = await admin("GET", "/state");
+  const files = [{ path: "/files/1", mediaType: "image/png", base64: "%%%" }];
+  expect(await admin("PUT", "/state", { ...state, files })).toEqual({
+    status: 400,
+    body: { error: "Seedbed emulator: it is damaged at /files/0/base64: must be base64" },
+  });
+  expect(await admin("POST", "/clock", { advanceMs: 1e300 })).toMatchObject({ status: 400 });
+});
+
 test("saves the state, loads it, and resets", async () => {
   const { body: state } = await admin("GET", "/state");
   await generate();
@@ -120,10 +149,17 @@ test("names the ways there are where a path or method is none", async () => {
 });
 
 describe("who may ask", () => {
-  test("a page of another origin may not, and one of this machine may", async () => {
+  test("a page of another origin may not, of this machine neither, and its own may", async () => {
     expect((await admin("GET", "/state", undefined, { origin: "https://example.com" })).status).toBe(403);
     expect((await admin("GET", "/state", undefined, { origin: "null" })).status).toBe(403);
-    expect((await admin("GET", "/clock", undefined, { origin: "http://localhost:3000" })).status).toBe(200);
+    expect((await admin("GET", "/state", undefined, { origin: "http://localhost:3000" })).status).toBe(403);
+    expect((await admin("GET", "/clock", undefined, { origin: emulator.url })).status).toBe(200);
+  });
+
+  test("who is here may, where the emulator listens on every address", async () => {
+    await emulator.close();
+    emulator = await startEmulator([novita], { host: "0.0.0.0" });
+    expect((await admin("GET", "/clock")).status).toBe(200);
   });
 
   test("a foreign name that points here may not", async () => {

@@ -1,6 +1,10 @@
 import type { FaultRule } from "../fault/fault.ts";
+import { isRecord, shown } from "../fault/fault-fields.ts";
+import type { Connection } from "../http-server.ts";
 import type { ProvidersControl } from "../options.ts";
+import { ourError } from "../our-error.ts";
 import { readBody } from "../request-body.ts";
+import type { SwitchValue } from "../switches.ts";
 import { isLocal } from "./is-local.ts";
 
 /** Where the emulator itself is spoken to, on its own port. No provider may have a path below it. */
@@ -43,12 +47,7 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
     },
     "GET /switches": () => control.switches,
     "PATCH /switches": (body) => {
-      for (const [provider, values] of Object.entries(body)) {
-        // A switch refuses what is none of its values.
-        for (const [name, value] of Object.entries(values as Record<string, string>)) {
-          control.setSwitch(provider, name, value);
-        }
-      }
+      setSwitches(control, body);
       return control.switches;
     },
     "GET /state": () => control.saveState(),
@@ -62,18 +61,18 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
     },
   };
 
-  return async (request: Request, remoteAddress: string | undefined): Promise<Response> => {
-    if (!isLocal(request, remoteAddress)) return refuse(403, `${ADMIN_PATH} answers to this machine alone`);
+  return async (request: Request, connection: Connection): Promise<Response> => {
+    if (!isLocal(request, connection)) return ourError(403, `${ADMIN_PATH} answers to this machine alone`);
     const path = new URL(request.url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "") || "/";
-    const [, list = "", id] = path.split("/");
-    const known = id === undefined ? path : `/${list}/:id`;
+    const [, list = "", id, ...more] = path.split("/");
+    const known = id === undefined || more.length > 0 ? path : `/${list}/:id`;
     const route = routes[`${request.method} ${known}`];
     if (route === undefined) {
       const methods = Object.keys(routes).flatMap((each) =>
         each.endsWith(` ${known}`) ? (each.split(" ")[0] ?? []) : [],
       );
       const there = methods.length > 0 ? `it takes ${methods.join(", ")}` : `see GET ${ADMIN_PATH}`;
-      return refuse(methods.length > 0 ? 405 : 404, `there is no ${request.method} ${ADMIN_PATH}${path}: ${there}`);
+      return ourError(methods.length > 0 ? 405 : 404, `there is no ${request.method} ${ADMIN_PATH}${path}: ${there}`);
     }
     try {
       const body = request.method === "GET" || request.method === "DELETE" ? {} : await readJson(request);
@@ -81,10 +80,31 @@ export function serveAdmin(control: ProvidersControl, about: () => object) {
         status: request.method === "POST" && list === "faults" ? 201 : 200,
       });
     } catch (error) {
-      if (error instanceof RangeError) return refuse(400, error.message);
+      if (error instanceof RangeError) return ourError(400, error.message);
       throw error;
     }
   };
+}
+
+/** Sets all, or none where one is refused. */
+function setSwitches(control: ProvidersControl, wanted: Record<string, unknown>): void {
+  const before: [string, string, SwitchValue][] = [];
+  try {
+    for (const [provider, values] of Object.entries(wanted)) {
+      if (!isRecord(values))
+        throw new RangeError(`"${provider}" is an object with its switches; it is ${shown(values)}`);
+      const current = Object.entries(control.switches).find(([id]) => id === provider)?.[1];
+      if (current === undefined) throw new RangeError(`no provider "${provider}" is emulated`);
+      for (const [name, value] of Object.entries(values)) {
+        const old = current[name];
+        control.setSwitch(provider, name, value as SwitchValue); // it refuses what is none
+        if (old !== undefined) before.push([provider, name, old]);
+      }
+    }
+  } catch (error) {
+    for (const [provider, name, value] of before) control.setSwitch(provider, name, value);
+    throw error;
+  }
 }
 
 async function readJson(request: Request): Promise<Record<string, unknown>> {
@@ -93,7 +113,7 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   if (bytes.byteLength === 0) return {};
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (isRecord(value)) return value;
   } catch {
     // Refused below, with what is no object.
   }
@@ -101,5 +121,3 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
-const refuse = (status: number, message: string) =>
-  Response.json({ error: `Seedbed emulator: ${message}` }, { status });

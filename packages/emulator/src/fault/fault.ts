@@ -31,7 +31,7 @@ export type Fault =
   | { readonly kind: "mediaType"; readonly mediaType: string }
   /** An HTML page, as a gateway sends it. */
   | { readonly kind: "html"; readonly status?: number }
-  /** What becomes of the generation itself. Counts for requests that start one. */
+  /** What becomes of the generation itself. Counts the requests that start one, and those of a job the jobs. */
   | { readonly kind: GenerationFault };
 
 /** Which requests a fault meets. What is left out matches all. */
@@ -52,15 +52,15 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-const GENERATION_FAULTS: readonly string[] = [
-  "neverEnding",
-  "unknownState",
-  "expired",
-  "failed",
-  "moderated",
-] satisfies GenerationFault[];
+const JOB_FAULTS: readonly string[] = ["neverEnding", "unknownState", "expired"] satisfies GenerationFault[];
+const GENERATION_FAULTS: readonly string[] = [...JOB_FAULTS, ...(["failed", "moderated"] satisfies GenerationFault[])];
 
 /** Whether the fault is one of the generation, which the emulation plays, and not one of the answer. */
 export function isGenerationFault(fault: Fault): fault is { readonly kind: GenerationFault } {
   return GENERATION_FAULTS.includes(fault.kind);
+}
+
+/** Whether the fault can happen to jobs alone. */
+export function isJobFault(fault: Fault): boolean {
+  return JOB_FAULTS.includes(fault.kind);
 }

@@ -1,12 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { parseFault } from "./parse-fault.ts";
+import type { KnownProvider } from "./read-fault-rule.ts";
 
-const known = [
+const known: KnownProvider[] = [
   {
     id: "novita",
-    operations: [{ operationId: "seedream5Lite", statuses: { 200: [], 400: ["ILLEGAL_PROMPT"], 503: [] } }],
+    operations: [
+      {
+        operationId: "seedream5Lite",
+        method: "POST",
+        isJob: false,
+        statuses: { 200: [], 400: ["ILLEGAL_PROMPT"], 503: [] },
+      },
+    ],
   },
-  { id: "3daistudio", operations: [{ operationId: "seedreamV5LiteGenerate", statuses: { 429: ["rate_limited"] } }] },
+  {
+    id: "3daistudio",
+    operations: [
+      { operationId: "seedreamV5LiteGenerate", method: "POST", isJob: true, statuses: { 429: ["rate_limited"] } },
+      { operationId: "getWallet", method: "GET", isJob: false, statuses: {} },
+    ],
+  },
 ];
 
 describe("a fault in words", () => {
@@ -19,7 +33,7 @@ describe("a fault in words", () => {
     ["3daistudio:neverEnding", { provider: "3daistudio", fault: { kind: "neverEnding" } }],
     ["seedream5Lite:failed", { operationId: "seedream5Lite", fault: { kind: "failed" } }],
     ["*:moderated", { fault: { kind: "moderated" } }],
-    ["novita:*:unknownState", { provider: "novita", fault: { kind: "unknownState" } }],
+    ["3daistudio:*:unknownState", { provider: "3daistudio", fault: { kind: "unknownState" } }],
     ["status=500:times=always", { times: "always", fault: { kind: "status", status: 500 } }],
     [
       "novita:probability=0.1:seed=7:times=3:reset=during",
@@ -44,6 +58,7 @@ describe("a fault in words", () => {
       "status=429:waitSeconds=1.5:waitAs=body",
       { fault: { kind: "status", status: 429, wait: { ms: 1500, as: "body" } } },
     ],
+    ["status=500:body=null", { fault: { kind: "status", status: 500, body: null } }],
     ['status=418:body={"error":"no: tea"}', { fault: { kind: "status", status: 418, body: { error: "no: tea" } } }],
     ["status=418:body=no: tea", { fault: { kind: "status", status: 418, body: "no: tea" } }],
   ])("%s is read", (text, want) => {
@@ -70,6 +85,15 @@ describe("a fault in words", () => {
     ["truncate:code=x", 'a truncate fault has no "code"; it takes share'],
     ["status=429:waitAs=body", "waitSeconds is a number; it is undefined"],
     ["status=429:waitSeconds=1:waitAs=word", '"as" of a wait is one of retry-after-seconds, retry-after-date,'],
+    ["html=304", '"status" of a html fault is a whole number from 200 to 599 whose answer has a body; it is 304'],
+    ["mediaType=text/€", '"mediaType" of a mediaType fault is a text that a header can hold; it is "text/€"'],
+    ["status=204:body=x", "an answer with status 204 has no body"],
+    ["novita:expired", "expired happens to a job, and no operation there starts one"],
+    ["seedream5Lite:neverEnding", "neverEnding happens to a job, and no operation there starts one"],
+    ["3daistudio:getWallet:failed", "failed happens to a generation, and no operation there starts one"],
+    ["toString", '"toString" is no provider (novita, 3daistudio)'],
+    ["constructor=1", '"constructor=1" is neither a fault nor a setting of one'],
+    ["status=500:hasOwnProperty=1", '"hasOwnProperty=1" is neither a fault nor a setting of one'],
     ["nth=2:nth=3:status=503", "nth is given twice"],
     ["status=503:code=A:code=B", "code is given twice"],
     ["status=500:body={bad", 'body begins as JSON does, and is none: "{bad"'],

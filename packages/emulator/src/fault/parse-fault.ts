@@ -1,5 +1,6 @@
 import type { FaultRule } from "./fault.ts";
-import { FAULT_FIELDS, type KnownProvider, readFaultRule } from "./read-fault-rule.ts";
+import { FAULT_FIELDS, shown } from "./fault-fields.ts";
+import { type KnownProvider, readFaultRule } from "./read-fault-rule.ts";
 
 /** The field that the value after a fault's name fills; a fault without one stands alone. */
 const VALUES: Readonly<Record<string, string>> = {
@@ -28,11 +29,12 @@ export function parseFault(text: string, known: readonly KnownProvider[]): Fault
   let fault: Record<string, unknown> | undefined;
   for (const part of head.split(":")) {
     const [name = "", value] = part.split(/=(.*)/s);
-    if (name in FAULT_FIELDS) {
+    if (Object.hasOwn(FAULT_FIELDS, name)) {
       if (fault !== undefined)
         throw new RangeError(`it names two faults, ${fault.kind} and ${name}: order each by itself`);
       fault = { kind: name, ...fieldOf(name, value) };
-    } else if (value !== undefined && (name in counts || name in extra)) throw new RangeError(`${name} is given twice`);
+    } else if (value !== undefined && (Object.hasOwn(counts, name) || Object.hasOwn(extra, name)))
+      throw new RangeError(`${name} is given twice`);
     else if (value !== undefined && COUNTS.includes(name)) counts[name] = readValue(value);
     else if (value !== undefined && OF_STATUS.includes(name)) extra[name] = readValue(value);
     else if (value === undefined && fault === undefined && places.length < 2) places.push(name);
@@ -82,7 +84,7 @@ function placeOf([first, second]: readonly string[], known: readonly KnownProvid
 
 function waitOf(seconds: unknown, as: unknown): object | undefined {
   if (seconds === undefined && as === undefined) return undefined;
-  if (typeof seconds !== "number") throw new RangeError(`waitSeconds is a number; it is ${JSON.stringify(seconds)}`);
+  if (typeof seconds !== "number") throw new RangeError(`waitSeconds is a number; it is ${shown(seconds)}`);
   return { ms: seconds * 1000, as: as ?? "retry-after-seconds" };
 }
 

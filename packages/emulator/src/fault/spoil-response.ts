@@ -1,34 +1,47 @@
 import type { EmulationClock } from "@seedbed/core/emulation";
+import type { Provider } from "../provider.ts";
 import type { Fault, OrderedWait } from "./fault.ts";
+import { NO_BODY } from "./fault-fields.ts";
 
 /** Real time. */
 const FLUSH_MS = 20;
 
-/** Statuses whose answers have no body. */
-const NO_BODY = [204, 205, 304];
+/** Headers that tell a client how long to wait. */
+const OF_WAITS = ["retry-after", "x-rate-limit-reset-at-utc"];
 
 const PAGE = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>";
 
 /** The answer of a `status` fault. */
 export function orderedResponse(
-  { status, code, body, headers, wait }: Extract<Fault, { kind: "status" }>,
-  errorBody: (status: number, code?: string) => unknown,
+  { status, code, body, headers = {}, wait }: Extract<Fault, { kind: "status" }>,
+  own: Pick<Provider, "errorBody" | "errorHeaders">,
   clock: EmulationClock,
 ): Response {
-  const content = body ?? withWait(errorBody(status, code), wait);
+  // null is a body, too.
+  const content = body === undefined ? withWait(own.errorBody(status, code), wait) : body;
   const isText = typeof content === "string";
+  const all = new Headers({
+    "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
+  });
+  for (const [name, value] of Object.entries(body === undefined ? own.errorHeaders(status) : {})) {
+    // Where the order says how to wait, nothing else does.
+    if (wait === undefined || !OF_WAITS.includes(name)) all.set(name, value);
+  }
+  for (const [name, value] of Object.entries(wait ? waitHeaders(wait, clock) : {})) all.set(name, value);
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
   return new Response(NO_BODY.includes(status) ? null : isText ? content : JSON.stringify(content), {
     status,
-    headers: {
-      "content-type": isText ? (/^\s*</.test(content) ? "text/html" : "text/plain") : "application/json",
-      ...(wait && waitHeaders(wait, clock)),
-      ...headers,
-    },
+    headers: all,
   });
 }
 
 /** Lets a fault of the body loose on an answer that was made; other faults leave it as it is. */
-export async function spoilResponse(response: Response, fault: Fault, clock: EmulationClock): Promise<Response> {
+export async function spoilResponse(
+  response: Response,
+  fault: Fault,
+  clock: EmulationClock,
+  breakConnection: () => Promise<void> | void,
+): Promise<Response> {
   switch (fault.kind) {
     case "html":
       return new Response(PAGE, { status: fault.status ?? response.status, headers: { "content-type": "text/html" } });
@@ -48,17 +61,17 @@ export async function spoilResponse(response: Response, fault: Fault, clock: Emu
       return new Response(part, { status: response.status, headers: copyHeaders(response) });
     }
     case "slow":
-      return new Response(drip(new Uint8Array(await response.arrayBuffer()), fault.bytesPerSecond, clock), {
-        status: response.status,
-        headers: copyHeaders(response),
-      });
+      return new Response(
+        drip(new Uint8Array(await response.arrayBuffer()), fault.bytesPerSecond, clock, breakConnection),
+        { status: response.status, headers: copyHeaders(response) },
+      );
     default:
       return response;
   }
 }
 
 /** Sends head and half of the body, then breaks the connection. */
-export async function breakMidway(response: Response, breakConnection: () => void): Promise<Response> {
+export async function breakMidway(response: Response, breakConnection: () => Promise<void> | void): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer());
   let isSent = false;
   const body = new ReadableStream<Uint8Array>({
@@ -70,7 +83,7 @@ export async function breakMidway(response: Response, breakConnection: () => voi
       }
       // Time for the first half to leave: a reset drops what still waits.
       await new Promise((resolve) => setTimeout(resolve, FLUSH_MS));
-      breakConnection();
+      await breakConnection();
       controller.close();
     },
   });
@@ -86,12 +99,24 @@ function copyHeaders(response: Response, over: Record<string, string> = {}): Hea
 }
 
 /** Ten portions a second, so that a slow body moves and does not stall. */
-function drip(bytes: Uint8Array, bytesPerSecond: number, clock: EmulationClock): ReadableStream<Uint8Array> {
+function drip(
+  bytes: Uint8Array,
+  bytesPerSecond: number,
+  clock: EmulationClock,
+  breakConnection: () => Promise<void> | void,
+): ReadableStream<Uint8Array> {
   const portion = Math.max(1, Math.ceil(bytesPerSecond / 10));
   let offset = 0;
   return new ReadableStream({
     async pull(controller) {
-      await clock.sleep((portion / bytesPerSecond) * 1000);
+      try {
+        await clock.sleep((portion / bytesPerSecond) * 1000);
+      } catch {
+        // The emulator is closed, or put back.
+        await breakConnection();
+        controller.close();
+        return;
+      }
       controller.enqueue(bytes.subarray(offset, offset + portion));
       offset += portion;
       if (offset >= bytes.byteLength) controller.close();

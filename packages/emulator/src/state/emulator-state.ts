@@ -1,3 +1,4 @@
+import { LATEST_MS } from "../clock.ts";
 import type { SavedFault } from "../fault/fault-rules.ts";
 import type { SavedFile } from "../file-store.ts";
 import type { SwitchValue } from "../switches.ts";
@@ -32,6 +33,13 @@ export interface EmulatorState {
 }
 
 const number = { type: "number" };
+const count = { type: "integer", minimum: 0 };
+const amount = { type: "number", minimum: 0 };
+/** Milliseconds since 1970, as far as a date goes. */
+const time = { type: "number", minimum: 0, maximum: 8.64e15 };
+/** 32 bits. */
+const position = { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 };
+const text = { type: "string" };
 const object = (properties: Record<string, object>, optional: readonly string[] = []) => ({
   type: "object",
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
@@ -39,41 +47,60 @@ const object = (properties: Record<string, object>, optional: readonly string[] 
 });
 const list = (items: object) => ({ type: "array", items });
 const map = (additionalProperties: object) => ({ type: "object", additionalProperties });
+const side = { type: "integer", minimum: 1, maximum: 16_384 };
+const mediaType = { enum: ["image/jpeg", "image/png", "image/webp"] };
+
+const picture = object({
+  prompt: text,
+  label: text,
+  width: side,
+  height: side,
+  mediaType,
+  seed: number,
+  index: count,
+  count,
+  watermark: { type: "boolean" },
+});
+
+const provider = object({
+  wallet: object({ balance: amount, refunds: list(object({ amount, at: time })) }),
+  tasks: list({ type: "array", prefixItems: [text, { type: "object" }], minItems: 2, maxItems: 2 }),
+  accepted: list(time),
+  random: object({ random: position, ids: position, latency: position }),
+  switches: map({ type: ["string", "number", "boolean"] }),
+});
+
+const file = {
+  ...object(
+    {
+      path: { type: "string", pattern: "^/files/" },
+      mediaType: text,
+      expiresAt: time,
+      refusesAuthorization: { type: "boolean" },
+      picture,
+      base64: text,
+    },
+    ["expiresAt", "refusesAuthorization", "picture", "base64"],
+  ),
+  // Its content is one of them.
+  if: { required: ["base64"] },
+  else: { required: ["picture"] },
+};
 
 /** JSON Schema of `EmulatorState`; of faults it says only that they are there. */
 export const stateSchema = object({
   kind: { const: "seedbed-emulator-state" },
   version: { const: 1 },
-  now: number,
-  providers: map(
-    object({
-      wallet: object({
-        balance: { type: "number", minimum: 0 },
-        refunds: list(object({ amount: number, at: number })),
-      }),
-      tasks: list({
-        type: "array",
-        prefixItems: [{ type: "string" }, { type: "object" }],
-        minItems: 2,
-        maxItems: 2,
-      }),
-      accepted: list(number),
-      random: object({ random: number, ids: number, latency: number }),
-      switches: map({ type: ["string", "number", "boolean"] }),
-    }),
-  ),
-  files: list(
-    object(
-      {
-        path: { type: "string", pattern: "^/files/" },
-        mediaType: { type: "string" },
-        picture: { type: "object" },
-        base64: { type: "string" },
-      },
-      ["picture", "base64"],
-    ),
-  ),
+  now: { ...time, maximum: LATEST_MS },
+  providers: map(provider),
+  files: list(file),
   faults: list(
-    object({ id: { type: "string" }, matched: number, met: number, drawn: number, rule: { type: "object" } }),
+    object({
+      id: { type: "string", pattern: "^[1-9][0-9]{0,14}$" },
+      matched: count,
+      met: count,
+      drawn: position,
+      rule: { type: "object" },
+    }),
   ),
 });

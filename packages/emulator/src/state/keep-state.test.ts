@@ -4,6 +4,7 @@ import { emulation as novita } from "../../../novita/emulation/index.ts";
 import { emulation as segmind } from "../../../segmind/emulation/index.ts";
 import type { Emulator, EmulatorOptions } from "../options.ts";
 import { startEmulator } from "../start-emulator.ts";
+import type { EmulatorState } from "./emulator-state.ts";
 
 const emulations = [segmind, threeDAIStudio, novita];
 const draw = async ({ prompt }: { prompt: string }) => new TextEncoder().encode(prompt);
@@ -82,57 +83,112 @@ describe("a saved state", () => {
     expect(await next(second)).toEqual(ids);
   });
 
+  test("leaves a prompt alone, though it speaks of files", async () => {
+    const first = await start();
+    const prompt = `seedbed-files:/files/ and ${first.filesUrl}/files/`;
+    await post(`${first.baseUrls["3daistudio"]}/v1/images/seedream/v5/lite/generate/`, { prompt });
+    const second = await start({ state: carried(first) });
+    for (const emulator of [first, second]) {
+      expect(JSON.stringify(emulator.saveState())).toContain(JSON.stringify(prompt));
+    }
+  });
+
   test("keeps the switches", async () => {
     const first = await start({ switches: { novita: { imageForm: "base64" } } });
     expect((await start({ state: carried(first) })).switches.novita?.imageForm).toBe("base64");
   });
 });
 
+type Spoil = (state: EmulatorState) => unknown;
+const novitaWith =
+  (over: object): Spoil =>
+  ({ providers, ...state }) => ({ ...state, providers: { ...providers, novita: { ...providers.novita, ...over } } });
+const fileWith =
+  (content: object): Spoil =>
+  (state) => ({ ...state, files: [{ path: "/files/1", mediaType: "image/png", ...content }] });
+const faultsWith =
+  (...faults: object[]): Spoil =>
+  (state) => ({
+    ...state,
+    faults: faults.map((over) => ({
+      id: "1",
+      matched: 0,
+      met: 0,
+      drawn: 1,
+      rule: { fault: { kind: "html" } },
+      ...over,
+    })),
+  });
+
 describe("a state that cannot be loaded", () => {
-  test.each([
+  test.each<[string, Spoil, string]>([
     ["no object", () => "oops", 'it is not a saved state: "kind" is missing or another'],
     ["another file", () => ({ name: "package" }), 'it is not a saved state: "kind" is missing or another'],
-    ["newer", (state: object) => ({ ...state, version: 2 }), "it has version 2, and this emulator reads version 1"],
-    ["a damaged clock", (state: object) => ({ ...state, now: "noon" }), "it is damaged at /now: must be number"],
-    [
-      "no files",
-      (state: object) => ({ ...state, files: undefined }),
-      "it is damaged at /: must have required property",
-    ],
+    ["newer", (state) => ({ ...state, version: 2 }), "it has version 2, and this emulator reads version 1"],
+    ["without a version", ({ version: _, ...state }) => state, "it has no version"],
+    ["what is no JSON", (state) => ({ ...state, files: [5n] }), "it is not JSON: "],
+    ["a damaged clock", (state) => ({ ...state, now: "noon" }), "it is damaged at /now: must be number"],
+    ["a year that no date has", (state) => ({ ...state, now: 1e300 }), "it is damaged at /now: must be <="],
+    ["no files", ({ files: _, ...state }) => state, "it is damaged at /: must have required property 'files'"],
     [
       "a damaged wallet",
-      (state: { providers: Record<string, object> }) => ({
-        ...state,
-        providers: { novita: { ...state.providers.novita, wallet: { balance: -1, refunds: [] } } },
-      }),
+      novitaWith({ wallet: { balance: -1, refunds: [] } }),
       "it is damaged at /providers/novita/wallet/balance: must be >= 0",
     ],
     [
-      "a switch that is gone",
-      (state: { providers: Record<string, object> }) => ({
-        ...state,
-        providers: { novita: { ...state.providers.novita, switches: { gone: 1 } } },
-      }),
-      'novita has no switch "gone"',
+      "refunds that would take",
+      novitaWith({ wallet: { balance: 1, refunds: [{ amount: -1, at: 0 }] } }),
+      "it is damaged at /providers/novita/wallet/refunds/0/amount: must be >= 0",
+    ],
+    ["tasks that are no list", novitaWith({ tasks: {} }), "it is damaged at /providers/novita/tasks: must be array"],
+    [
+      "a random that is none",
+      novitaWith({ random: { random: 0.5, ids: 1, latency: 1 } }),
+      "it is damaged at /providers/novita/random/random: must be integer",
     ],
     [
+      "times that are none",
+      novitaWith({ accepted: Array(200_000).fill(-1) }),
+      "it is damaged at /providers/novita/accepted/0: must be >= 0",
+    ],
+    ["a switch that is gone", novitaWith({ switches: { gone: 1 } }), 'novita has no switch "gone"'],
+    [
       "another provider",
-      (state: { providers: Record<string, object> }) => ({ ...state, providers: { acme: state.providers.novita } }),
+      ({ providers, ...state }) => ({ ...state, providers: { acme: providers.novita } }),
       'it has provider "acme", which is not emulated here',
     ],
     [
-      "a damaged fault",
-      (state: object) => ({ ...state, faults: [{ id: "1", matched: 0, met: 0, drawn: 1, rule: { fault: {} } }] }),
-      "is no kind of fault",
+      "a provider less",
+      ({ providers: { segmind: _, ...providers }, ...state }) => ({ ...state, providers }),
+      'it has no provider "segmind", which is emulated here',
     ],
+    ["a file that is no base64", fileWith({ base64: "%%%" }), "it is damaged at /files/0/base64: must be base64"],
+    ["a file without content", fileWith({}), "it is damaged at /files/0: must have required property 'picture'"],
+    [
+      "a picture that is none",
+      fileWith({ picture: {} }),
+      "it is damaged at /files/0/picture: must have required property 'prompt'",
+    ],
+    ["a damaged fault", faultsWith({ rule: { fault: {} } }), "is no kind of fault"],
+    ["two faults with one id", faultsWith({}, {}), "it has two faults with one id"],
+    ["a fault with a name for its id", faultsWith({ id: "one" }), "it is damaged at /faults/0/id: must match pattern"],
   ])("is refused in one sentence, and changes nothing: %s", async (_name, spoil, want) => {
     const emulator = await start({ balances: { novita: 3 } });
-    const spoilt: unknown = (spoil as (state: unknown) => unknown)(carried(emulator));
+    const spoilt = spoil(emulator.saveState());
     await emulator.clock.advance(1000);
     const before = emulator.saveState();
     expect(() => emulator.loadState(spoilt)).toThrow(want);
     expect({ ...emulator.saveState(), now: 0 }).toEqual({ ...before, now: 0 });
     await expect(startEmulator(emulations, { state: spoilt })).rejects.toThrow(want);
+  });
+
+  test("one with very many requests in the window of a limit can", async () => {
+    const emulator = await start();
+    const { providers, ...state } = emulator.saveState();
+    const accepted = Array.from({ length: 200_000 }, () => state.now);
+    const many = { ...state, providers: { ...providers, novita: { ...providers.novita, accepted } } };
+    expect(() => emulator.loadState(many)).not.toThrow();
+    expect(emulator.saveState().providers.novita?.accepted).toHaveLength(200_000);
   });
 });
 

@@ -9,6 +9,7 @@ import { type EmulatorState, stateSchema } from "./emulator-state.ts";
 export function readState(value: unknown, loadAjv: LoadAjv): EmulatorState {
   const { kind, version } = (typeof value === "object" && value !== null ? value : {}) as Partial<EmulatorState>;
   if (kind !== "seedbed-emulator-state") throw new RangeError('it is not a saved state: "kind" is missing or another');
+  if (version === undefined) throw new RangeError("it has no version");
   if (version !== 1) {
     throw new RangeError(
       `it has version ${JSON.stringify(version)}, and this emulator reads version 1: use a newer one`,
