@@ -15,9 +15,7 @@ const STATUS = /^\/v1\/generation-request\/([^/]+)\/status\/$/;
 const WALLET: Record<string, string> = { "/account/user/wallet/": "newer", "/user/wallet/": "older" };
 
 /** 3D AI Studio's Seedream endpoints, the status of its tasks, and the account's wallet. */
-export const emulation: Emulation & {
-  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
-} = {
+export const emulation: Emulation = {
   id: "3daistudio",
   openapi,
   switches,

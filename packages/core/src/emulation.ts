@@ -144,6 +144,8 @@ export interface Emulation {
    * is a page of HTML, all else JSON.
    */
   errorBody(status: number, switches: EmulationContext["switches"], code?: string): unknown;
+  /** The headers that such an error has beside its body. @default none */
+  errorHeaders?(status: number, context: EmulationContext): Record<string, string>;
   /** The provider's behaviour. Paths are the provider's own, from the root. */
   emulate(context: EmulationContext): (request: Request) => Promise<Response>;
 }

@@ -52,13 +52,8 @@ export interface ProviderSettings {
   readonly loadAjv: LoadAjv;
 }
 
-/** An emulation, which may also give the headers of an error that a test orders by its status. */
-type OrderableEmulation = Emulation & {
-  errorHeaders?(status: number, context: EmulationContext): Record<string, string>;
-};
-
 /** Sets an emulation up. Nothing is shared with other providers but the clock, the drawing and the file server. */
-export function createProvider(emulation: OrderableEmulation, settings: ProviderSettings): Provider {
+export function createProvider(emulation: Emulation, settings: ProviderSettings): Provider {
   const { id } = emulation;
   const { clock, pictures, files } = settings;
   const operations = readOperations(emulation);

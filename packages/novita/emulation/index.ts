@@ -1,13 +1,11 @@
-import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
+import type { Emulation } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
 import { errorBodyFor, refuse, refuseKey, refuseThrottled, refuseWith, traceHeader } from "./refusals.ts";
 import { switches } from "./switches.ts";
 
 /** Novita's synchronous Seedream 5.0 lite endpoint. */
-export const emulation: Emulation & {
-  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
-} = {
+export const emulation: Emulation = {
   id: "novita",
   openapi,
   switches,

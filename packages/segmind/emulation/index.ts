@@ -1,4 +1,4 @@
-import type { Emulation, EmulationContext } from "@seedbed/core/emulation";
+import type { Emulation } from "@seedbed/core/emulation";
 import openapi from "../openapi.json" with { type: "json" };
 import { generate } from "./generate.ts";
 import { result, status, submit } from "./job.ts";
@@ -10,9 +10,7 @@ const REQUEST = /^\/v2\/requests\/([^/]+)(\/status)?$/;
 const CREDITS = "/v1/get-user-credits";
 
 /** Segmind's synchronous v1 API and its asynchronous v2 API, as far as they serve Seedream, and the account's balance. */
-export const emulation: Emulation & {
-  errorHeaders(status: number, context: EmulationContext): Record<string, string>;
-} = {
+export const emulation: Emulation = {
   id: "segmind",
   openapi,
   switches,
