@@ -115,6 +115,8 @@ export interface EmulationContext {
   publish(file: PublishedFile): string;
   /** Milliseconds that a generation takes, drawn around the `x-latency` of the operation; 0 where that is null. */
   latency(operationId: string, imageCount: number): number;
+  /** Where a request came in, without a slash at the end: below it stand the provider's paths for whoever sent it. */
+  addressOf(request: Request): string;
   /** What a test has ordered for the generation that this request starts. */
   generationFault(request: Request): GenerationFault | undefined;
   /** Holds the JSON body of an operation against the provider's `openapi.json`, with a validator that is not ours. */

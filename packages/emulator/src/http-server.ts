@@ -66,12 +66,8 @@ export async function listen(handler: Handler, { host, port, replaceGlobals }: A
           incoming.socket?.resetAndDestroy();
         },
         setHeader: (name, value) => void outgoing.setHeader(name, value),
-        get remoteAddress() {
-          return incoming.socket?.remoteAddress;
-        },
-        get localAddress() {
-          return incoming.socket?.localAddress;
-        },
+        remoteAddress: incoming.socket?.remoteAddress,
+        localAddress: incoming.socket?.localAddress,
       };
       const response = await handler(request, connection).catch((error: unknown) =>
         // The client may be gone while its request is read.

@@ -5,6 +5,7 @@ import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
 import type { PictureStore } from "./picture-store.ts";
 import { createUuid, hashText, randomFrom } from "./random.ts";
+import { addressOf } from "./read-request.ts";
 import { openSession } from "./session.ts";
 import type { SavedProvider } from "./state/emulator-state.ts";
 import { createSwitches, type Switches, type SwitchValue } from "./switches.ts";
@@ -86,6 +87,7 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
       const operation = operations.find((candidate) => candidate.operationId === operationId);
       return settings.latencyScale * drawLatency(operation?.latency ?? null, imageCount, latencies);
     },
+    addressOf,
     generationFault: (request) => faults.get(request)?.(),
     validate,
     throttle: createThrottle(limit, clock, accepted),

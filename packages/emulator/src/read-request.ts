@@ -3,6 +3,8 @@ interface Read {
   readonly headers: Headers;
   /** None where there is none. */
   readonly body?: Uint8Array<ArrayBuffer>;
+  /** What stood before the provider's path. */
+  readonly prefix?: string;
 }
 
 const decoder = new TextDecoder();
@@ -13,13 +15,18 @@ class ReadRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly #body: Uint8Array<ArrayBuffer> | undefined;
+  readonly #prefix: string;
   #whole: Request | undefined;
 
-  constructor(url: string, { method, headers, body }: Read) {
+  constructor(url: string, { method, headers, body, prefix = "" }: Read) {
     this.url = url;
     this.method = method;
     this.headers = headers;
     this.#body = body;
+    this.#prefix = prefix;
+  }
+  static prefixOf(request: object): string {
+    return #prefix in request ? request.#prefix : "";
   }
   async text(): Promise<string> {
     return this.#body === undefined ? "" : decoder.decode(this.#body);
@@ -53,4 +60,9 @@ Object.setPrototypeOf(ReadRequest.prototype, Request.prototype);
 /** Makes a request of what was read. */
 export function readRequest(url: string, read: Read): Request {
   return new ReadRequest(url, read) as object as Request; // it has all that a Request has, by what is above
+}
+
+/** Where a request that was read came in: below it stand the provider's paths for whoever sent it. */
+export function addressOf(request: Request): string {
+  return `${new URL(request.url).origin}${ReadRequest.prefixOf(request)}`;
 }

@@ -12,9 +12,6 @@ import type { LoggedRequest } from "./request-log.ts";
 /** On every answer, so that who asks can say that it was no provider that answered. */
 const EMULATED = "x-seedbed-emulator";
 
-/** As a proxy says what it took from a path: so a provider can give addresses of its own. */
-const PREFIX = "x-forwarded-prefix";
-
 const UNDER_WAY = "it was reset, or a state loaded, while this request was under way";
 
 export interface Serving {
@@ -63,12 +60,11 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
     if (destination === undefined) return ourError(404, "no emulated provider has this path");
     const { provider, mount, path, operation } = destination;
     const { method, headers } = request;
-    const prefix = connection.prefix ?? mount;
-    if (prefix !== "") headers.set(PREFIX, prefix);
     const hasBody = body.byteLength > 0 && method !== "GET" && method !== "HEAD";
     const own = readRequest(`${origin}${path}${search}`, {
       method,
       headers,
+      prefix: connection.prefix ?? mount,
       ...(hasBody && { body }),
     });
     const met = faults.meet({

@@ -21,8 +21,13 @@ export async function submit(request: Request, model: Model, context: EmulationC
   const task: Task = { ...order, submittedAt: context.clock.now() };
   context.tasks.set(requestId, task);
   if (fault === "failed" || fault === "moderated") context.wallet.refund(costUsd, task.submittedAt + generationMs);
-  const poll_url = `${homeOf(request)}/v1/requests/${requestId}`;
-  return Response.json({ request_id: requestId, status: "QUEUED", poll_url, ...addressesOf(requestId, request) });
+  const poll_url = `${context.addressOf(request)}/v1/requests/${requestId}`;
+  return Response.json({
+    request_id: requestId,
+    status: "QUEUED",
+    poll_url,
+    ...addressesOf(requestId, request, context),
+  });
 }
 
 /** The answer to a poll. */
@@ -58,7 +63,7 @@ function answer(
   }
   const given = more(state);
   if (given === undefined) return unknown();
-  const addresses = state === "COMPLETED" ? {} : addressesOf(requestId, request);
+  const addresses = state === "COMPLETED" ? {} : addressesOf(requestId, request, context);
   return Response.json({ status: state, request_id: requestId, ...addresses, metrics: {}, ...given });
 }
 
@@ -109,12 +114,8 @@ function taskOf(requestId: string, { tasks }: EmulationContext): Task {
   return tasks.get(requestId) as Task; // it has a state
 }
 
-function addressesOf(requestId: string, request: Request) {
-  const response_url = `${homeOf(request)}/v2/requests/${requestId}`;
+/** Below where it was asked: who follows an address takes the key along. */
+function addressesOf(requestId: string, request: Request, { addressOf }: EmulationContext) {
+  const response_url = `${addressOf(request)}/v2/requests/${requestId}`;
   return { status_url: `${response_url}/status`, response_url };
-}
-
-/** Where it was asked, with what stood before the provider's own path: who follows an address takes the key along. */
-function homeOf({ url, headers }: Request): string {
-  return `${new URL(url).origin}${headers.get("x-forwarded-prefix") ?? ""}`;
 }
