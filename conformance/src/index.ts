@@ -15,7 +15,6 @@ export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
 export {
-  type Answered,
   type AnsweredWithPictures,
   type AskOptions,
   askQuestion,
@@ -30,7 +29,7 @@ export {
   type QuestionSend,
   type SpecPlace,
 } from "./record/first-contact/question.ts";
-export type { Reading } from "./record/first-contact/read-answer.ts";
+export type { Answered, Reading } from "./record/first-contact/read-answer.ts";
 export type { Facts } from "./record/first-contact/read-facts.ts";
 export { holdFindable } from "./record/hold-no-secret.ts";
 export {

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parseDocument } from "yaml";
 import type { Fixture } from "../../fixture.ts";
 import { InputError } from "../../input-error.ts";
-import type { Answered } from "./ask-question.ts";
 import type { ContactReport } from "./contact-report.ts";
 import type { Question } from "./question.ts";
+import type { Answered } from "./read-answer.ts";
 import { type Reading, readAnswer } from "./read-answer.ts";
 
 /** What a report changes: files of the checkout, by their path from its root. */

@@ -5,18 +5,8 @@ import { type AskedCall, type RecordOptions, recordCall } from "../record-call.t
 import { redactExchanges } from "../redact-exchanges.ts";
 import { createTape } from "../tape.ts";
 import type { Question } from "./question.ts";
-import { isUnanswered, type Reading, readAnswer, turnedAway } from "./read-answer.ts";
+import { type Answered, isUnanswered, readAnswer, turnedAway } from "./read-answer.ts";
 import { type RawSend, sendAsIs } from "./send-as-is.ts";
-
-/** What came of one question. */
-export type Answered = { readonly id: string; readonly question: string } & (
-  | (Reading & {
-      readonly exchanges: readonly Exchange[];
-      /** Where the real client made the call: it replays. */
-      readonly fixture?: Omit<Fixture, "id" | "file">;
-    })
-  | { readonly notAsked: string }
-);
 
 /** An answer with the small pictures that its fixture names. */
 export interface AnsweredWithPictures {

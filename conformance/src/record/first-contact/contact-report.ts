@@ -1,6 +1,7 @@
 import { encodeBase64 } from "@seedbed/core";
 import { holdNoSecret } from "../hold-no-secret.ts";
-import type { Answered, AnsweredWithPictures } from "./ask-question.ts";
+import type { AnsweredWithPictures } from "./ask-question.ts";
+import type { Answered } from "./read-answer.ts";
 
 /** What the first contact with a provider gave, in one file. Its JSON Schema is `schemas/first-contact.schema.json`. */
 export interface ContactReport {

@@ -1,6 +1,5 @@
 import { askedWaitMs, longestWaitMs } from "../../asked-wait.ts";
-import type { Exchange } from "../../fixture.ts";
-import type { Answered } from "./ask-question.ts";
+import type { Exchange, Fixture } from "../../fixture.ts";
 import type { Question, SpecPlace } from "./question.ts";
 import { type Facts, factsOf, meaningOf } from "./read-facts.ts";
 
@@ -13,6 +12,16 @@ export interface Reading {
   /** What of the spec it bears out. */
   readonly observed: readonly SpecPlace[];
 }
+
+/** What came of one question. */
+export type Answered = { readonly id: string; readonly question: string } & (
+  | (Reading & {
+      readonly exchanges: readonly Exchange[];
+      /** Where the real client made the call: it replays. */
+      readonly fixture?: Omit<Fixture, "id" | "file">;
+    })
+  | { readonly notAsked: string }
+);
 
 /**
  * Reads the answer to a question from its exchanges. Where the control was not answered with success, nothing follows.
