@@ -158,11 +158,14 @@ describe("a prompt that is taken out", () => {
     expect(text).not.toMatch(/zebra/i);
   });
 
-  test.each(["a", "image", "images", "url", "jpeg"])("may be a common word such as %s", async (prompt) => {
-    const { fixture } = await made(prompt, () => ({ images: ["https://a.test/images/1.jpeg"] }));
-    expect(fixture.call).toMatchObject({ request: { prompt: "a picture of something" } });
-    expect(fixture.exchanges[0]?.response.json).toHaveProperty("images");
-  });
+  test.each(["a", "image", "images", "url", "jpeg", "lite", "5", "v3"])(
+    "may be a common word such as %s",
+    async (prompt) => {
+      const { fixture } = await made(prompt, () => ({ images: ["https://a.test/images/1.jpeg"] }));
+      expect(fixture.call).toMatchObject({ request: { prompt: "a picture of something" } });
+      expect(fixture.exchanges[0]?.response.json).toHaveProperty("images");
+    },
+  );
 });
 
 test("pictures inside JSON become small ones, those that were sent too", async () => {

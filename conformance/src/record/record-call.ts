@@ -114,7 +114,8 @@ async function recordedOf(
       ...(described ? { spec: operationHash(spec.document, described) } : {}),
       redacted: redactor.removed(),
     },
-    call: createRedactor(redacting).json(call, "request.body") as Call, // the same form, other texts
+    // The same form, other texts.
+    call: { ...call, request: createRedactor(redacting).json(call.request, "request.body") } as Call,
     exchanges: redacted,
     expect: {},
   };

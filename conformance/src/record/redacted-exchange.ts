@@ -28,7 +28,7 @@ export function redactedExchange(taped: TapedExchange, options: Redacting): Exch
   const { provider, baseUrl, redactor } = options;
   const isOwn = taped.url.startsWith(`${baseUrl}/`);
   const place = isOwn
-    ? { path: redactor.text(taped.url.slice(baseUrl.length), "request.path") }
+    ? { path: redactor.name(taped.url.slice(baseUrl.length), "request.path") }
     : { url: redactor.text(taped.url, "request.url") };
   const before = redactor.pictures.length;
   const body = taped.requestBody === "" ? {} : { body: redactor.json(parsed(taped.requestBody), "request.body") };

@@ -27,6 +27,8 @@ export interface Redactor {
   json(value: unknown, at: string): unknown;
   /** A text such as a header or an address. */
   text(text: string, at: string): string;
+  /** A name or a path: a prompt that is a common word may be a part of it. */
+  name(text: string, at: string): string;
   /** Writes down that something was taken out. */
   note(words: string): void;
   /** What was taken out, in words. */
@@ -70,13 +72,17 @@ export function createRedactor(options: RedactorOptions): Redactor {
     return showsSecret(result, secrets) ? step(result, () => redactedMark, `secret: ${at}`) : result;
   }
 
+  function named(given: string, at: string): string {
+    return text(given, at, prompts.filter(isTelling));
+  }
+
   function json(value: unknown, at: string): unknown {
     if (typeof value === "string") return text(value, at);
     if (Array.isArray(value)) return value.map((item, index) => json(item, `${at}[${index}]`));
     if (!isObject(value)) return showsSecret(String(value), secrets) ? redactedMark : value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => {
-        const key = text(name, `a name in ${at}`, prompts.filter(isTelling)); // a word may be what a field is called
+        const key = named(name, `a name in ${at}`);
         return [key, field(key, item, `${at}.${key}`)];
       }),
     );
@@ -94,7 +100,8 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
   return {
     json,
-    text,
+    text: (given, at) => text(given, at),
+    name: named,
     note: (words) => removed.add(words),
     removed: () => [...removed].sort(),
     pictures,

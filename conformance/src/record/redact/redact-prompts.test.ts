@@ -47,6 +47,15 @@ test("what already stands for a prompt stays", () => {
   expect(without("a picture of something", "a", "picture", "a picture")).toBe("a picture of something");
 });
 
+test.each([
+  ["of another script", "一只红色的狐狸在雪地里奔跑背景".repeat(300)],
+  ["of many words", "secret dragon number é ".repeat(900)],
+])("a very long prompt %s is taken out, whole, encoded and in other capitals", (_name, long) => {
+  const prompt = long.trim();
+  for (const form of [prompt, prompt.toUpperCase(), encodeURIComponent(prompt)])
+    expect(without(`made: ${form}`, prompt)).not.toMatch(/狐狸|dragon|%E7%8B%90/i);
+});
+
 test("of several the longest goes first", () => {
   expect(without("my cat at noon and my cat", "my cat", "my cat at noon")).toBe(
     "a picture of something and a picture of something",
@@ -62,6 +71,11 @@ test("the prompts of a request are its fields of that name, and the texts within
     "blurry hands",
   ]);
   expect(promptsOf({ prompt: "{no json", size: "2K" })).toEqual(["{no json"]);
+  expect(promptsOf({ prompt: " a  secret\ndragon\n" })).toEqual([
+    " a  secret\ndragon\n",
+    "a  secret\ndragon",
+    "a secret dragon",
+  ]);
   expect(promptsOf({ prompt: "" })).toEqual([]);
 });
 

@@ -10,8 +10,15 @@ const mediaType = String.raw`image\/(?:png|jpe?g|webp|gif|bmp|tiff|avif|hei[cf]|
 /** The prompts of a request: the texts of its fields of that name, and, of one that is JSON, the texts within. */
 export function promptsOf(request: object): string[] {
   return Object.entries(request).flatMap(([name, value]) =>
-    /prompt$/i.test(name) && typeof value === "string" && value !== "" ? [value, ...textsIn(jsonWithin(value))] : [],
+    /prompt$/i.test(name) && typeof value === "string" ? said(value) : [],
   );
+}
+
+/** As it is, without the blanks around it, with single ones; and the texts within where it is JSON. */
+function said(prompt: string): string[] {
+  const trimmed = prompt.trim();
+  const forms = new Set([prompt, trimmed, trimmed.replace(/\s+/g, " "), ...textsIn(jsonWithin(prompt))]);
+  return [...forms].filter((form) => form.trim() !== "");
 }
 
 /** Takes prompts out of a text, however it has them: as they are, escaped, in an address, encoded. */
@@ -34,8 +41,15 @@ export function isTelling(prompt: string): boolean {
   return prompt.length >= shortestSecret && !/^[\w-]{1,15}$/.test(prompt) && !redactedPrompt.includes(prompt);
 }
 
-function replaced(text: string, prompt: string): string {
-  const forms = formsOf(prompt);
+/** A regular expression cannot be much longer. */
+const longestPattern = 1000;
+
+function replaced(given: string, prompt: string): string {
+  const all = formsOf(prompt);
+  const isLong = ([form]: [string, string]) => form.length > longestPattern;
+  const text = all.filter(isLong).reduce((old, [form, other]) => old.split(form).join(other), given);
+  const forms = all.filter((form) => !isLong(form));
+  if (forms.length === 0) return text;
   const words = forms.map(([form]) => escapedForRegExp(form)).join("|");
   const telling = isTelling(prompt);
   // In one pass, so that what was put in is not looked at again.
