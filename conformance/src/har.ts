@@ -3,6 +3,7 @@ import type { Provider } from "@seedbed/core";
 import { readJson } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
 import { isObject } from "./mismatches.ts";
+import { keysInQuery } from "./record/tape.ts";
 import { parsed } from "./replay/transport.ts";
 import { secretsInHeaders } from "./shown-secrets.ts";
 import type { SeenExchange } from "./witness.ts";
@@ -89,6 +90,7 @@ function secretsOf(entry: unknown): string[] {
     ...listed(sent?.headers).flatMap((header) => secretsInHeaders(headersOf([header]), {})),
     ...listed(answered?.headers).flatMap((header) => secretsInHeaders({}, headersOf([header]))),
     ...[...listed(sent?.cookies), ...listed(answered?.cookies)].map(({ value }) => String(value)),
+    ...keysInQuery(String(sent?.url)),
   ];
 }
 

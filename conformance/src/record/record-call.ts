@@ -138,7 +138,7 @@ export function operationOf(asked: AskedCall): string {
 }
 
 /** What a file can hold of it: a picture becomes a data URI. */
-function callOf(asked: AskedCall): Call {
+function callOf(asked: AskedCall): Extract<Call, { request: unknown }> {
   if (!("target" in asked)) return { operation: asked.operation, request: asked.request };
   const { images, ...request } = asked.request;
   const written = images?.map((image) =>

@@ -56,8 +56,26 @@ describe("the secrets that passed", () => {
     ["one of a proxy", { "proxy-authorization": "Basic p" }, ["p"]],
     ["one in a header of its own", { "x-api-key": "SG_1" }, ["SG_1"]],
     ["cookies that are sent", { cookie: 'a=1; b="two"; c=x=y' }, ["1", "two", "x=y"]],
+    [
+      "a basic one that says a name and a password",
+      { authorization: `Basic ${btoa("ada:passw0rd")}` },
+      [btoa("ada:passw0rd"), "passw0rd"],
+    ],
+    ["one by a word of the provider's own", { authorization: "ApiKey k-3456" }, ["k-3456"]],
+    ["one in another header", { "api-key": "k-4567", "x-auth-token": "k-5678" }, ["k-4567", "k-5678"]],
+    [
+      "a cookie that is percent-encoded, as both",
+      { cookie: "a=dec%2Bsecret%2F1" },
+      ["dec%2Bsecret%2F1", "dec+secret/1"],
+    ],
     ["none", { accept: "*/*" }, []],
   ])("%s", (_name, headers, secrets) => expect(passed(headers)).toEqual(secrets));
+
+  test("a key in the query of an address", () => {
+    const url = "https://api.acme.com/make?size=2K&api_key=k%2F678901&access_token=t-789012";
+    const passed = secretsOn([{ url, requestHeaders: {}, responseHeaders: {} } as object as TapedExchange]);
+    expect(passed).toEqual(["k/678901", "k%2F678901", "t-789012"]);
+  });
 
   test("every cookie that is set, without its attributes", async () => {
     const headers = new Headers({ "content-type": "text/plain" });
@@ -67,6 +85,6 @@ describe("the secrets that passed", () => {
     headers.append("set-cookie", "second=d%20e,f=g; HttpOnly");
     const tape = createTape(async () => new Response("done", { headers }));
     await tape.fetch("https://api.acme.com/make");
-    expect(secretsOn(tape.exchanges)).toEqual(["abc", "d%20e,f=g"]);
+    expect(secretsOn(tape.exchanges)).toEqual(["abc", "d%20e,f=g", "d e,f=g"]);
   });
 });

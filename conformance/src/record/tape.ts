@@ -54,23 +54,49 @@ function headersOf({ headers }: Response): Record<string, string> {
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { "set-cookie": cookies.join("\n") } : {}) };
 }
 
-/** The values of every cookie and of every key header that passed: none of them may be written. */
+const keyHeader = /^(proxy-)?authorization$|(^|-)(api-?key|auth-?token|access-?token)$/;
+const keyParameter = /^(api[_-]?key|access_?token|auth_?token|token|key)$/i;
+
+/** The values of every cookie and of every key that passed: none of them may be written. */
 export function secretsOn(exchanges: readonly TapedExchange[]): string[] {
-  return exchanges.flatMap(({ requestHeaders, responseHeaders }) => [
+  return exchanges.flatMap(({ url, requestHeaders, responseHeaders }) => [
     ...cookieValues(responseHeaders["set-cookie"] ?? ""),
     ...cookieValues(requestHeaders.cookie ?? ""),
-    ...["authorization", "proxy-authorization", "x-api-key"].flatMap((name) => {
-      const value = requestHeaders[name];
-      return value === undefined ? [] : [value.replace(/^(Bearer|Basic|Key|Token)\s+/i, "")];
-    }),
+    ...Object.entries(requestHeaders).flatMap(([name, value]) => (keyHeader.test(name) ? keysIn(value) : [])),
+    ...keysInQuery(url),
   ]);
 }
 
-/** What stands after the name of each cookie; its attributes are no secret, and are not taken for one. */
+/** The keys in the query of an address, decoded and as they stand there. */
+export function keysInQuery(address: string): string[] {
+  const { search } = URL.canParse(address) ? new URL(address) : { search: "" };
+  const values = [...new URLSearchParams(search)].flatMap(([name, value]) => (keyParameter.test(name) ? value : []));
+  return values.flatMap((value) => [...new Set([value, encodeURIComponent(value)])]);
+}
+
+/** A key without the word before it; of a name and a password, the password too. */
+function keysIn(header: string): string[] {
+  const key = header.replace(/^\S+\s+/, "");
+  const [, password = ""] = /^basic\s/i.test(header)
+    ? (/:(.*)$/s.exec(Buffer.from(key, "base64").toString("utf8")) ?? [])
+    : [];
+  return password === "" ? [key] : [key, password];
+}
+
+/** What stands after the name of each cookie, decoded too; its attributes are no secret, and are not taken for one. */
 function cookieValues(header: string): string[] {
   return header
     .split(/[;\n]/)
     .map((part) => part.trim())
     .filter((part) => part.includes("=") && !/^(expires|max-age|domain|path|samesite|priority)=/i.test(part))
-    .map((part) => part.slice(part.indexOf("=") + 1).replace(/^"|"$/g, ""));
+    .map((part) => part.slice(part.indexOf("=") + 1).replace(/^"|"$/g, ""))
+    .flatMap((value) => [...new Set([value, decoded(value)])]);
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value; // no percent-encoding
+  }
 }
