@@ -4,7 +4,7 @@ import { holdFindable, holdNoSecret } from "./hold-no-secret.ts";
 test("a text with a secret is not written, and one without passes", () => {
   expect(() => holdNoSecret("the key is abc-123", ["abc-123"], "The recording")).toThrow(
     expect.objectContaining({
-      name: "InputError",
+      name: "Error",
       message:
         "The recording is not written: a key or a cookie would have remained in it. Nothing was kept of this call.",
     }),

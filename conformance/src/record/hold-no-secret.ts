@@ -3,14 +3,14 @@ import { showsPrompt } from "./redact/redact-prompts.ts";
 import { shortestSecret, showsSecret } from "./redact/shows-secret.ts";
 
 /**
- * Refuses to write a text that shows a secret.
+ * Refuses to write a text that shows a secret. Not as bad input: the call was sent, and may be paid for.
  *
  * @param name - of what would be written, for people
- * @throws InputError
+ * @throws Error
  */
 export function holdNoSecret(text: string, secrets: readonly string[], name: string): void {
   if (showsSecret(text, secrets))
-    throw new InputError(
+    throw new Error(
       `${name} is not written: a key or a cookie would have remained in it. Nothing was kept of this call.`,
     );
 }
@@ -19,7 +19,7 @@ export function holdNoSecret(text: string, secrets: readonly string[], name: str
  * Refuses to write a text that shows a prompt that was to be taken out.
  *
  * @param name - of what would be written, for people
- * @throws InputError
+ * @throws Error
  */
 export function holdNoPrompt(text: string, prompts: readonly string[], name: string): void {
   if (showsPrompt(text, prompts))

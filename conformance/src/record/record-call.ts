@@ -123,13 +123,23 @@ async function recordedOf(
   const fixture = { ...draft, expect: expectOf(replayed) };
   const [other] = mismatches(essenceOf(await shaped(lived)), essenceOf(replayed), "outcome");
   const text = `${JSON.stringify(fixture, null, 2)}\n`;
-  holdNoSecret(text, redacting.secrets, asked.title);
-  holdNoPrompt(text, prompts, asked.title);
+  const written = wordsOf(fixture);
+  holdNoSecret(written, redacting.secrets, asked.title);
+  holdNoPrompt(written, prompts, asked.title);
   if (!other) return { recording: { fixture, text, pictures: files } };
   return {
     unreplayable: `${asked.title} is not written: without its secrets it does not replay, ${other.message}.`,
     exchanges: redacted,
   };
+}
+
+/** What a fixture has from the wire: all else is ours, whatever a cookie is called. */
+function wordsOf({ call, exchanges }: Pick<Fixture, "call" | "exchanges">): string {
+  const passed = exchanges.map(({ request, response }) => [
+    [request.path, request.url, request.body, response.text, response.json],
+    [...Object.entries(request.headers ?? {}), ...Object.entries(response.headers ?? {})],
+  ]);
+  return JSON.stringify(["request" in call ? call.request : "", passed]);
 }
 
 /** The operation that a call is filed under. */
