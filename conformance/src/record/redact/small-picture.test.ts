@@ -38,6 +38,12 @@ describe("in a text", () => {
 
   test.each([
     ["plain Base64", large, small],
+    ["plain Base64, percent-encoded", encodeURIComponent(large), small],
+    [
+      "a data URI in lines, within a text",
+      `see data:image/png;base64,${large.replace(/.{64}/g, "$&\n")} there`,
+      `see data:image/png;base64,${small} there`,
+    ],
     ["Base64 with white space at its end", `${large}\n`, small],
     ["a data URI", `see data:image/png;base64,${large} there`, `see data:image/png;base64,${small} there`],
     [
@@ -57,6 +63,7 @@ describe("in a text", () => {
     ["in capitals", `DATA:IMAGE/PNG;BASE64,${large}`],
     ["of no type", `data:;base64,${large}`],
     ["of another type", `data:application/octet-stream;base64,${large}`],
+    ["with quoted parameters", `data:image/png;name="a;b,c.png";base64,${large}`],
     ["percent-encoded", `data:image/png;base64,${encodeURIComponent(large)}`],
     ["in the alphabet of addresses", `data:image/png;base64,${large.replaceAll("+", "-").replaceAll("/", "_")}`],
     ["in lines", `data:image/png;base64,${large.replace(/.{76}/g, "$&\r\n")}`],

@@ -37,9 +37,11 @@ export function pictureFacts(bytes: Uint8Array, at: string, called?: string): Pi
   return { at, mediaType: type, ...measureImage(bytes), sizeBytes: bytes.length, sha256 };
 }
 
-const head = String.raw`data:([\w.+-]+\/[\w.+-]+)?((?:;[^,;\s"'<>]*)*),`;
+const head = String.raw`data:([\w.+-]+\/[\w.+-]+)?((?:;(?:[^,;\s"'<>]|"[^"]*")*)*),`;
 const alone = new RegExp(`^\\s*${head}(.*)$`, "is");
 const within = new RegExp(`${head}([\\w+/=.~!*()%-]*)`, "gi");
+/** A further line of Base64: long, or ended by its sign. */
+const line = /\s+(?:[\w+/-]{40,}={0,2}|[\w+/-]+={1,2})/y;
 
 /** Puts small pictures in the place of those that stand in a text as data URI, or that are the text as plain Base64. */
 export function shrinkPictures(text: string, at: string, found: (facts: PictureFacts) => void): string {
@@ -51,14 +53,30 @@ export function shrinkPictures(text: string, at: string, found: (facts: PictureF
     return { base64: encodeBase64(small.bytes), mediaType: small.mediaType };
   };
   const shrunkUri = (uri: string, type: string | undefined, parameters: string, data: string): string => {
-    const plain = data.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-    const bytes = Buffer.from(plain, /;base64$/i.test(parameters) ? "base64" : "latin1");
+    const bytes = Buffer.from(percentDecoded(data), /;base64$/i.test(parameters) ? "base64" : "latin1");
     const small = shrunk(bytes, /^image\//i.test(type ?? "") ? type?.toLowerCase() : undefined);
     return small ? `data:${small.mediaType};base64,${small.base64}` : uri;
   };
-  if (text.length >= 64 && /^[A-Za-z0-9+/\s_-]+=*\s*$/.test(text))
-    return shrunk(Buffer.from(text, "base64"))?.base64 ?? text;
+  const plain = /%(?:2[bf]|3d)/i.test(text) ? percentDecoded(text) : text;
+  if (plain.length >= 64 && /^[A-Za-z0-9+/\s_-]+=*\s*$/.test(plain))
+    return shrunk(Buffer.from(plain, "base64"))?.base64 ?? text;
   const [uri, type, parameters = "", data = ""] = alone.exec(text) ?? [];
   if (uri !== undefined && !/data:/i.test(data)) return shrunkUri(uri, type, parameters, data);
-  return text.replace(within, shrunkUri);
+  let result = "";
+  let done = 0;
+  for (const { 0: start, 1: kind, 2: given = "", 3: first = "", index } of text.matchAll(within)) {
+    if (index < done) continue;
+    line.lastIndex = index + start.length;
+    let end = line.lastIndex;
+    while (line.test(text)) end = line.lastIndex;
+    const rest = text.slice(index + start.length, end);
+    result += text.slice(done, index) + shrunkUri(start + rest, kind, given, first + rest);
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+/** One sign for each byte. */
+function percentDecoded(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
