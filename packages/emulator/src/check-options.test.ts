@@ -11,8 +11,9 @@ test.each<[ProvidersOptions, string]>([
   [{ latencyScale: -1 }, "latencyScale is a number from 0; it is -1"],
   [{ latencyScale: Infinity }, "latencyScale is a number from 0; it is Infinity"],
   [{ seed: Number.NaN }, "seed is a whole number; it is NaN"],
-  [{ balances: { novita: Number.NaN } }, "the balance of novita is a number from 0; it is NaN"],
-  [{ balances: { novita: -5 } }, "the balance of novita is a number from 0; it is -5"],
+  [{ balances: { novita: Number.NaN } }, "the balance of novita is a number from 0 to 1e+100; it is NaN"],
+  [{ balances: { novita: 1e308 } }, "the balance of novita is a number from 0 to 1e+100; it is 1e+308"],
+  [{ balances: { novita: -5 } }, "the balance of novita is a number from 0 to 1e+100; it is -5"],
   [
     { rateLimits: { novita: JSON.parse("{}") } },
     "the rate limit of novita is null, or requests (a whole number from 0) in perMs (above 0); it is {}",

@@ -4,6 +4,7 @@ import { shown } from "./fault/fault-fields.ts";
 import { readOperations } from "./operations.ts";
 import type { ProvidersOptions } from "./options.ts";
 import type { RateLimit } from "./throttle.ts";
+import { MOST_AMOUNT } from "./wallet.ts";
 
 /**
  * Refuses providers that cannot stand side by side, or would have the emulator's own path.
@@ -37,7 +38,8 @@ export function checkOptions(emulations: readonly Emulation[], options: Provider
   if (!isAmount(latencyScale)) throw new RangeError(`latencyScale is a number from 0; it is ${latencyScale}`);
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is a whole number; it is ${seed}`);
   for (const [id, balance] of Object.entries(balances)) {
-    if (!isAmount(balance)) throw new RangeError(`the balance of ${id} is a number from 0; it is ${balance}`);
+    if (isAmount(balance) && balance <= MOST_AMOUNT) continue;
+    throw new RangeError(`the balance of ${id} is a number from 0 to ${MOST_AMOUNT}; it is ${balance}`);
   }
   for (const [id, limit] of Object.entries(limits)) {
     if (isLimit(limit)) continue;

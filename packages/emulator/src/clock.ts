@@ -93,10 +93,11 @@ export function createClock(
   /** What woke up may sleep again inside the span, perhaps once its pictures are drawn. */
   const settle = async () => {
     await nextTurn();
-    for (let drawn = drawing(); drawn !== undefined; drawn = drawing()) {
-      await drawn;
-      await nextTurn();
-    }
+    const drawn = drawing();
+    if (drawn === undefined) return;
+    // Not for what is asked for meanwhile: others may never stop asking.
+    await drawn;
+    await nextTurn();
   };
 
   const advance = async (milliseconds: number, asOf: number) => {

@@ -26,6 +26,8 @@ async function pipelined(handler: Handler, ...paths: string[]): Promise<string> 
   return text;
 }
 
+/** More than leaves at once. */
+const LARGE = 200_000;
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const answer: Handler = async (request, connection) => {
   const { pathname } = new URL(request.url);
@@ -36,6 +38,7 @@ const answer: Handler = async (request, connection) => {
     return new Response("too late");
   }
   if (pathname === "/slow") await wait(100);
+  if (pathname === "/large") return new Response("x".repeat(LARGE));
   return new Response(`it is ${pathname}`);
 };
 
@@ -44,6 +47,14 @@ test("an answer that came before on the connection is not lost to one that break
     expect(await pipelined(answer, "/first", path)).toMatch(/it is \/first.*ECONNRESET$/s);
     await server?.close();
     expect(await pipelined(answer, "/slow", "/first", path)).toMatch(/it is \/slow.*it is \/first.*ECONNRESET$/s);
+    await server?.close();
+  }
+});
+
+test("nor is the end of a large one", async () => {
+  for (const path of ["/broken", "/breaks"]) {
+    const text = await pipelined(answer, "/large", "/large", path);
+    expect([text.split("x".repeat(LARGE)).length - 1, text.slice(-11)]).toEqual([2, "xECONNRESET"]);
     await server?.close();
   }
 });

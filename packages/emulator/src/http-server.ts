@@ -1,8 +1,9 @@
 import { type EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { setImmediate } from "node:timers/promises";
+import type { AddressInfo, Socket } from "node:net";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { getRequestListener, RequestError } from "@hono/node-server";
+import { FLUSH_MS } from "./fault/spoil-response.ts";
 import { brokenHere } from "./our-error.ts";
 
 /** What a request came by. */
@@ -56,13 +57,22 @@ async function turnOf(
   await Promise.race([once(outgoing, "socket"), once(outgoing, "close")]);
 }
 
+/** Resolves once what was written has had time to leave: a reset drops what still waits, in the system's buffers too. */
+async function flushed(socket: Socket): Promise<void> {
+  do await setTimeout(FLUSH_MS);
+  while (socket.writableLength > 0 && !socket.destroyed);
+}
+
 /** Serves a handler on node:http. */
 export async function listen(handler: Handler, { host, port, replaceGlobals }: Address): Promise<HttpServer> {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
+      // Those before it are not all written.
+      const hasEarlier = outgoing.socket === null;
       const connection: Connection = {
         async break() {
           await turnOf(outgoing);
+          if (hasEarlier) await flushed(incoming.socket);
           incoming.socket?.resetAndDestroy();
         },
         setHeader: (name, value) => void outgoing.setHeader(name, value),

@@ -26,6 +26,11 @@ test("has none by a name that every object has", () => {
 });
 
 test("refuses a value that is not listed, or of another type", () => {
-  expect(() => createSwitches(emulation, { form: "xml" })).toThrow("takes bytes, json, not xml");
+  expect(() => createSwitches(emulation, { form: "xml" })).toThrow('takes bytes, json, not "xml"');
   expect(() => createSwitches(emulation, { hours: "1" })).toThrow("takes a number");
+});
+
+test("refuses what has no text of its own like any other value", () => {
+  const given: { hours: number } = JSON.parse('{"hours":{"toString":1}}');
+  expect(() => createSwitches(emulation, given)).toThrow('takes a number, not {"toString":1}');
 });

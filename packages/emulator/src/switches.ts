@@ -1,4 +1,5 @@
 import type { Emulation } from "@seedbed/core/emulation";
+import { shown } from "./fault/fault-fields.ts";
 
 /** A value of a switch of an emulation. */
 export type SwitchValue = string | number | boolean;
@@ -26,7 +27,7 @@ export function createSwitches(
     }
     if (known.values ? !known.values.includes(value) : typeof value !== typeof known.default) {
       const allowed = known.values?.join(", ") ?? `a ${typeof known.default}`;
-      throw new RangeError(`switch "${name}" of ${id} takes ${allowed}, not ${value}`);
+      throw new RangeError(`switch "${name}" of ${id} takes ${allowed}, not ${shown(value)}`);
     }
     values[name] = value;
   };

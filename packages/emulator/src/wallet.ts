@@ -3,6 +3,9 @@ import type { EmulationClock, EmulationWallet } from "@seedbed/core/emulation";
 /** Money is counted in millionths, so that 0.1 and 0.2 make 0.3. */
 const PARTS = 1_000_000;
 
+/** Far above any price, and as far below where a number becomes Infinity, which no file can hold. */
+export const MOST_AMOUNT = 1e100;
+
 /** A wallet, as it is saved. */
 export interface SavedWallet {
   /** In the wallet's currency. */

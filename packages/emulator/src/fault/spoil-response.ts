@@ -3,8 +3,8 @@ import type { Provider } from "../provider.ts";
 import type { Fault, OrderedWait } from "./fault.ts";
 import { NO_BODY } from "./fault-fields.ts";
 
-/** Real time. */
-const FLUSH_MS = 20;
+/** Real time in which what was written leaves. */
+export const FLUSH_MS = 20;
 
 /** Headers that tell a client how long to wait. */
 const OF_WAITS = ["retry-after", "x-rate-limit-reset-at-utc"];

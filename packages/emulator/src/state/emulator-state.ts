@@ -2,7 +2,7 @@ import { LATEST_MS } from "../clock.ts";
 import type { SavedFault } from "../fault/fault-rules.ts";
 import type { SavedFile } from "../file-store.ts";
 import type { SwitchValue } from "../switches.ts";
-import type { SavedWallet } from "../wallet.ts";
+import { MOST_AMOUNT, type SavedWallet } from "../wallet.ts";
 
 /** What a provider remembers, as plain JSON. */
 export interface SavedProvider {
@@ -34,7 +34,8 @@ export interface EmulatorState {
 
 const number = { type: "number" };
 const count = { type: "integer", minimum: 0 };
-const amount = { type: "number", minimum: 0 };
+/** However many are added, the sum is a number. */
+const amount = { type: "number", minimum: 0, maximum: MOST_AMOUNT };
 /** Milliseconds since 1970, as far as a date goes. */
 const time = { type: "number", minimum: 0, maximum: 8.64e15 };
 /** 32 bits. */
@@ -74,7 +75,8 @@ const file = {
   ...object(
     {
       path: { type: "string", pattern: "^/files/" },
-      mediaType: text,
+      // It becomes a header.
+      mediaType: { type: "string", pattern: "^[ -~]+$" },
       expiresAt: time,
       refusesAuthorization: { type: "boolean" },
       picture,

@@ -140,6 +140,11 @@ describe("a state that cannot be loaded", () => {
       novitaWith({ wallet: { balance: 1, refunds: [{ amount: -1, at: 0 }] } }),
       "it is damaged at /providers/novita/wallet/refunds/0/amount: must be >= 0",
     ],
+    [
+      "refunds without end",
+      novitaWith({ wallet: { balance: 1, refunds: Array(2).fill({ amount: 1e308, at: 0 }) } }),
+      "it is damaged at /providers/novita/wallet/refunds/0/amount: must be <=",
+    ],
     ["tasks that are no list", novitaWith({ tasks: {} }), "it is damaged at /providers/novita/tasks: must be array"],
     [
       "a random that is none",
@@ -163,6 +168,11 @@ describe("a state that cannot be loaded", () => {
       'it has no provider "segmind", which is emulated here',
     ],
     ["a file that is no base64", fileWith({ base64: "%%%" }), "it is damaged at /files/0/base64: must be base64"],
+    [
+      "a file with a header in its media type",
+      fileWith({ base64: "", mediaType: "bad\r\nx: y" }),
+      "it is damaged at /files/0/mediaType: must match pattern",
+    ],
     ["a file without content", fileWith({}), "it is damaged at /files/0: must have required property 'picture'"],
     [
       "a picture that is none",

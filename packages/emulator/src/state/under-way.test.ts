@@ -124,6 +124,22 @@ describe("time that is put forward waits for what is drawn", () => {
     expect(seconds).toBeLessThan(600);
   });
 
+  test("but not for what others keep asking for meanwhile", async () => {
+    const emulator = await start({ draw: slowly, latencyScale: 0, switches: { novita: { imageForm: "base64" } } });
+    let isOver = false;
+    const client = async () => {
+      while (!isOver) await (await three(emulator)).arrayBuffer();
+    };
+    const clients = Promise.all([client(), client(), client()]);
+    await charged(emulator, "novita");
+    const late = new Promise((resolve) => setTimeout(resolve, 3000, "late"));
+    const advanced = emulator.clock.advance(1000);
+    const first = await Promise.race([advanced, late]);
+    isOver = true;
+    await Promise.all([clients, advanced]);
+    expect(first).toBeUndefined();
+  });
+
   test("and for the slow body that comes after it", async () => {
     const emulator = await start({ draw: slowly, faults: ["segmind:slow=5000"] });
     const body = koi(emulator, "3K").then((response) => response.arrayBuffer());
