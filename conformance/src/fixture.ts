@@ -5,9 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { placeIn, readChecked, readSchema } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
+import { isToCome } from "./is-to-come.ts";
 import type { PictureFacts } from "./record/redact/small-picture.ts";
-
-const dayMs = 86_400_000;
 
 /** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
 export interface Fixture {
@@ -100,7 +99,7 @@ export async function loadFixtures(folder: string, schemaFile: string, nowMs = D
         throw new InputError(`${await placeIn(path.join(folder, file), ["operation"])} ${says}.`);
       }
       const { date } = fixture.provenance;
-      if (Date.parse(date) - dayMs > nowMs) {
+      if (isToCome(date, nowMs)) {
         const place = await placeIn(path.join(folder, file), ["provenance", "date"]);
         throw new InputError(`${place} is dated ${date}, which is yet to come.`);
       }

@@ -11,7 +11,7 @@ export interface SchemaChange {
 
 /** What a value is held to. */
 const constraints =
-  /^(type|format|enum|const|pattern|multipleOf|(exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties|Contains)|uniqueItems|additionalProperties)$/i;
+  /^(required|type|format|enum|const|pattern|multipleOf|(exclusive)?(minimum|maximum)|(min|max)(Length|Items|Properties|Contains)|uniqueItems|additionalProperties)$/i;
 const inRequest = /^#\/paths\/[^/]+\/(\w+\/)?(requestBody|parameters)(\/|$)/;
 const inAnswer = /^#\/paths\/[^/]+\/\w+\/responses\//;
 

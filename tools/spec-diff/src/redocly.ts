@@ -32,7 +32,8 @@ export async function redoclyChanges(before: string, after: string): Promise<Cha
   return known.flatMap(({ path: location, verdicts, impact, kind, property, typeName, revision }) => {
     if (verdicts.length > 0)
       return verdicts.map(({ ruleId, impact, message }) => ({ id: ruleId, location, bump: impact, message }));
-    const isUnrated = typeName === "Schema" && kind === "modified";
+    const isOptional = property === "required" && (typeName === "RequestBody" || typeName === "Parameter");
+    const isUnrated = kind === "modified" && (typeName === "Schema" || isOptional);
     const own = isUnrated ? rateSchema({ path: location, property, now: revision?.value }) : "none";
     const message = `${property ?? typeName} was ${kind}.`;
     return [{ id: `${typeName}-${kind}`, location, bump: largest([impact, own]), message }];

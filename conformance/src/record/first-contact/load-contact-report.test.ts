@@ -38,7 +38,7 @@ const report = {
 async function load(changed: object) {
   const file = path.join(folder, "report.json");
   await writeFile(file, JSON.stringify(changed, null, 2));
-  return loadContactReport(file, schemas);
+  return loadContactReport(file, schemas, Date.parse("2026-12-01T09:00:00Z"));
 }
 
 test("a report is read as it stands", async () => {
@@ -67,6 +67,12 @@ test.each<[string, object, RegExp]>([
     /observed\/0\/file must match pattern/,
   ],
   ["a picture that is none", { ...report, pictures: { "pixel.png": "AQID" } }, /:\d+: pixel\.png is no picture\.$/],
+  ["a day to come", { ...report, date: "2026-12-03" }, /report\.json:4 is dated 2026-12-03, which is yet to come\.$/],
+  [
+    "a day of a fixture to come",
+    withFixture({ provenance: { ...fixture.provenance, date: "2030-01-01" } }),
+    /:\d+ is dated 2030-01-01, which is yet to come\.$/,
+  ],
   ["one answer twice", { ...report, answers: [answer, answer] }, /report\.json:\d+ answers "a" again\.$/],
 ])("%s is one sentence with file and line", async (_name, changed, says) => {
   await expect(load(changed)).rejects.toThrow(

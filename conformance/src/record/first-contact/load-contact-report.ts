@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { placeIn, readChecked, readSchema } from "../../checked-json.ts";
 import { InputError } from "../../input-error.ts";
+import { isToCome } from "../../is-to-come.ts";
 import type { ContactReport } from "./contact-report.ts";
 
 /**
@@ -12,12 +13,27 @@ import type { ContactReport } from "./contact-report.ts";
  * @param schemas - the folder of our JSON Schemas
  * @throws InputError with file and line, where it cannot be read or does not fit its schema
  */
-export async function loadContactReport(file: string, schemas: string): Promise<ContactReport> {
+export async function loadContactReport(
+  file: string,
+  schemas: string,
+  nowMs: number = Date.now(),
+): Promise<ContactReport> {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv, ["date"]);
   ajv.addSchema(await readSchema(path.join(schemas, "fixture.schema.json")), "fixture.schema.json");
   const schema = await readSchema(path.join(schemas, "first-contact.schema.json"));
   const report = await readChecked(file, ajv.compile<ContactReport>(schema), "report of a first contact");
+  const dates = [
+    { date: report.date, at: ["date"] },
+    ...report.answers.flatMap((answer, index) =>
+      "fixture" in answer && answer.fixture
+        ? { date: answer.fixture.provenance.date, at: ["answers", String(index), "fixture", "provenance", "date"] }
+        : [],
+    ),
+  ];
+  for (const { date, at } of dates)
+    if (isToCome(date, nowMs))
+      throw new InputError(`${await placeIn(file, at)} is dated ${date}, which is yet to come.`);
   const ids = report.answers.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
   if (twice >= 0)

@@ -148,6 +148,13 @@ export const mutations: readonly Mutation[] = [
     "/sequential_image_generation",
     (spec) => drop(field(spec, "sequential_image_generation"), "enum"),
   ],
+  ["the prompt need not be sent", "minor", "/schema", (spec) => void list(request(spec).required).pop()],
+  [
+    "the body need not be sent",
+    "minor",
+    "/requestBody",
+    (spec) => Object.assign(at(post(spec), "requestBody"), { required: false }),
+  ],
   ["image takes more", "minor", "/image", (spec) => Object.assign(field(spec, "image"), { maxItems: 20 })],
   ["image wants none", "minor", "/image", (spec) => Object.assign(field(spec, "image"), { minItems: 0 })],
   ["the prompt may be empty", "minor", "/prompt", (spec) => drop(field(spec, "prompt"), "minLength")],
