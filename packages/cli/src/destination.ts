@@ -195,7 +195,8 @@ export function lacksKey({ id }: Provider, flags: DestinationFlags, terminal: Te
   return !flags.emulate && baseUrlsOf(flags)[id] === undefined && !hasKey(id, terminal);
 }
 
-function hasKey(id: string, terminal: Terminal): boolean {
+/** Whether the key of a provider is set. */
+export function hasKey(id: string, terminal: Terminal): boolean {
   const variable = providers.find((provider) => provider.id === id)?.keyVariable;
   return variable !== undefined && (terminal.env[variable] ?? "").trim() !== "";
 }

@@ -1,5 +1,5 @@
 import { InvalidRequestError, type Provider } from "@seedbed/core";
-import { type Destination, type DestinationFlags, openDestination, type Place } from "../destination.ts";
+import { type Destination, type DestinationFlags, hasKey, openDestination, type Place } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
@@ -22,13 +22,11 @@ export function isElsewhere({ baseUrl }: DestinationFlags, id: string): boolean 
 export function holdElsewhere(
   called: readonly Provider[],
   flags: DestinationFlags,
-  { env }: Terminal,
+  terminal: Terminal,
   { emulated }: Pick<Place, "emulated">,
 ): void {
   if (flags.maxSpend) return;
-  const paid = called.find(
-    ({ id, keyVariable }) => isElsewhere(flags, id) && !emulated(id) && (env[keyVariable] ?? "").trim() !== "",
-  );
+  const paid = called.find(({ id }) => isElsewhere(flags, id) && !emulated(id) && hasKey(id, terminal));
   if (paid)
     throw new InvalidRequestError(
       `The --base-url of ${paid.id} is no emulator on this machine, and with ${paid.keyVariable} set it may be paid for: set a limit with --max-spend, such as --max-spend usd=0.50. Nothing was sent.`,
@@ -66,11 +64,12 @@ export async function openDestinations(
     emulated: (id: string) => real.emulated(id),
     of(provider: Provider) {
       const { id, keyVariable } = provider;
-      const hasKey = (terminal.env[keyVariable] ?? "").trim() !== "";
       return {
         client: of(provider).client(id),
         emulated: () => of(provider).emulated(id),
-        ...(flags.live && !hasKey && !isElsewhere(flags, id) ? { closed: `${keyVariable} is not set` } : {}),
+        ...(flags.live && !hasKey(id, terminal) && !isElsewhere(flags, id)
+          ? { closed: `${keyVariable} is not set` }
+          : {}),
       };
     },
     async [Symbol.asyncDispose]() {
