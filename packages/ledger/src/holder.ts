@@ -1,12 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { isBusy } from "./sqlite-trouble.ts";
+import { lockFile } from "./lock-file.ts";
 
-/**
- * A process's sign of life: a file beside the ledger that it holds locked as long as it lives. The system takes the lock
- * away with the process, however that ends; a process id could be another's by then, or one of another container.
- */
+/** A process's sign of life: a file beside the ledger that it holds locked as long as it lives. */
 export interface Holder {
   readonly id: string;
   release(): void;
@@ -16,33 +13,18 @@ type Open = (file: string) => DatabaseSync;
 
 /** Gives a sign of life. To be called while the ledger is locked, so that no sweep comes between making and locking it. */
 export function hold(ledgerFile: string, id: string, open: Open): Holder {
-  const file = fileOf(ledgerFile, id);
-  const database = open(file);
-  database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-  return {
-    id,
-    release() {
-      database.close();
-      rmSync(file, { force: true });
-    },
-  };
+  const release = lockFile(fileOf(ledgerFile, id), open);
+  if (!release) throw new Error(`The sign of life ${id} is another's.`); // ids are made for one process
+  return { id, release };
 }
 
 /** Whether a holder's process is gone; what it left is cleared away then. To be called while the ledger is locked. */
 export function isGone(ledgerFile: string, id: string, open: Open): boolean {
   const file = fileOf(ledgerFile, id);
   if (!existsSync(file)) return true;
-  const database = open(file);
-  try {
-    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-  } catch (error) {
-    if (isBusy(error)) return false;
-    throw error;
-  } finally {
-    database.close();
-  }
-  rmSync(file, { force: true });
-  return true;
+  const release = lockFile(file, open);
+  release?.();
+  return release !== undefined;
 }
 
 /** The ids of those that have a ledger open, by the signs of life beside its file; opening it clears those of the gone away. */

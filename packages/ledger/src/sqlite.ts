@@ -3,6 +3,7 @@ import { createClock, InvalidRequestError } from "@seedbed/core";
 import { keepLedger } from "./keep-ledger.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
+import { lockFile } from "./lock-file.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 export { holdersOf } from "./holder.ts";
@@ -57,6 +58,17 @@ export function openLedger(file: string, options: OpenLedgerOptions = {}): Durab
     store.close();
     throw error;
   }
+}
+
+/**
+ * Holds a file for this process alone, by a lock on one beside it, `<file>.lock`, which goes with the process however it ends.
+ *
+ * @returns lets go of it; undefined where another process holds it
+ * @throws LedgerError where Node is older than 22.13
+ */
+export function holdFile(file: string): (() => void) | undefined {
+  const Database = sqlite();
+  return lockFile(`${file}.lock`, (name) => new Database(name));
 }
 
 /** Node's SQLite, looked up when it is needed: an import of it fails where it is not. */

@@ -2,7 +2,6 @@ import { access, constants, readFile, readlink, realpath, rename, rm, writeFile 
 import path from "node:path";
 import { InvalidRequestError } from "@seedbed/core";
 import { reasonOf } from "../reason-of.ts";
-import { holdFile } from "./hold-file.ts";
 
 /** The file in which an emulator keeps what it remembers, held for this process until it is disposed of. */
 export interface StateFile extends Disposable {
@@ -24,7 +23,7 @@ export async function openStateFile(cwd: string, file: string): Promise<StateFil
   };
   const place = await realPlace(path.resolve(cwd, file)).catch(refusing("cannot be read"));
   await access(path.dirname(place), constants.W_OK).catch(refusing("cannot be written"));
-  const letGo = await holdFile(place).catch(refusing("cannot be held"));
+  const letGo = await held(place).catch(refusing("cannot be held"));
   if (letGo === undefined) throw refuse("is in use by another emulator");
   try {
     const text = await readFile(place, "utf8").catch((error: unknown) =>
@@ -48,6 +47,11 @@ export async function openStateFile(cwd: string, file: string): Promise<StateFil
     letGo();
     throw error;
   }
+}
+
+async function held(place: string): Promise<(() => void) | undefined> {
+  const { holdFile } = await import("@seedbed/ledger/sqlite");
+  return holdFile(place);
 }
 
 /** Where a link leads, also where nothing is yet: written in its place, a file would take the link's. */
