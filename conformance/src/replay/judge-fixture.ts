@@ -49,7 +49,8 @@ function judgeBySpec(
     })
     .filter((finding) => !extra.includes(finding.field.slice("body.".length)));
   // What is expected to break its contract does.
-  const breaks = isObject(expect.error) && expect.error.name === "ResponseValidationError";
+  const breaks =
+    (isObject(expect.error) && expect.error.name === "ResponseValidationError") || expect.shortfall !== undefined;
   const answered = operation && !breaks ? spec.judgeResponse(operation, answerOf(response)) : [];
   return [
     ...sent.map((finding) => ({ ...finding, field: `${field}.request.${finding.field}` })),

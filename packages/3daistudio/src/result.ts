@@ -2,11 +2,14 @@ import {
   type Answer,
   type ClientContext,
   type Drift,
-  type ImageSource,
+  fieldAt,
+  findImages,
+  type ImagesPath,
   type JobReading,
   type JobState,
   type Operation,
-  parseAnswer,
+  readAnswer,
+  textAt,
   unreadable,
 } from "@seedbed/core";
 import { operations } from "./gen/operations.gen.ts";
@@ -30,35 +33,37 @@ export function readSubmitted(
   operation: Operation,
   answer: Answer,
 ): { reply: SubmittedTask; taskId: string; drift: Drift[] } {
-  const { value, drift } = parseAnswer(context, operation, answer, zSubmittedTask);
-  const { task_id: taskId } = value;
+  const { value, drift } = readAnswer(context, operation, answer, zSubmittedTask, ["task_id"]);
+  const reply = value as SubmittedTask; // its id is as documented; what else is not, is drift
+  const { task_id: taskId } = reply;
   // An id that could not be polled is said to be one now, with the answer's text, and not after the wait.
   if (!zGetGenerationRequestStatusPath.safeParse({ task_id: taskId }).success) {
     throw unreadable(context, operation, answer, "answered a task id that cannot be asked for", { field: "task_id" });
   }
-  return { reply: value, taskId, drift };
+  return { reply, taskId, drift };
 }
 
 /** Reads the answer to a poll, as 3D AI Studio gives it. */
-export function readStatus(context: ClientContext, answer: Answer) {
-  return parseAnswer<TaskStatus>(
-    context,
-    operations.getGenerationRequestStatus,
-    answer,
-    zGetGenerationRequestStatusResponse,
-  );
+export function readStatus(context: ClientContext, answer: Answer): { value: TaskStatus; drift: Drift[] } {
+  const operation = operations.getGenerationRequestStatus;
+  const { value, drift } = readAnswer(context, operation, answer, zGetGenerationRequestStatusResponse, ["status"]);
+  return { value: value as TaskStatus, drift }; // its state is as documented; what else is not, is drift
 }
 
-/** Reads the answer to a poll, in either form that its results are documented in. */
+/** In either form that results are documented in; the second address is of the same file. */
+const imagesPath: ImagesPath = { at: ["results"], item: ["asset", "asset_url"] };
+
+/** Reads the answer to a poll. */
 export function readJob(context: ClientContext, answer: Answer): JobReading {
   const { value, drift } = readStatus(context, answer);
-  const images = (value.results ?? []).map((result): ImageSource => ({ text: result.asset }));
+  const progress = fieldAt(value, "progress");
+  const failure = textAt(value, "failure_reason");
   return {
     state: (Object.hasOwn(states, value.status) && states[value.status]) || "unknown",
     providerState: value.status,
-    progress: value.progress ?? null,
-    images,
-    ...(value.failure_reason ? { failure: value.failure_reason } : {}),
+    progress: typeof progress === "number" ? progress : null,
+    images: findImages(value, imagesPath),
+    ...(failure ? { failure } : {}),
     drift,
   };
 }

@@ -152,6 +152,18 @@ describe("n", () => {
   });
 });
 
+test("a bad item among good images is warned of, and the others are given", async () => {
+  const { createSeedream } = await import("./create-seedream.ts");
+  const { provider } = await import("@seedbed/novita");
+  const image = Buffer.from(tinyPicture(4, 3)).toString("base64");
+  const fetch = async () => Response.json({ images: [image, null, image] });
+  const seedream = createSeedream({ providers: [provider], client: () => ({ apiKey: "any", fetch }) });
+  const result = await generateImage({ model: seedream.image("novita/seedream-5.0-lite"), prompt, n: 3 });
+  expect(result.images).toHaveLength(2);
+  expect(result.warnings).toEqual([{ type: "other", message: "2 of 3 images came: image 2 of 3: images[1] is null." }]);
+  expect(told(result).generations).toMatchObject([{ shortfall: [{ index: 1, reason: "images[1] is null" }] }]);
+});
+
 describe("size, aspect ratio and seed", () => {
   test("a size goes as it is where the model takes pixels", async () => {
     await using sellers = await startSellers();

@@ -1,6 +1,6 @@
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result, SharedV4Warning } from "@ai-sdk/provider";
 import { mapOutline, type Target } from "@seedbed/compare";
-import { AbortError, type Image, isSeedbedError } from "@seedbed/core";
+import { AbortError, type Image, isSeedbedError, shortfallText } from "@seedbed/core";
 import { callRequest } from "./call-request.ts";
 import { generationMetadata, imageMetadata, toProviderMetadata, totalCost } from "./metadata.ts";
 import { parityWarnings } from "./parity-warnings.ts";
@@ -114,11 +114,15 @@ function seedWarnings({ seed }: ImageModelV4CallOptions, generations: number): S
 }
 
 /** Fewer images than were asked for, and why. */
-function shortfallWarnings(n: number, given: number, { failures, notBegun }: Outcome): SharedV4Warning[] {
-  if (given >= n && failures.length === 0) return [];
-  const reasons = failures.map((error) =>
+function shortfallWarnings(n: number, given: number, { results, failures, notBegun }: Outcome): SharedV4Warning[] {
+  const missing = results.flatMap(({ images, shortfall = [] }) =>
+    shortfall.length > 0 ? [shortfallText(shortfall, images.length + shortfall.length)] : [],
+  );
+  if (given >= n && failures.length === 0 && missing.length === 0) return [];
+  const failed = failures.map((error) =>
     isSeedbedError(error) ? `${error.message} (billed: ${error.billed})` : String(error),
   );
+  const reasons = [...missing, ...failed];
   const left = notBegun > 0 ? [`${notBegun} more generations were not begun`] : [];
   const why = reasons.length > 0 ? `: ${[...reasons, ...left].join("; ")}` : ": the model decided to give no more";
   return [{ type: "other", message: `${given} of ${n} images came${why}.` }];

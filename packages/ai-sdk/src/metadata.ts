@@ -1,6 +1,6 @@
 import type { ImageModelV4ProviderMetadata, JSONObject, JSONValue } from "@ai-sdk/provider";
 import type { Result } from "@seedbed/compare";
-import { type Cost, exact, type Image, type Job, type ParityEntry, type Timing } from "@seedbed/core";
+import { type Cost, exact, type Image, type Job, type ParityEntry, type Shortfall, type Timing } from "@seedbed/core";
 
 /** What is known of one image; also in `image.providerMetadata.seedbed`. */
 export interface ImageMetadata {
@@ -26,6 +26,8 @@ export interface GenerationMetadata {
   readonly operation: string;
   /** How many images it gave. */
   readonly images: number;
+  /** Images that its answer has an item for, but that could not be had of it, and why. Absent if there are none. */
+  readonly shortfall?: readonly Shortfall[];
   /** null: no price is known. */
   readonly cost: Cost | null;
   /** When it began and what took how long. */
@@ -68,10 +70,11 @@ export function imageMetadata(image: Image, generation?: GenerationMetadata): Im
 
 /** What is told of a generation. */
 export function generationMetadata(result: Result): GenerationMetadata {
-  const { operation, cost, timing, requestId, job } = result;
+  const { operation, cost, timing, requestId, job, shortfall } = result;
   return {
     operation,
     images: result.images.length,
+    ...(shortfall ? { shortfall } : {}),
     cost,
     timing,
     ...(requestId === undefined ? {} : { requestId }),

@@ -11,6 +11,7 @@ export function generationDocument(result: Result, saved: readonly SavedImage[],
     operation: result.operation,
     emulated,
     images: result.images.map(({ bytes: _bytes, ...image }, index) => ({ ...saved[index], ...image })),
+    ...(result.shortfall ? { shortfall: result.shortfall } : {}),
     cost: result.cost,
     timing: {
       ...timing,

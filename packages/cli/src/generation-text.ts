@@ -20,6 +20,7 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
     lines.push(line(index === 0 ? "saved" : "", saved[index]?.path ?? ""));
     lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
   }
+  for (const { index, reason } of result.shortfall ?? []) lines.push(line("missing", `image ${index + 1}: ${reason}`));
   if (earlier) {
     const kept = images.length === 0 ? "; its pictures came as bytes and were saved then" : "";
     lines.push(

@@ -2,6 +2,7 @@ import type { Cost } from "./cost.ts";
 import type { Timing } from "./generation.ts";
 import type { ImageReference } from "./image.ts";
 import type { Job } from "./job.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** What keeps count of paid calls: `@seedbed/ledger`, or the caller's own. */
 export interface Accounting {
@@ -53,6 +54,8 @@ export interface Receipt {
   readonly job?: Job;
   /** Where the pictures lie. Those that came as bytes are not kept. */
   readonly images?: readonly ImageReference[];
+  /** Images that the answer has an item for, but that could not be had of it, and why. */
+  readonly shortfall?: readonly Shortfall[];
   /** The provider's reply where a job was submitted, as JSON. */
   readonly reply?: unknown;
   /** When it began and what took how long. */

@@ -149,8 +149,9 @@ function editsBetween(word: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], body); // stops at what is not there
+/** What is at a path; undefined if nothing is. */
+export function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], body); // stops at what is not there
 }
 
 function list(values: readonly unknown[]): string {

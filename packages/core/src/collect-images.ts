@@ -10,10 +10,14 @@ import { type Image, type ImageReference, measureImage } from "./image.ts";
 import type { Operation } from "./operation.ts";
 import { stopped } from "./send.ts";
 
-/** A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64. */
+/**
+ * A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64; or why there is none in
+ * its place.
+ */
 export type ImageSource =
   | { readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly text: string; readonly expiresAt?: string };
+  | { readonly text: string; readonly expiresAt?: string }
+  | { readonly problem: string };
 
 /** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
 const mostAtSink = 4;
@@ -42,6 +46,7 @@ export async function collectImages(
   const todo = sources.entries();
   const lane = async () => {
     for (const [index, source] of todo) {
+      if ("problem" in source) continue; // it is part of the shortfall
       try {
         const image = await readSource(context, operation, source, deadline, paid);
         images[index] = [image];
@@ -87,16 +92,32 @@ async function handOver(
 async function readSource(
   context: ClientContext,
   operation: Operation,
-  source: ImageSource,
+  source: ReadableSource,
   deadline: Deadline,
   paid: ErrorDetails,
 ): Promise<Image> {
+  if (!isAddress(source)) return readInline(operation, source, paid);
+  const { text } = source;
+  const place = { url: text, ...(source.expiresAt && { expiresAt: source.expiresAt }) };
+  return { ...toImage(operation, await download(context, operation, place, deadline, paid), paid, text), ...place };
+}
+
+/** A source that an image may be read of. */
+type ReadableSource = Exclude<ImageSource, { readonly problem: string }>;
+
+/** Whether the image lies elsewhere and must be fetched. */
+export function isAddress(source: ReadableSource): source is Extract<ImageSource, { readonly text: string }> {
+  return "text" in source && /^https?:\/\//i.test(source.text);
+}
+
+/**
+ * Reads an image that came within the answer.
+ *
+ * @throws ResponseValidationError if it is none
+ */
+export function readInline(operation: Operation, source: ReadableSource, paid: ErrorDetails = {}): Image {
   if ("bytes" in source) return toImage(operation, source.bytes, paid);
   const { text } = source;
-  if (/^https?:\/\//i.test(text)) {
-    const place = { url: text, ...(source.expiresAt && { expiresAt: source.expiresAt }) };
-    return { ...toImage(operation, await download(context, operation, place, deadline, paid), paid, text), ...place };
-  }
   const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
   if (!bytes) {
     throw new ResponseValidationError(
@@ -122,6 +143,6 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
 
 /** Where a picture lies, if its provider sent an address. */
 export function referenceOf(source: ImageSource | undefined): ImageReference[] {
-  if (!source || "bytes" in source || !/^https?:/i.test(source.text)) return [];
+  if (!source || !("text" in source) || !/^https?:/i.test(source.text)) return [];
   return [{ url: source.text, ...(source.expiresAt && { expiresAt: source.expiresAt }) }];
 }

@@ -1,6 +1,7 @@
 import type { Image, ImageReference } from "./image.ts";
 import type { Job } from "./job.ts";
 import { redact } from "./redact.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** Whether the provider charged for the call: as far as it can be known. */
 export type Billed = "no" | "yes" | "unknown";
@@ -25,6 +26,8 @@ export interface ErrorDetails {
   readonly job?: Job;
   /** What was paid for and could be had, or at least where it lies. */
   readonly images?: readonly (Image | ImageReference)[];
+  /** Images that the answer has an item for, but that could not be had of it, and why. */
+  readonly shortfall?: readonly Shortfall[];
   /** The field of the request that is wrong. */
   readonly field?: string;
   /** The first kilobytes of the answer's text. */
@@ -58,6 +61,8 @@ export abstract class SeedbedError extends Error {
   readonly job: Job | undefined;
   /** What was paid for and could be had, or at least where it lies. */
   readonly images: readonly (Image | ImageReference)[] | undefined;
+  /** Images that the answer has an item for, but that could not be had of it, and why. */
+  readonly shortfall: readonly Shortfall[] | undefined;
   /** The field of the request that is wrong. */
   readonly field: string | undefined;
   /** The first kilobytes of the answer's text. */

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import type { Outcome } from "./accounting.ts";
 import type { ClientOptions, RunOptions } from "./client-context.ts";
 import type { SeedbedError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { failure } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
-import { type Body, contextOf, makeCall, type Play, playFetch } from "./testing/fake-provider.ts";
+import { type Body, contextOf, key, makeCall, type Play, playFetch } from "./testing/fake-provider.ts";
 import { pngDataUri, pngResponse } from "./testing/picture.ts";
 
 const prompt = "a koi pond";
@@ -128,4 +129,56 @@ test("the timeout spans the whole generation, 300 s unless said", async () => {
     message: "acme make timed out: no result within 0.5 s",
   });
   expect(during.clock.pending).toBe(0);
+});
+
+test("a bad item among good ones is a shortfall, under the place that the provider gave it", async () => {
+  const places: number[] = [];
+  const images = [null, pngDataUri(4, 3), { error: `refused ${key}` }, "https://cdn.test/4.png"];
+  const { promise } = start([Response.json({ images }), pngResponse(8, 6)], undefined, {
+    run: { onImage: (_image, { index }) => void places.push(index) },
+  });
+  const generation = await promise;
+  expect(generation.images).toMatchObject([{ width: 4 }, { width: 8 }]);
+  expect(generation.shortfall).toEqual([
+    { index: 0, reason: "images[0] is null" },
+    { index: 2, reason: "images[2] has no url: refused [redacted]" },
+  ]);
+  expect(places).toEqual([1, 3]);
+});
+
+test("without one good item the error has each reason, and what was asked for stays unknown", async () => {
+  const settled: Outcome[] = [];
+  const accounting = {
+    admit: async () => {},
+    reserve: () => ({ settle: (outcome: Outcome) => void settled.push(outcome) }),
+  };
+  const { promise } = start([Response.json({ images: [null, btoa("hello")] })], undefined, { accounting });
+  expect(await failure(promise)).toMatchObject({
+    name: "ResponseValidationError",
+    billed: "unknown",
+    message:
+      "acme make answered without an image: image 1 of 2: images[0] is null; image 2 of 2: gave bytes that are no picture where an image was due",
+    shortfall: [{ index: 0 }, { index: 1 }],
+  });
+  expect(settled).toMatchObject([{ state: "unknown" }]);
+});
+
+test("a download that fails beside a bad item tells of both", async () => {
+  const images = [pngDataUri(4, 3), null, "https://cdn.test/3.png"];
+  const { promise, clock } = start([Response.json({ images }), new Response(null, { status: 404 })]);
+  expect(await clock.finish(failure(promise))).toMatchObject({
+    name: "NotFoundError",
+    billed: "yes",
+    images: [{ width: 4 }, { url: "https://cdn.test/3.png" }],
+    shortfall: [{ index: 1, reason: "images[1] is null" }],
+  });
+});
+
+test("bytes that are not UTF-8 elsewhere in a paid answer are drift", async () => {
+  const before = new TextEncoder().encode('{"prompt": "');
+  const after = new TextEncoder().encode(`", "images": ["${pngDataUri(4, 3)}"]}`);
+  const body = new Uint8Array([...before, 0xff, ...after]);
+  const { images, drift } = await start([new Response(body)]).promise;
+  expect(images).toHaveLength(1);
+  expect(drift).toMatchObject([{ field: "prompt" }]);
 });

@@ -1,5 +1,6 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
+import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
@@ -49,29 +50,33 @@ export async function generate<Body extends object>(
           body,
           transmit: call.transmit(body),
           read(answer) {
-            const result = call.read(context, answer);
-            const given = result.images.length;
+            const { reported, ...read } = call.read(context, answer);
+            const images = checkImages(context, operation, answer, read.images);
+            const missing = shortfallOf(images);
+            const given = images.length - missing.length;
             return {
-              result,
-              cost: result.reported ?? costOf(operation, { min: given, max: given }, context.prices),
-              receipt: { images: result.images.flatMap(referenceOf) },
+              result: { ...read, images },
+              cost: reported ?? costOf(operation, { min: given, max: given }, context.prices),
+              receipt: { images: images.flatMap(referenceOf), ...(missing.length > 0 ? { shortfall: missing } : {}) },
             };
           },
         },
         deadline,
         options,
       );
-      const { requestId, sources, timing, cost, ...rest } = paid.earlier
+      const { requestId, sources, missing, timing, cost, ...rest } = paid.earlier
         ? recorded(paid.earlier)
         : fresh(context, paid);
       const named = requestId === undefined ? {} : { requestId };
+      const shortfall = missing.length > 0 ? { shortfall: missing } : {};
       const knownMs = context.clock.now();
-      const images = await collectImages(context, operation, sources, deadline, named, options);
+      const images = await collectImages(context, operation, sources, deadline, { ...named, ...shortfall }, options);
       return {
         provider: operation.provider,
         operation: operation.operationId,
         model: operation.model,
         images,
+        ...shortfall,
         cost,
         timing: { ...timing, downloadMs: context.clock.now() - knownMs },
         ...named,
@@ -87,7 +92,8 @@ function fresh(
   { answer, result, cost }: { answer: Answer; result: { images: ImageSource[]; drift: Drift[] }; cost: Cost | null },
 ) {
   const { requestId } = requestIdOf(context, answer.headers);
-  return { requestId, sources: result.images, timing: timingOf(answer), cost, drift: result.drift };
+  const { images: sources, drift } = result;
+  return { requestId, sources, missing: shortfallOf(sources), timing: timingOf(answer), cost, drift };
 }
 
 /** What a ledger says of a generation that was paid for before. */
@@ -96,6 +102,7 @@ function recorded(earlier: EarlierAttempt) {
   return {
     requestId,
     sources: images.map(({ url, ...rest }): ImageSource => ({ text: url, ...rest })),
+    missing: earlier.shortfall ?? [],
     timing: earlier.timing ?? { startedAt: reservedAt, latencyMs: 0, waitedMs: 0 },
     cost,
     drift: [],

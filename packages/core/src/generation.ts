@@ -2,6 +2,7 @@ import type { EarlierAttempt } from "./accounting.ts";
 import type { Cost } from "./cost.ts";
 import type { Images } from "./image.ts";
 import type { Job } from "./job.ts";
+import type { Shortfall } from "./shortfall.ts";
 
 /** What one paid request gave. */
 export interface Generation {
@@ -13,6 +14,8 @@ export interface Generation {
   readonly model: string;
   /** Empty only beside `earlier`, where the pictures came as bytes: a ledger keeps their addresses alone. */
   readonly images: Images;
+  /** Images that the answer has an item for, but that could not be had of it, and why. Absent if there are none. */
+  readonly shortfall?: readonly Shortfall[];
   /** null: no price is known. */
   readonly cost: Cost | null;
   /** When it began and what took how long. */

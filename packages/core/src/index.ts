@@ -49,6 +49,7 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export { failureText } from "./failure-text.ts";
+export { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";
@@ -64,7 +65,7 @@ export {
 } from "./normalized-request.ts";
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
-export { parseAnswer, unreadable } from "./parse-answer.ts";
+export { parseAnswer, readAnswer, unreadable } from "./parse-answer.ts";
 export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";
@@ -82,6 +83,7 @@ export {
   seedreamSizes,
 } from "./seedream-sizes.ts";
 export type { Transmit, TransmitInit } from "./send.ts";
+export { type Shortfall, shortfallText } from "./shortfall.ts";
 export { singleCall } from "./single-call.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
 export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";

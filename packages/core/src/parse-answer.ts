@@ -1,7 +1,7 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
-import { placeIn, type Validator } from "./check-request.ts";
+import { type Issue, placeIn, show, type Undocumented, type Validator, valueAt } from "./check-request.ts";
 import type { ClientContext } from "./client-context.ts";
-import { type Billed, ResponseValidationError } from "./errors.ts";
+import { type ErrorDetails, ResponseValidationError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
@@ -17,9 +17,60 @@ export function parseAnswer<T>(
   answer: Answer,
   validator: Validator<T>,
 ): { value: T; drift: Drift[] } {
-  let value: unknown;
+  const value = jsonOf(context, operation, answer, new TextDecoder("utf-8", { fatal: true }));
+  const parsed = validator.safeParse(value);
+  if (!parsed.success) throw brokenAt(context, operation, answer, parsed.error.issues[0]);
+  return { value: parsed.data, drift: undocumented(parsed.undocumented) };
+}
+
+/**
+ * Reads an answer of which only some fields bind, such as one that was paid for: all else that breaks the documented contract
+ * is drift.
+ *
+ * @param binding - the fields that must be as documented; none, if the caller looks at the value itself
+ * @throws ResponseValidationError if it is not JSON, or breaks its schema at one of those
+ */
+export function readAnswer(
+  context: ClientContext,
+  operation: Operation,
+  answer: Answer,
+  validator: Validator<unknown>,
+  binding: readonly string[] = [],
+): { value: unknown; drift: Drift[] } {
+  const value = jsonOf(context, operation, answer, new TextDecoder());
+  const parsed = validator.safeParse(value);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const broken = issues.find(({ path: [field] }) => binding.some((name) => field === undefined || name === field));
+  if (broken) throw brokenAt(context, operation, answer, broken);
+  const garbled = binding.find((field) => String(valueAt(value, [field])).includes("\ufffd")); // bytes that are not UTF-8
+  if (garbled) throw brokenAt(context, operation, answer, { code: "invalid_format", path: [garbled] });
+  const drift = issues.map(({ path }) => {
+    const field = placeIn(path) || "the answer";
+    return { field, message: `${field} is ${show(valueAt(value, path))}, which is in no document` };
+  });
+  return { value, drift: parsed.success ? undocumented(parsed.undocumented) : drift };
+}
+
+function undocumented(found: readonly Undocumented[]): Drift[] {
+  return found.map(({ path, value }) => {
+    const field = placeIn(path);
+    return { field, message: `${field} is ${value === undefined ? "" : `"${value}", which is `}in no document` };
+  });
+}
+
+function brokenAt(
+  context: ClientContext,
+  operation: Operation,
+  answer: Answer,
+  issue: Issue | undefined,
+): ResponseValidationError {
+  const field = issue?.path.join(".") || "the body";
+  return unreadable(context, operation, answer, `answered a body that breaks its contract at ${field}`, { field });
+}
+
+function jsonOf(context: ClientContext, operation: Operation, answer: Answer, decoder: TextDecoder): unknown {
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(answer.bytes));
+    return JSON.parse(decoder.decode(answer.bytes));
   } catch (cause) {
     const what =
       answer.bytes.length === 0
@@ -29,17 +80,6 @@ export function parseAnswer<T>(
           : `${answer.mediaType || "no media type"} that is no JSON`;
     throw unreadable(context, operation, answer, `answered ${what}`, { cause });
   }
-  const parsed = validator.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") || "the body";
-    throw unreadable(context, operation, answer, `answered a body that breaks its contract at ${field}`, { field });
-  }
-  const drift = parsed.undocumented.map(({ path, value }) => {
-    const field = placeIn(path);
-    return { field, message: `${field} is ${value === undefined ? "" : `"${value}", which is `}in no document` };
-  });
-  return { value: parsed.data, drift };
 }
 
 /** The error of a 200 that cannot be used. Whether a POST was billed is unknown then. */
@@ -48,7 +88,7 @@ export function unreadable(
   operation: Operation,
   answer: Answer,
   text: string,
-  details: { cause?: unknown; field?: string; billed?: Billed } = {},
+  details: ErrorDetails = {},
 ): ResponseValidationError {
   return new ResponseValidationError(`${placeOf(operation)} ${text}`, {
     ...callOf(context, operation),

@@ -1,4 +1,5 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
+import { checkImages, shortfallOf } from "./check-images.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
@@ -157,22 +158,21 @@ async function poll(
     if (reading.state === "succeeded") {
       const knownMs = answer.receivedAtMs;
       const { result } = call;
-      const given = result
-        ? result.read(context, await send(context, result.operation, result.transmit(job.taskId), deadline))
-        : { ...reading, reported: undefined };
+      const last = result ? await send(context, result.operation, result.transmit(job.taskId), deadline) : answer;
+      const given = result ? result.read(context, last) : { ...reading, reported: undefined };
       note(given.drift);
-      if (given.images.length === 0) {
-        throw new ResponseValidationError(`${placeOf(operation)}: job ${job.taskId} finished without an image`, {
-          ...details,
-          billed: "yes",
-        });
-      }
-      const images = await collectImages(context, operation, expiring(given.images, job), deadline, { job }, options);
+      const without = `says that job ${job.taskId} finished without an image`;
+      const sources = checkImages(context, operation, last, given.images, without, { job, billed: "yes" });
+      const missing = shortfallOf(sources);
+      const shortfall = missing.length > 0 ? { shortfall: missing } : {};
+      const known = { job, ...shortfall };
+      const images = await collectImages(context, operation, expiring(sources, job), deadline, known, options);
       return {
         provider: job.provider,
         operation: job.operation,
         model: job.model,
         images,
+        ...shortfall,
         cost: given.reported ?? call.cost,
         timing: {
           startedAt: job.submittedAt,
@@ -192,7 +192,7 @@ async function poll(
 
 /** The images with the time until which the job's result is kept, where they have none of their own. */
 function expiring(images: readonly ImageSource[], { expiresAt }: Job): ImageSource[] {
-  return images.map((image) => ("bytes" in image || !expiresAt ? image : { expiresAt, ...image }));
+  return images.map((image) => ("text" in image && expiresAt ? { expiresAt, ...image } : image));
 }
 
 /** Every error of a submitted job carries it, so that it can be resumed; a job that is not found after its time has expired. */

@@ -34,8 +34,8 @@ export function sentBefore(before: AttemptRecord, attempt: Attempt): "under way"
 
 /** What a caller is told of an attempt that was accepted before. */
 export function earlierOf(before: AttemptRecord): EarlierAttempt {
-  const { id, reservedAt, cost, requestId, job, images, reply, timing, problem } = before;
-  const known = Object.entries({ requestId, job, images, reply, timing, problem }).filter(
+  const { id, reservedAt, cost, requestId, job, images, shortfall, reply, timing, problem } = before;
+  const known = Object.entries({ requestId, job, images, shortfall, reply, timing, problem }).filter(
     ([, value]) => value !== undefined,
   );
   return { id, reservedAt, cost, ...Object.fromEntries(known) };

@@ -24,8 +24,8 @@ export interface AttemptRow {
 
 /** What the columns of an attempt hold, without its tags. */
 export function columnsOf(attempt: Omit<AttemptRecord, "id">): Omit<AttemptRow, "id" | "tags"> {
-  const { cost, requestId, job, images, reply, timing, problem } = attempt;
-  const receipt: Receipt = { requestId, job, images, reply, timing, problem } as Receipt; // JSON leaves out what is undefined
+  const { cost, requestId, job, images, shortfall, reply, timing, problem } = attempt;
+  const receipt: Receipt = { requestId, job, images, shortfall, reply, timing, problem } as Receipt; // JSON leaves out what is undefined
   return {
     run: attempt.run,
     provider: attempt.provider,

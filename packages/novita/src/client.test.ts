@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type ClientOptions, createClock, encodeBase64, type SeedbedError } from "@seedbed/core";
+import { type ClientOptions, createClock, encodeBase64, type Outcome, type SeedbedError } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { createNovita, type Seedream5LiteRequest } from "./client.ts";
 import { operations } from "./gen/operations.gen.ts";
@@ -50,12 +50,8 @@ describe("an image may be", () => {
 
   test.each<[string, () => Response, string]>([
     ["missing", () => Response.json({ images: [] }), "answered without an image"],
-    ["nowhere", () => Response.json({}), "answered a body that breaks its contract at images"],
-    [
-      "an object",
-      () => Response.json({ images: [{ url: "a" }] }),
-      "answered a body that breaks its contract at images.0",
-    ],
+    ["nowhere", () => Response.json({}), "answered without an image"],
+    ["null", () => Response.json({ images: [null] }), "answered without an image: image 1 of 1: images[0] is null"],
     [
       "cut off",
       () => new Response('{"images":["', { headers: { "content-type": "application/json" } }),
@@ -68,6 +64,38 @@ describe("an image may be", () => {
       billed: "unknown",
     });
   });
+});
+
+test.each<[string, unknown, string]>([
+  ["null", null, "images[1] is null"],
+  ["an error", { error: { message: "refused", code: "SENSITIVE" } }, "images[1] has no url: refused (SENSITIVE)"],
+  ["a number", 7, "images[1] is 7"],
+  ["an empty text", "", "images[1] is empty"],
+  ["a text that is not an image", btoa("hello"), "gave bytes that are no picture where an image was due"],
+])("%s among good images is a shortfall, and the others are given and counted", async (_name, item, reason) => {
+  const outcomes: Outcome[] = [];
+  const accounting = {
+    admit: async () => {},
+    reserve: () => ({ settle: (outcome: Outcome) => void outcomes.push(outcome) }),
+  };
+  const prices = { models: { "novita/seedream-5.0-lite": 0.25 } };
+  const url = "https://files.test/3.gif";
+  const { client } = clientOf(() => Response.json({ images: [base64, item, url] }), { accounting, prices });
+  const generation = await client.seedream5Lite({ prompt });
+  expect(generation.images).toMatchObject([{ width: 4 }, { width: 4, url }]);
+  expect(generation.shortfall).toEqual([{ index: 1, reason }]);
+  expect(generation.cost).toMatchObject({ min: 0.5, max: 0.5 });
+  expect(outcomes).toMatchObject([
+    { state: "accepted", cost: { max: 0.5 }, images: [{ url }], shortfall: generation.shortfall },
+  ]);
+});
+
+test("what is new beside the images is drift", async () => {
+  const answer = { images: [base64], images_nsfw: null, task: { id: 7 } };
+  const { images, drift, shortfall } = await clientOf(() => Response.json(answer)).client.seedream5Lite({ prompt });
+  expect(images).toHaveLength(1);
+  expect(shortfall).toBeUndefined();
+  expect(drift.map(({ field }) => field)).toEqual(["images_nsfw", "task"]);
 });
 
 test.each<[object, number, number]>([

@@ -2,21 +2,23 @@ import {
   type Answer,
   type ClientContext,
   type Drift,
+  findImages,
   type ImageSource,
+  type ImagesPath,
   type Operation,
-  parseAnswer,
-  unreadable,
+  readAnswer,
 } from "@seedbed/core";
 import { zSeedream5LiteResponse } from "./gen/schemas.gen.ts";
 
-/** Reads Novita's answer: each image is an address, a data URI or base64. */
+/** Each image is an address, a data URI or base64. */
+const images: ImagesPath = { at: ["images"] };
+
+/** Reads Novita's answer. */
 export function readResult(
   context: ClientContext,
   operation: Operation,
   answer: Answer,
 ): { images: ImageSource[]; drift: Drift[] } {
-  const { value, drift } = parseAnswer(context, operation, answer, zSeedream5LiteResponse);
-  if (value.images.length === 0)
-    throw unreadable(context, operation, answer, "answered without an image", { field: "images" });
-  return { images: value.images.map((text) => ({ text })), drift };
+  const { value, drift } = readAnswer(context, operation, answer, zSeedream5LiteResponse);
+  return { images: findImages(value, images), drift };
 }

@@ -115,6 +115,20 @@ describe("a result gives its pictures", () => {
   });
 });
 
+test("a bad item among the pictures of a result is a shortfall, and what is new elsewhere is drift", async () => {
+  const answer = { images: [null, { url }, { url: null, error: "NSFW" }], metrics: null, seed: {}, status: 7 };
+  const odd = () => Response.json({ status: "COMPLETED", request_id: 7, metrics: { cost: "none" }, error: 0 });
+  const { options } = optionsOf([odd], [() => Response.json(answer)], { ...submitted, status: null, poll_url: 7 });
+  const generation = await createSegmind(options).seedreamV5LiteTextToImage({ prompt, max_images: 3 });
+  expect(generation.images).toMatchObject([{ url }]);
+  expect(generation.shortfall).toEqual([
+    { index: 0, reason: "images[0] is null" },
+    { index: 2, reason: "images[2].url is null: NSFW" },
+  ]);
+  const fields = generation.drift.map(({ field }) => field);
+  expect(fields).toEqual(expect.arrayContaining(["poll_url", "request_id", "metrics.cost", "metrics", "status"]));
+});
+
 describe("a failure carries the job", () => {
   test.each<[string, Parameters<typeof optionsOf>, string, string]>([
     ["422 on the status", [[failed]], "GenerationFailedError", "no"],

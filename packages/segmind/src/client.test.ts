@@ -79,9 +79,9 @@ describe("the answer may be", () => {
   });
 
   test.each<[string, () => Response, string]>([
-    ["an object without an image", () => Response.json({ error: "no" }), "answered JSON without an image"],
-    ["an empty object", () => Response.json({}), "answered JSON without an image"],
-    ["an empty list", () => Response.json([]), "answered JSON without an image"],
+    ["an object without an image", () => Response.json({ error: "no" }), "answered without an image"],
+    ["an empty object", () => Response.json({}), "answered without an image"],
+    ["an empty list", () => Response.json([]), "answered without an image"],
     [
       "a picture that is none",
       () => new Response("hello", { headers: { "content-type": "image/jpeg" } }),
@@ -115,6 +115,28 @@ describe("the answer may be", () => {
       { field: "content-type", message: 'a picture came as "application/octet-stream", which is in no document' },
     ]);
   });
+});
+
+const good = "https://images.segmind.com/1.jpeg";
+test.each<[string, unknown, string]>([
+  ["null in a list", { output: [good, null, base64] }, "output[1] is null"],
+  ["an object without an address", { images: [{ url: good }, { url: null }, { url: good }] }, "images[1].url is null"],
+  ["an error", { images: [good, { error: "NSFW" }, good] }, "images[1] has no url: NSFW"],
+  ["a number", [good, 7, good], "[1] is 7"],
+  ["an empty text", { output: [good, "", good] }, "output[1] is empty"],
+  ["HTML", { images: [good, "<html>", good] }, expect.stringContaining("no address, data URI or base64")],
+])("%s among good images is a shortfall", async (_name, answer, reason) => {
+  const { client } = clientOf(() => Response.json(answer));
+  const { images, shortfall } = await client.seedreamV5LiteTextToImage({ prompt });
+  expect(images).toHaveLength(2);
+  expect(shortfall).toEqual([{ index: 1, reason }]);
+});
+
+test("new types beside the images are drift", async () => {
+  const answer = { output: [good], image: 7, status: null };
+  const { images, drift } = await clientOf(() => Response.json(answer)).client.seedreamV5LiteTextToImage({ prompt });
+  expect(images).toHaveLength(1);
+  expect(drift).not.toEqual([]);
 });
 
 describe("the cost is", () => {

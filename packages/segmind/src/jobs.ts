@@ -6,16 +6,18 @@ import {
   checkRequest,
   costOf,
   type Drift,
-  type ImageSource,
+  fieldAt,
+  findImages,
   type Job,
   type JobReading,
   type JobState,
   knownOperation,
   type Operation,
-  parseAnswer,
   type RunOptions,
+  readAnswer,
   singleCall,
   type Transmit,
+  textAt,
   unreadable,
   type WaitCall,
 } from "@seedbed/core";
@@ -27,7 +29,7 @@ import {
   zSubmittedRequest,
 } from "./gen/schemas.gen.ts";
 import type { components, paths } from "./gen/types.gen.ts";
-import { imageTexts } from "./result.ts";
+import { imagesPath } from "./result.ts";
 
 /** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
@@ -92,45 +94,52 @@ export function readSubmitted(
   operation: Operation,
   answer: Answer,
 ): { reply: SubmittedRequest; taskId: string; drift: Drift[] } {
-  const { value, drift } = parseAnswer(context, operation, answer, zSubmittedRequest);
+  const { value, drift } = readAnswer(context, operation, answer, zSubmittedRequest, ["request_id"]);
+  const reply = value as SubmittedRequest; // its id is as documented; what else is not, is drift
   // An id that could not be polled is said to be one now, with the answer's text, and not after the wait.
-  if (!zGetRequestStatusPath.safeParse(value).success) {
+  if (!zGetRequestStatusPath.safeParse(reply).success) {
     throw unreadable(context, operation, answer, "answered a request id that cannot be asked for", {
       field: "request_id",
     });
   }
-  return { reply: value, taskId: value.request_id, drift };
+  return { reply, taskId: reply.request_id, drift };
 }
 
 /** Reads the answer to a poll, as Segmind gives it. */
-export function readStatus(context: ClientContext, answer: Answer) {
-  return parseAnswer<RequestStatus>(context, operations.getRequestStatus, answer, zGetRequestStatusResponse);
+export function readStatus(context: ClientContext, answer: Answer): { value: RequestStatus; drift: Drift[] } {
+  const { value, drift } = readAnswer(context, operations.getRequestStatus, answer, zGetRequestStatusResponse, [
+    "status",
+  ]);
+  return { value: value as RequestStatus, drift }; // its state is as documented; what else is not, is drift
 }
 
 /** Reads a result, as Segmind gives it. */
-export function readRequest(context: ClientContext, answer: Answer) {
-  return parseAnswer<RequestResult>(context, operations.getRequestResult, answer, zGetRequestResultResponse);
+export function readRequest(context: ClientContext, answer: Answer): { value: RequestResult; drift: Drift[] } {
+  const { value, drift } = readAnswer(context, operations.getRequestResult, answer, zGetRequestResultResponse, [
+    "status",
+  ]);
+  return { value: value as RequestResult, drift }; // its state is as documented; what else is not, is drift
 }
 
 function readState(context: ClientContext, answer: Answer): JobReading {
   const { value, drift } = readStatus(context, answer);
+  const failure = textAt(value, "error");
   return {
     state: (Object.hasOwn(states, value.status) && states[value.status]) || "unknown",
     providerState: value.status,
     progress: null,
     images: [],
-    ...(value.error ? { failure: value.error } : {}),
+    ...(failure ? { failure } : {}),
     drift,
   };
 }
 
 function readImages(context: ClientContext, answer: Answer) {
-  const { value, drift } = readRequest(context, answer);
-  const cost = value.metrics?.cost;
+  const { value, drift } = readAnswer(context, operations.getRequestResult, answer, zGetRequestResultResponse);
+  const cost = fieldAt(value, "metrics.cost");
   const reported: Cost | undefined =
-    cost !== undefined && cost >= 0
+    typeof cost === "number" && Number.isFinite(cost) && cost >= 0
       ? { min: cost, max: cost, currency: "USD", basis: "reported", source: "metrics.cost" }
       : undefined;
-  const images: ImageSource[] = imageTexts(value).map((text) => ({ text }));
-  return { images, drift, ...(reported ? { reported } : {}) };
+  return { images: findImages(value, imagesPath), drift, ...(reported ? { reported } : {}) };
 }

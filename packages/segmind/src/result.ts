@@ -3,16 +3,18 @@ import {
   type ClientContext,
   type Cost,
   type Drift,
+  findImages,
   type ImageSource,
+  type ImagesPath,
   measureImage,
   type Operation,
-  parseAnswer,
+  readAnswer,
   unreadable,
 } from "@seedbed/core";
 import { zJsonResult } from "./gen/schemas.gen.ts";
-import type { components } from "./gen/types.gen.ts";
 
-type JsonResult = components["schemas"]["JsonResult"];
+/** Where pictures are in any of the JSON forms, those of v2 among them. */
+export const imagesPath: ImagesPath = { at: ["images", "output", "image", ""] };
 
 /** Reads Segmind's answer: the picture itself, or JSON that names one or several. The seeds do not agree which. */
 export function readResult(
@@ -27,26 +29,8 @@ export function readResult(
       throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
     return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
   }
-  const { value, drift } = parseAnswer<JsonResult>(context, operation, answer, zJsonResult);
-  const texts = imageTexts(value);
-  if (texts.length === 0)
-    throw unreadable(context, operation, answer, "answered JSON without an image", { field: "output" });
-  return { images: texts.map((text) => ({ text })), ...cost, drift };
-}
-
-/** Where pictures stand in any of the JSON forms, those of v2 among them. */
-interface Pictures {
-  readonly image?: string;
-  readonly images?: readonly (string | { readonly url: string })[] | null;
-  readonly output?: string | string[] | null;
-}
-
-/** The addresses, data URIs or base64 texts in an answer. */
-export function imageTexts(value: Pictures | string[]): string[] {
-  if (Array.isArray(value)) return value;
-  const { image, images, output } = value;
-  if (images?.length) return images.map((item) => (typeof item === "string" ? item : item.url));
-  return [output ?? image ?? []].flat();
+  const { value, drift } = readAnswer(context, operation, answer, zJsonResult);
+  return { images: findImages(value, imagesPath), ...cost, drift };
 }
 
 /** `x-cost`: what the call cost in US dollars. No document gives its format, so what is no number is passed over. */

@@ -1,5 +1,12 @@
 import type { Estimate, Result } from "@seedbed/compare";
-import { BudgetExceededError, type Cost, isSeedbedError, OutcomeUnknownError, type SeedbedError } from "@seedbed/core";
+import {
+  BudgetExceededError,
+  type Cost,
+  isSeedbedError,
+  OutcomeUnknownError,
+  type SeedbedError,
+  shortfallText,
+} from "@seedbed/core";
 import type { BenchAttempt, BenchImage, Cell, Phases } from "../bench-record.ts";
 import type { WireTrace } from "./measured-fetch.ts";
 
@@ -49,11 +56,20 @@ export function attemptOfResult(ended: Ended, result: Result, sameClock: boolean
     phases: isMeasured ? phasesOf(ended, result, latency?.maxMs ?? null) : noPhases,
     outcome: lost || delivered >= ended.imagesAsked ? "delivered" : delivered > 0 ? "partial" : "failed",
     failure:
-      problem === undefined ? null : { name: "OutcomeUnknownError", message: problem, billed: "yes", status: null },
+      problem === undefined
+        ? missingOf(result)
+        : { name: "OutcomeUnknownError", message: problem, billed: "yes", status: null },
     confirmed: exactly(cost, cost?.min),
     worst: exactly(cost, cost?.max),
     requestId: result.requestId ?? null,
   };
+}
+
+/** Why images are missing that the provider's answer has an item for. */
+function missingOf({ images, shortfall }: Result): BenchAttempt["failure"] {
+  if (!shortfall) return null;
+  const message = shortfallText(shortfall, images.length + shortfall.length);
+  return { name: "ResponseValidationError", message, billed: "yes", status: null };
 }
 
 /** What came of a cell that gave an error. */

@@ -1,8 +1,9 @@
 import { createApi } from "../api.ts";
 import { type ClientContext, type ClientOptions, createContext, type Dialect } from "../client-context.ts";
+import { findImages, textAt } from "../find-images.ts";
 import type { GenerateCall } from "../generate.ts";
 import type { Operation } from "../operation.ts";
-import { parseAnswer } from "../parse-answer.ts";
+import { readAnswer } from "../parse-answer.ts";
 import type { ProviderFact } from "../provider-fact.ts";
 import * as z from "../schema.ts";
 import type { Transmit } from "../send.ts";
@@ -135,8 +136,8 @@ export function makeCall(context: ClientContext): GenerateCall<Body> {
     images: () => ({ min: 1, max: 2 }),
     transmit: (body) => transmitMake(context, body),
     read: (context, answer) => {
-      const { value, drift } = parseAnswer(context, make, answer, zImages);
-      return { images: value.images.map((text) => ({ text })), drift };
+      const { value, drift } = readAnswer(context, make, answer, zImages);
+      return { images: findImages(value, { at: ["images"] }), drift };
     },
   };
 }
@@ -151,8 +152,9 @@ export function submitCall(context: ClientContext): SubmitCall<Body, { task_id: 
     images: () => ({ min: 1, max: 1 }),
     transmit: (body) => transmitMake(context, body),
     read: (context, answer) => {
-      const { value, drift } = parseAnswer(context, submit, answer, zTask);
-      return { reply: value, taskId: value.task_id, drift };
+      const { value, drift } = readAnswer(context, submit, answer, zTask, ["task_id"]);
+      const reply = value as { task_id: string }; // what binds was looked at
+      return { reply, taskId: reply.task_id, drift };
     },
   };
 }
@@ -171,14 +173,16 @@ export function waitCall(context: ClientContext): WaitCall {
     images: 1,
     transmit: (taskId) => transmitLook(context, taskId),
     read: (context, answer): JobReading => {
-      const { value, drift } = parseAnswer(context, look, answer, zStatus);
+      const { value, drift } = readAnswer(context, look, answer, zStatus, ["state"]);
       const documented = ["waiting", "running", "succeeded", "failed"] as const;
+      const providerState = textAt(value, "state") ?? "";
+      const why = textAt(value, "why");
       return {
-        state: documented.find((state) => state === value.state) ?? "unknown",
-        providerState: value.state,
+        state: documented.find((state) => state === providerState) ?? "unknown",
+        providerState,
         progress: null,
-        images: (value.images ?? []).map((text) => ({ text })),
-        ...(value.why ? { failure: value.why } : {}),
+        images: findImages(value, { at: ["images"] }),
+        ...(why ? { failure: why } : {}),
         drift,
       };
     },

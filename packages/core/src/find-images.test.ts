@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";
+
+const text = (value: string) => ({ text: value });
+const problem = (value: string) => ({ problem: value });
+
+describe("images are found", () => {
+  test.each<[string, unknown, ImagesPath, unknown[]]>([
+    ["in a list", { images: ["a", "b"] }, { at: ["images"] }, [text("a"), text("b")]],
+    ["as one text", { image: " a " }, { at: ["images", "image"] }, [text("a")]],
+    ["in an answer that is a list", ["a"], { at: [""] }, [text("a")]],
+    ["within an object", { data: { images: ["a"] } }, { at: ["data.images"] }, [text("a")]],
+    [
+      "in objects",
+      { data: [{ b64_json: "a" }, { url: "b" }] },
+      { at: ["data"], item: ["url", "b64_json"] },
+      [text("a"), text("b")],
+    ],
+    ["as one object", { image: { url: "a" } }, { at: ["image"] }, [text("a")]],
+    ["in the first field that has one", { images: [null], output: "a" }, { at: ["images", "output"] }, [text("a")]],
+    ["in none, where there is none", { images: [], output: null }, { at: ["images", "output"] }, []],
+    ["in none of an answer that is no object", 7, { at: ["images", ""] }, []],
+    ["in no field that every object has", {}, { at: ["constructor", "__proto__"] }, []],
+  ])("%s", (_name, answer, path, want) => {
+    expect(findImages(answer, path)).toEqual(want);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ["null", null, "images[1] is null"],
+  ["false", false, "images[1] is false"],
+  ["a number", 0, "images[1] is 0"],
+  ["an empty text", "", "images[1] is empty"],
+  ["blanks", "  ", 'images[1] is "  "'],
+  ["a list", ["b"], 'images[1] is ["b"]'],
+  ["an empty object", {}, "images[1] has no url"],
+  ["an address of null", { url: null }, "images[1].url is null"],
+  ["an address that is a number", { url: 7 }, "images[1].url is 7"],
+  ["an error in words", { error: "refused" }, "images[1] has no url: refused"],
+  ["an error with a code", { error: { code: "E1", message: "refused" } }, "images[1] has no url: refused (E1)"],
+  ["an error of another form", { error: 7 }, "images[1] has no url: 7"],
+  ["a message", { url: "", message: "refused" }, 'images[1].url is "": refused'],
+])("an item that is %s does not take the others with it", (_name, item, reason) => {
+  expect(findImages({ images: ["a", item, "c"] }, { at: ["images"] })).toEqual([text("a"), problem(reason), text("c")]);
+});
+
+test("a reason is short, however much the provider says", () => {
+  const [, found] = findImages(
+    { images: ["a", { error: { message: "x".repeat(1e6), code: "y".repeat(1e6) } }] },
+    { at: ["images"] },
+  );
+  expect(JSON.stringify(found).length).toBeLessThan(500);
+});
+
+test("a field is read within objects alone", () => {
+  expect(fieldAt({ a: { b: 1 } }, "a.b")).toBe(1);
+  expect(fieldAt({ a: null }, "a.b")).toBeUndefined();
+  expect(fieldAt({ a: "text" }, "a.length")).toBeUndefined();
+  expect([textAt({ a: "b" }, "a"), textAt({ a: "" }, "a"), textAt({ a: 1 }, "a")]).toEqual(["b", undefined, undefined]);
+});
