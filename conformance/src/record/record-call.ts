@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type GenerationRequest, generate, imageMediaType, mapOutline, type Target } from "@seedbed/compare";
-import { type ClientOptions, encodeBase64, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
+import {
+  type ClientOptions,
+  encodeBase64,
+  isSeedbedError,
+  type KeptAnswer,
+  type Provider,
+  type SeedbedError,
+} from "@seedbed/core";
 import type { Call, Exchange, Fixture } from "../fixture.ts";
 import { InputError } from "../input-error.ts";
 import { isObject, mismatches } from "../mismatches.ts";
@@ -54,10 +61,13 @@ export interface Recording {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What came of it: a recording; what passed, where that does not replay; or why nothing was answered. */
+/**
+ * What came of it: a recording; what passed, where that does not replay; or why nothing was answered. `answer` is the one that
+ * may have been paid for and could not be used: as it came, not redacted.
+ */
 export type Recorded =
-  | { readonly recording: Recording }
-  | { readonly unreplayable: string; readonly exchanges: readonly Exchange[] }
+  | { readonly recording: Recording; readonly answer?: KeptAnswer }
+  | { readonly unreplayable: string; readonly exchanges: readonly Exchange[]; readonly answer?: KeptAnswer }
   | { readonly unanswered: SeedbedError };
 
 /**
@@ -74,7 +84,9 @@ export async function recordCall(asked: AskedCall, options: RecordOptions): Prom
     if (isSeedbedError(lived)) return { unanswered: lived };
     throw new InputError(`${asked.title}: nothing was sent, so there is nothing to record.`);
   }
-  return recordedOf(asked, lived, tape.exchanges, options);
+  const recorded = await recordedOf(asked, lived, tape.exchanges, options);
+  const answer = isSeedbedError(lived) && lived.billed !== "no" ? lived.answer : undefined;
+  return answer ? { ...recorded, answer } : recorded;
 }
 
 async function make(

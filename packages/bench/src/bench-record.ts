@@ -136,6 +136,8 @@ export interface BenchAttempt {
     readonly message: string;
     readonly billed: "no" | "yes" | "unknown";
     readonly status: number | null;
+    /** The answer as it came, if it may have been paid for and could not be used: a path relative to the folder of the run. */
+    readonly answer?: string;
   } | null;
   /** How many images were asked for. */
   readonly imagesAsked: number;

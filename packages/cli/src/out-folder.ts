@@ -3,7 +3,7 @@ import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeFolder } from "@seedbed/compare/node";
-import { type Image, InvalidRequestError, type Job } from "@seedbed/core";
+import { type Image, InvalidRequestError, type Job, type KeptAnswer } from "@seedbed/core";
 import { reasonOf } from "./reason-of.ts";
 
 /** A picture on disk. */
@@ -28,6 +28,8 @@ export interface OutFolder {
     images: readonly Image[],
     record: (image: SavedImage, index: number) => unknown,
   ): Promise<Saving>;
+  /** Writes an answer that could not be used, here or else to a temporary folder. Gives the path; undefined if neither can be written. */
+  saveAnswer(model: string, answer: KeptAnswer): Promise<string | undefined>;
   /** Keeps a job until its pictures are saved. */
   saveJob(job: Job): Promise<string>;
   removeJob(job: Job): Promise<void>;
@@ -74,16 +76,26 @@ export async function openOutFolder(
     }
   }
 
+  const stemOf = (model: string) => {
+    const time = now().toISOString().replace(/[-:]/g, "").replace(/\..*/, "");
+    return `${time}-${model.replaceAll(/[^\w.-]+/g, "-")}`;
+  };
+
   return {
+    async saveAnswer(model, { bytes, mediaType }) {
+      const write = (folder: string) => writeNew(folder, `${stemOf(model)}-answer`, answerExtension(mediaType), bytes);
+      await mkdir(root, { recursive: true }).catch(() => {}); // it may have been removed meanwhile; writing will say
+      const file = await write(root)
+        .catch(async () => write(await mkdtemp(path.join(tmpdir(), "seedbed-"))))
+        .catch(() => undefined);
+      return file && shown(file);
+    },
     async saveImages(model, images, record) {
-      const time = now().toISOString().replace(/[-:]/g, "").replace(/\..*/, "");
       const saved: (SavedImage | undefined)[] = [];
       let trouble: string | undefined;
       for (const [index, image] of images.entries()) {
         const into = (where: string) =>
-          place(where, `${time}-${model.replaceAll(/[^\w.-]+/g, "-")}-${index + 1}`, image, (entry) =>
-            record(entry, index),
-          );
+          place(where, `${stemOf(model)}-${index + 1}`, image, (entry) => record(entry, index));
         const elsewhere = async (error: unknown) => {
           trouble ??= reasonOf(error);
           refuge ??= await mkdtemp(path.join(tmpdir(), "seedbed-"));
@@ -126,4 +138,12 @@ async function writeNew(folder: string, stem: string, ending: string, bytes: Uin
 function extension(mediaType: string): string {
   const ending = mediaType.split("/")[1] ?? "bin";
   return ending === "jpeg" ? "jpg" : ending;
+}
+
+/** The ending of an answer's file. */
+export function answerExtension(mediaType: string): string {
+  if (mediaType.endsWith("json")) return "json";
+  if (mediaType === "text/plain") return "txt";
+  const [, subtype] = /^(?:image|text)\/([a-z0-9]{1,8})$/.exec(mediaType) ?? [];
+  return subtype ?? "bin";
 }

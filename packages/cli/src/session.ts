@@ -1,6 +1,21 @@
 import path from "node:path";
-import { estimate, type GenerateOptions, type GenerationRequest, type Result, type Target } from "@seedbed/compare";
-import { type Image, isSeedbedError, type Job, type JobProgress, SaveError, type SeedbedError } from "@seedbed/core";
+import {
+  estimate,
+  type GenerateOptions,
+  type GenerationRequest,
+  type Result,
+  sellersOf,
+  type Target,
+} from "@seedbed/compare";
+import {
+  type Image,
+  isSeedbedError,
+  type Job,
+  type JobProgress,
+  type KeptAnswer,
+  SaveError,
+  type SeedbedError,
+} from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { Command } from "commander";
 import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
@@ -109,7 +124,12 @@ export async function openSession(
     },
     async salvage(error, target) {
       if (!isSeedbedError(error)) return [];
-      return [...(await keepPaid(out, error, target, record(error.toJSON()))), ...(await wayOn(out, error, flags))];
+      const kept = await keepAnswers(out, error, target);
+      return [
+        ...kept,
+        ...(await keepPaid(out, error, target, record(error.toJSON()))),
+        ...(await wayOn(out, error, flags)),
+      ];
     },
     [Symbol.asyncDispose]: () => destination[Symbol.asyncDispose](),
   };
@@ -192,6 +212,27 @@ async function keepPaid(
   }));
   if (had.length > 0) Object.assign(error, { images: named });
   return saved.flatMap((image) => (image ? [`Saved: ${image.path}`] : []));
+}
+
+/** Saves the answers that could not be used; each error names its file then. */
+async function keepAnswers(out: OutFolder, error: SeedbedError, { model }: Target): Promise<string[]> {
+  const notes: string[] = [];
+  const failed = [{ model: model.id, error }, ...sellersOf(error)];
+  const seen = new Set<KeptAnswer>();
+  for (const { model: id, error: one } of failed) {
+    const answer = one?.answer;
+    if (!answer || seen.has(answer) || !("bytes" in answer)) continue;
+    seen.add(answer);
+    const file = await out.saveAnswer(id, answer);
+    const { mediaType, sizeBytes } = answer;
+    if (file !== undefined) Object.assign(one, { answer: { mediaType, sizeBytes, path: file } });
+    notes.push(
+      file === undefined
+        ? `The answer (${sizeBytes} bytes) could not be saved anywhere.`
+        : `The answer as it came (${sizeBytes} bytes) is in ${file}`,
+    );
+  }
+  return notes;
 }
 
 const final = ["GenerationFailedError", "ResultExpiredError", "SaveError"];

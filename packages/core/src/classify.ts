@@ -2,6 +2,7 @@ import { callOf, placeOf, requestIdOf } from "./answer.ts";
 import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
+import type { KeptAnswer } from "./kept-answer.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 import { redact } from "./redact.ts";
@@ -10,12 +11,17 @@ import { redact } from "./redact.ts";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text has
 const isNoSentence = /^<|[\u0000-\u0008\ufffd]/;
 
-/** An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent. */
+/**
+ * An answer that says no, as one of Seedbed's errors: by the provider's table first, by the status where the table is silent.
+ *
+ * @param answer - kept on the error if it may have been billed
+ */
 export function errorFromAnswer(
   context: ClientContext,
   operation: Operation,
   response: Response,
   bytes: Uint8Array,
+  answer?: KeptAnswer,
 ): SeedbedError {
   const { status, headers } = response;
   const secrets = context.secrets();
@@ -29,13 +35,15 @@ export function errorFromAnswer(
   const name =
     context.dialect.refine?.({ status, message: words, ...(code && { code }) }) ?? fact?.error ?? byStatus(status);
   const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
+  const billed = operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status));
   const details: ErrorDetails = {
     ...callOf(context, operation),
     ...requestIdOf(context, headers),
     status,
-    billed: operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status)),
+    billed,
     code: code || undefined,
     body: text || undefined,
+    answer: billed === "no" ? undefined : answer,
     retryAfterMs: wait,
   };
   const named = code && !words.toLowerCase().includes(code.toLowerCase()) ? `${words} (${code})`.trim() : words;

@@ -7,6 +7,7 @@ import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
 import { type Image, type ImageReference, measureImage } from "./image.ts";
+import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { stopped } from "./send.ts";
 
@@ -135,7 +136,7 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
     const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no picture";
     throw new ResponseValidationError(
       `${placeOf(operation)} gave ${what} where an image was due${from ? ` (${from})` : ""}`,
-      { ...paid, body: start },
+      { ...paid, body: start, answer: keepAnswer([bytes], "") },
     );
   }
   return { bytes, ...measured, sizeBytes: bytes.length };

@@ -15,6 +15,7 @@ import {
 import { failureText } from "./failure-text.ts";
 import { fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
 import type { ImageReference } from "./image.ts";
+import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
@@ -71,6 +72,7 @@ async function attempt(
     if (error instanceof BodyTooLargeError)
       return new ResponseValidationError(`${place} has more than ${context.maxResponseBytes} bytes`, {
         ...details,
+        answer: keepAnswer(body.chunks, "", context.maxResponseBytes),
         cause: error,
       });
     return new ConnectionError(`${place} could not be fetched: ${failureText(error)}`, { ...details, cause: error });

@@ -1,5 +1,6 @@
 import type { Image, ImageReference } from "./image.ts";
 import type { Job } from "./job.ts";
+import type { KeptAnswer } from "./kept-answer.ts";
 import { redact } from "./redact.ts";
 import type { Shortfall } from "./shortfall.ts";
 
@@ -32,6 +33,8 @@ export interface ErrorDetails {
   readonly field?: string;
   /** The first kilobytes of the answer's text. */
   readonly body?: string;
+  /** The answer as it came, if it may have been paid for and could not be used. */
+  readonly answer?: KeptAnswer;
   /** What it came of. */
   readonly cause?: unknown;
   /** Texts that no message, body or cause may show. */
@@ -67,6 +70,8 @@ export abstract class SeedbedError extends Error {
   readonly field: string | undefined;
   /** The first kilobytes of the answer's text. */
   readonly body: string | undefined;
+  /** The answer as it came, if it may have been paid for and could not be used. Printed and in JSON as its size alone. */
+  readonly answer: KeptAnswer | undefined;
 
   constructor(message: string, { cause, secrets = [], ...details }: ErrorDetails = {}) {
     super(redact(message, secrets), cause === undefined ? undefined : { cause: redact(cause, secrets) });
@@ -189,8 +194,9 @@ export function detailsOf({
   requestId,
   retryAfterMs,
   body,
+  answer,
 }: SeedbedError): ErrorDetails {
-  return { provider, operation, status, code, requestId, retryAfterMs, body };
+  return { provider, operation, status, code, requestId, retryAfterMs, body, answer };
 }
 
 /** Tells one of Seedbed's errors, also one from another copy of the package or another realm. */

@@ -54,6 +54,7 @@ export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
+export type { KeptAnswer } from "./kept-answer.ts";
 export { knownOperation } from "./known-operation.ts";
 export {
   type MappedRequest,

@@ -3,6 +3,7 @@ import { type Issue, placeIn, show, type Undocumented, type Validator, valueAt }
 import type { ClientContext } from "./client-context.ts";
 import { type ErrorDetails, ResponseValidationError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
+import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 
@@ -95,6 +96,7 @@ export function unreadable(
     status: answer.status,
     billed: operation.method === "GET" ? "no" : "unknown",
     body: headText(answer.bytes, context.secrets()),
+    answer: keepAnswer([answer.bytes], answer.mediaType),
     ...requestIdOf(context, answer.headers),
     ...details,
   });

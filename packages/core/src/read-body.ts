@@ -58,7 +58,8 @@ export function headText(bytes: Uint8Array, secrets: readonly string[]): string 
   return redact(new TextDecoder().decode(bytes.subarray(0, headBytes + more)), secrets).slice(0, headBytes);
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** Several chunks as one. */
+export function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeOf(chunks));
   let at = 0;
   for (const chunk of chunks) {

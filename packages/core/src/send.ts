@@ -15,6 +15,7 @@ import {
   TimeoutError,
 } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
+import { type KeptAnswer, keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, headOf, headText, readBody } from "./read-body.ts";
 import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
@@ -173,8 +174,16 @@ async function attempt(
   }
   const { response, bytes } = received;
   if (!response || !bytes) throw new Error("nothing was fetched"); // `api` always calls fetch
-  if (!response.ok) return withOutcome(context, errorFromAnswer(context, operation, response, bytes));
+  if (!response.ok)
+    return withOutcome(context, errorFromAnswer(context, operation, response, bytes, keptOf(context, received)));
   return { status: response.status, headers: response.headers, bytes, mediaType: mediaTypeOf(response.headers) };
+}
+
+/** What came of an answer, up to the limit. */
+function keptOf({ maxResponseBytes }: ClientContext, { response, chunks }: Progress): KeptAnswer | undefined {
+  return response && chunks.length > 0
+    ? keepAnswer(chunks, mediaTypeOf(response.headers), maxResponseBytes)
+    : undefined;
 }
 
 /** What a failure on the way means. */
@@ -183,14 +192,17 @@ function weigh(
   operation: Operation,
   deadline: Deadline,
   error: unknown,
-  { left, response, chunks }: Progress,
+  received: Progress,
 ): SeedbedError {
+  const { left, response, chunks } = received;
+  const answer = keptOf(context, received);
   const body = headText(headOf(chunks), context.secrets());
   const shared = {
     ...callOf(context, operation),
     cause: error,
     ...(response ? { status: response.status, ...requestIdOf(context, response.headers) } : {}),
     body: body || undefined,
+    answer,
   };
   const billed = operation.method === "GET" || !left ? "no" : "unknown";
   if (deadline.signal.aborted)
@@ -206,7 +218,7 @@ function weigh(
   }
   // A refusal holds also where its words are cut off or too many.
   if (response && !response.ok)
-    return withOutcome(context, errorFromAnswer(context, operation, response, headOf(chunks)));
+    return withOutcome(context, errorFromAnswer(context, operation, response, headOf(chunks), answer));
   if (error instanceof BodyTooLargeError) {
     return new ResponseValidationError(`${placeOf(operation)} answered more than ${context.maxResponseBytes} bytes`, {
       ...shared,

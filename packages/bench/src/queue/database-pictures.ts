@@ -1,18 +1,25 @@
 import type { PictureFolder } from "../run/run-cell.ts";
-import { describePicture, stemOf } from "../run/run-folder.ts";
+import { answerPath, describePicture, stemOf } from "../run/run-folder.ts";
 import { type Queue, schema } from "./queue.ts";
 
 /** Keeps the pictures of a run in the database, where any worker finds them. */
 export function picturesIn({ database }: Queue, run: string): PictureFolder {
+  const save = (name: string, { buffer, byteOffset, byteLength }: Uint8Array) =>
+    database.query(
+      `INSERT INTO ${schema}.pictures (run, name, bytes) VALUES ($1, $2, $3) ON CONFLICT (run, name) DO UPDATE SET bytes = excluded.bytes`,
+      [run, name, Buffer.from(buffer, byteOffset, byteLength)],
+    );
   return {
     async savePicture(cell, index, image, keep) {
       const described = describePicture(cell, index, image);
       if (!keep) return { ...described, path: null };
-      await database.query(
-        `INSERT INTO ${schema}.pictures (run, name, bytes) VALUES ($1, $2, $3) ON CONFLICT (run, name) DO UPDATE SET bytes = excluded.bytes`,
-        [run, described.path, Buffer.from(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength)],
-      );
+      await save(described.path, image.bytes);
       return described;
+    },
+    async saveAnswer(cell, answer) {
+      const name = answerPath(cell, answer);
+      await save(name, answer.bytes);
+      return name;
     },
     async readPicture(cell) {
       const [row] = await database.query<{ bytes: Buffer }>(

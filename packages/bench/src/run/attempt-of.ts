@@ -72,23 +72,29 @@ function missingOf({ images, shortfall }: Result): BenchAttempt["failure"] {
   return { name: "ResponseValidationError", message, billed: "yes", status: null };
 }
 
-/** What came of a cell that gave an error. */
-export function attemptOfError(ended: Ended, error: unknown): BenchAttempt {
+/**
+ * What came of a cell that gave an error.
+ *
+ * @param answer - the file of the answer that could not be used
+ */
+export function attemptOfError(ended: Ended, error: unknown, answer?: string): BenchAttempt {
   const { cost } = ended.estimate;
   const known = isSeedbedError(error) ? error : undefined;
   const billed = known?.billed ?? "unknown";
   const notSent = known !== undefined && (known instanceof BudgetExceededError || neverLeft(known, ended));
   const unknown = known === undefined || (known instanceof OutcomeUnknownError && billed === "unknown");
   const delivered = ended.images.length;
+  const message = error instanceof Error ? error.message : String(error);
   return {
     ...base(ended),
     ...timesOf(ended),
     outcome: notSent ? "not-sent" : unknown ? "unknown" : delivered > 0 ? "partial" : "failed",
     failure: {
       name: known?.name ?? "Error",
-      message: error instanceof Error ? error.message : String(error),
+      message: answer === undefined ? message : `${message.replace(/\.$/, "")}. The answer as it came is in ${answer}.`,
       billed,
       status: known?.status ?? null,
+      ...(answer === undefined ? {} : { answer }),
     },
     confirmed: exactly(cost, billed === "yes" ? cost?.min : 0),
     worst: exactly(cost, billed === "no" ? 0 : cost?.max),

@@ -16,7 +16,7 @@ import type { MeasuredFetch, WireTrace } from "./measured-fetch.ts";
 import type { RunFolder } from "./run-folder.ts";
 
 /** Where pictures are kept: the folder of a run, or another place. */
-export type PictureFolder = Pick<RunFolder, "savePicture" | "readPicture">;
+export type PictureFolder = Pick<RunFolder, "savePicture" | "readPicture" | "saveAnswer">;
 
 /** The books of paid calls: a ledger, or one that is waited for. */
 export interface CellLedger extends Accounting {
@@ -94,7 +94,10 @@ export async function runCell(
   } catch (error) {
     if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
     const had = (error.images ?? []).filter((image): image is Image => "bytes" in image);
-    return attemptOfError(ended(await saveAll(cell, had, state.early, tools)), error);
+    const images = await saveAll(cell, had, state.early, tools);
+    // Not only if pictures are kept: it may have been paid for, and nothing else is left of it.
+    const answer = error.answer && (await folder.saveAnswer(cell, error.answer).catch(() => undefined)); // why it failed comes first
+    return attemptOfError(ended(images), error, answer);
   }
 }
 

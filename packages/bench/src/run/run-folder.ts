@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "@seedbed/compare/node";
-import { type Image, InvalidRequestError } from "@seedbed/core";
+import { type Image, InvalidRequestError, type KeptAnswer } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
 import { looksBlank } from "./looks-blank.ts";
@@ -42,6 +42,8 @@ export interface RunFolder {
     image: Pick<Image, "bytes" | "mediaType" | "width" | "height">,
     keep: boolean,
   ): Promise<BenchImage>;
+  /** Saves an answer that could not be used, as it came; resolves with its path when it is on the disk. */
+  saveAnswer(cell: Cell, answer: KeptAnswer): Promise<string>;
   /** A picture that was saved before its outcome was known. */
   readPicture(cell: Cell): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Writes `bench.json`, whole. */
@@ -129,6 +131,11 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
       if (keep) await writeWhole(path.join(folder, described.path), image.bytes);
       return keep ? described : { ...described, path: null };
     },
+    async saveAnswer(cell, answer) {
+      const file = answerPath(cell, answer);
+      await writeWhole(path.join(folder, file), answer.bytes);
+      return file;
+    },
     async readPicture(cell) {
       const start = `${stemOf(cell)}-1.`;
       const name = (await readdir(path.join(folder, "pictures"))).find(
@@ -156,6 +163,12 @@ export function describePicture(
     sha256: createHash("sha256").update(bytes).digest("hex"),
     blank: looksBlank(bytes, mediaType, width * height),
   };
+}
+
+/** The path that an answer is kept under, among the pictures that it should have been. */
+export function answerPath(cell: Cell, { mediaType }: KeptAnswer): string {
+  const ending = mediaType.endsWith("json") ? "json" : mediaType === "text/html" ? "html" : "bin";
+  return `pictures/answer-${stemOf(cell)}.${ending}`;
 }
 
 /** Appends with one sync for all lines that came meanwhile. */

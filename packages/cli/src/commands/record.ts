@@ -11,7 +11,7 @@ import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import { reasonOf } from "../reason-of.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
-import { keepAside } from "../record/keep-aside.ts";
+import { keepAnswerAside, keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
 import { fromOf, holdRecording, keysOf, specOf } from "../record/recording-place.ts";
 import type { Run, Terminal } from "../terminal.ts";
@@ -105,6 +105,11 @@ async function recordOne(
       workFolder: folder,
       signal: terminal.signal,
     });
+    if ("answer" in recorded && recorded.answer) {
+      const { sizeBytes } = recorded.answer;
+      const file = await keepAnswerAside(name, recorded.answer);
+      terminal.stderr(`${asked.title}: the answer as it came (${sizeBytes} bytes, not redacted) is in ${file}\n`);
+    }
     if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
     if ("unreplayable" in recorded) {
       const passed = { title: asked.title, provider: provider.id, operation, exchanges: recorded.exchanges };

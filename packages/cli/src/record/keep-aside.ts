@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { KeptAnswer } from "@seedbed/core";
+import { answerExtension } from "../out-folder.ts";
 
 /** Puts what was paid for and has no place into the system's temporary folder: its JSON, and the pictures that it names. */
 export async function keepAside(
@@ -13,5 +15,13 @@ export async function keepAside(
   await writeFile(file, text);
   if (pictures.size > 0) await mkdir(path.join(folder, "pictures"));
   for (const [picture, bytes] of pictures) await writeFile(path.join(folder, "pictures", picture), bytes);
+  return file;
+}
+
+/** Puts an answer that may have been paid for there, as it came: it is not redacted, and so is no part of the fixtures. */
+export async function keepAnswerAside(name: string, { bytes, mediaType }: KeptAnswer): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "seedbed-"));
+  const file = path.join(folder, `answer-${name}.${answerExtension(mediaType)}`);
+  await writeFile(file, bytes);
   return file;
 }
