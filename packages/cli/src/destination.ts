@@ -232,7 +232,7 @@ async function emulatorsAmong(
     const url = baseUrls[id];
     if (url === undefined || !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)) return false;
     const signal = AbortSignal.timeout(10_000); // an emulator answers at once
-    const answer = await fetch(new URL("/", url), { method: "HEAD", redirect: "manual", signal }).catch(
+    const answer = await fetch(new URL("/", url).href, { method: "HEAD", redirect: "manual", signal }).catch(
       () => undefined,
     ); // the call itself will say
     return answer?.headers.has(emulatorHeader) ?? false;

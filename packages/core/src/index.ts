@@ -19,6 +19,7 @@ export {
   type ClientOptions,
   createContext,
   type Dialect,
+  type Fetch,
   type Mode,
   type RunOptions,
 } from "./client-context.ts";
