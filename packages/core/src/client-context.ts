@@ -6,6 +6,7 @@ import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
+import { isUndici, singleUseBody } from "./single-use-body.ts";
 
 /** How a client is set up. Everything has a default but the key. */
 export interface ClientOptions {
@@ -159,7 +160,10 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     accounting: options.accounting,
     prices: options.prices ?? {},
-    fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
+    fetch(url, init = {}) {
+      if (fetch && fetch !== globalThis.fetch) return fetch(url, init);
+      return globalThis.fetch(url, isUndici() ? singleUseBody(init) : init);
+    },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,
   };

@@ -84,5 +84,6 @@ export {
 } from "./seedream-sizes.ts";
 export type { Transmit, TransmitInit } from "./send.ts";
 export { singleCall } from "./single-call.ts";
+export { singleUseBody } from "./single-use-body.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
 export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";
