@@ -10,8 +10,13 @@ const sending =
     create: (options = {}) =>
       provider.create({
         ...options,
-        fetch: (input, init) =>
-          change((request) => (options.fetch ?? globalThis.fetch)(request))(new Request(input, init)),
+        fetch: (url, init) =>
+          change(async (request) => {
+            const { method, headers, redirect, signal } = request;
+            const body = method === "POST" ? { body: await request.text() } : {};
+            const parts = { method, headers: Object.fromEntries(headers), redirect, signal, ...body };
+            return (options.fetch ?? globalThis.fetch)(request.url, parts);
+          })(new Request(url, init)),
       }),
   });
 

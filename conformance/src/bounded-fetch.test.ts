@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundedFetch, signalOf } from "./bounded-fetch.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
 
 const bytes = (length: number) => new Uint8Array(length);
 
@@ -28,13 +28,4 @@ test("one that does not end breaks off at the limit, and is not read on", async 
   await expect(got.bytes()).rejects.toThrow("the answer is larger than 10000 bytes");
   expect(given).toBeLessThan(20);
   await expect.poll(() => isCancelled).toBe(true);
-});
-
-test("the signal is the caller's own, wherever it stands", () => {
-  const { signal } = new AbortController();
-  const request = new Request("https://a.test");
-  expect(signalOf("https://a.test", { signal })).toBe(signal);
-  expect(signalOf(request, { signal })).toBe(signal);
-  expect(signalOf(request, undefined)).toBe(request.signal);
-  expect(signalOf("https://a.test", undefined)).toBeNull();
 });

@@ -1,10 +1,12 @@
+import type { Fetch } from "@seedbed/core";
+
 /** As a client's own: a picture of any model is far smaller. */
 const usualLimitBytes = 64 * 1024 * 1024;
 
 /** A fetch whose answers break off where they are larger than a limit: what watches the traffic reads each one whole. */
-export function boundedFetch(fetch: typeof globalThis.fetch, limitBytes = usualLimitBytes): typeof globalThis.fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init);
+export function boundedFetch(fetch: Fetch, limitBytes = usualLimitBytes): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
     if (response.body === null) return response;
     let size = 0;
     const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -17,9 +19,4 @@ export function boundedFetch(fetch: typeof globalThis.fetch, limitBytes = usualL
     const { status, statusText, headers } = response;
     return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
   };
-}
-
-/** The caller's own signal: that of a request is let go of with it, while the body may still be read. */
-export function signalOf(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): AbortSignal | null {
-  return init?.signal ?? (input instanceof Request ? input.signal : null);
 }

@@ -1,5 +1,5 @@
+import type { Fetch } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
-import { signalOf } from "./bounded-fetch.ts";
 import type { Spec } from "./spec/create-spec.ts";
 
 /** One exchange as a witness saw it. */
@@ -17,7 +17,7 @@ export interface SeenExchange {
 
 /** A fetch that watches the traffic of one generation. */
 export interface Witness {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   /** What it saw that the spec does not allow, or does not name. */
   readonly findings: readonly Finding[];
   /** What it saw of the provider's API, downloads left out. */
@@ -25,7 +25,7 @@ export interface Witness {
 }
 
 /** Watches what a client and a server say to each other, and holds both against the spec. */
-export function createWitness(spec: Spec, baseUrl: string, fetch: typeof globalThis.fetch): Witness {
+export function createWitness(spec: Spec, baseUrl: string, fetch: Fetch): Witness {
   const findings: Finding[] = [];
   const exchanges: SeenExchange[] = [];
   const base = baseUrl.replace(/\/+$/, "");
@@ -34,13 +34,13 @@ export function createWitness(spec: Spec, baseUrl: string, fetch: typeof globalT
   return {
     findings,
     exchanges,
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      const onward = () => fetch(request, { signal: signalOf(input, init) });
+    async fetch(url, init) {
+      const request = new Request(url, init);
+      const onward = () => fetch(url, init);
       if (!request.url.startsWith(`${base}/`)) return onward(); // a download
       const { pathname, search } = new URL(request.url);
       const path = pathname.slice(new URL(base).pathname.replace(/\/$/, "").length);
-      const body = request.method === "POST" ? readable(await request.clone().text()) : undefined;
+      const body = request.method === "POST" ? readable(await request.text()) : undefined;
       const seen = { method: request.method, path: path + search, headers: Object.fromEntries(request.headers), body };
       const operation = spec.find(request.method, path);
       record("request", spec.judgeRequest(seen));

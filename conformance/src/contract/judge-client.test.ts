@@ -1,4 +1,4 @@
-import type { Provider, ProviderClient } from "@seedbed/core";
+import type { Fetch, Provider, ProviderClient } from "@seedbed/core";
 import { InvalidRequestError, OutcomeUnknownError } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import openapi from "@seedbed/novita/openapi.json" with { type: "json" };
@@ -17,9 +17,7 @@ async function findingsOf(name: string, provider: Provider) {
 }
 
 /** Novita with a client that is wrong in one way. */
-function wrong(
-  call: (client: ProviderClient, fetch: typeof globalThis.fetch, body: object) => Promise<unknown>,
-): Provider {
+function wrong(call: (client: ProviderClient, fetch: Fetch, body: object) => Promise<unknown>): Provider {
   return {
     ...novita,
     create: (options) => {
@@ -29,7 +27,7 @@ function wrong(
   };
 }
 
-const post = (fetch: typeof globalThis.fetch, body: object) =>
+const post = (fetch: Fetch, body: object) =>
   fetch("https://api.novita.ai/v3/seedream-5.0-lite", {
     method: "POST",
     headers: { authorization: "Bearer x" },

@@ -1,4 +1,4 @@
-import { isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
+import { type Fetch, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import { createLeapingClock } from "../leaping-clock.ts";
 import { differences, isObject } from "../mismatches.ts";
@@ -30,7 +30,7 @@ export async function judgeClient(
   };
 }
 
-async function called(provider: Provider, testCase: ContractCase, fetch: typeof globalThis.fetch): Promise<unknown> {
+async function called(provider: Provider, testCase: ContractCase, fetch: Fetch): Promise<unknown> {
   const { request, operation, expect } = testCase;
   const client = provider.create({
     env: {},

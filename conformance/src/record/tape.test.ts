@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createTape, secretsOn, type TapedExchange } from "./tape.ts";
 
 test("both sides of an exchange are kept whole, and the caller reads the answer all the same", async () => {
-  const tape = createTape(async (input) => {
-    expect(await (input as Request).text()).toBe('{"prompt":"a fox"}');
+  const tape = createTape(async (url, init) => {
+    expect([url, init?.body]).toEqual(["https://api.acme.com/make", '{"prompt":"a fox"}']);
     return new Response("done", { status: 201, headers: { "X-Trace-Id": "t-1", "set-cookie": "sid=abc; Path=/" } });
   });
   const response = await tape.fetch("https://api.acme.com/make", {

@@ -1,4 +1,5 @@
-import { boundedFetch, signalOf } from "../bounded-fetch.ts";
+import type { Fetch } from "@seedbed/core";
+import { boundedFetch } from "../bounded-fetch.ts";
 
 /** One HTTP request and its response, whole and not yet redacted: it is never written. */
 export interface TapedExchange {
@@ -15,7 +16,7 @@ export interface TapedExchange {
 
 /** A fetch that keeps what passes through it. */
 export interface Tape {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   /** In the order that they ended. */
   readonly exchanges: readonly TapedExchange[];
 }
@@ -24,15 +25,15 @@ export interface Tape {
  * Keeps what a client and a server say to each other. It stands where the client's own fetch stands, so that a recording
  * goes over the same connection as any call, and no global is patched.
  */
-export function createTape(fetch: typeof globalThis.fetch): Tape {
+export function createTape(fetch: Fetch): Tape {
   const exchanges: TapedExchange[] = [];
   const bounded = boundedFetch(fetch);
   return {
     exchanges,
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      const requestBody = request.body === null ? "" : await request.clone().text();
-      const response = await bounded(request, { signal: signalOf(input, init) });
+    async fetch(url, init) {
+      const request = new Request(url, init);
+      const requestBody = await request.text();
+      const response = await bounded(url, init);
       const responseBody = new Uint8Array(await response.clone().arrayBuffer());
       exchanges.push({
         method: request.method,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Fetch } from "@seedbed/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Exchange } from "../fixture.ts";
 import { openInProcess, openNetwork, parsed, type SentRequest } from "./transport.ts";
@@ -30,10 +31,7 @@ describe.each([
   ["at the network", openNetwork],
   ["in the process", openInProcess],
 ] as const)("served %s", (_name, open) => {
-  async function serving(
-    exchanges: Exchange[],
-    use: (fetch: typeof globalThis.fetch, seen: SentRequest[]) => Promise<void>,
-  ) {
+  async function serving(exchanges: Exchange[], use: (fetch: Fetch, seen: SentRequest[]) => Promise<void>) {
     const seen: SentRequest[] = [];
     const transport = await open({ exchanges, baseUrl, folder, see: (request) => seen.push(request) });
     try {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Fetch } from "@seedbed/core";
 import nock from "nock";
 import type { Exchange } from "../fixture.ts";
 import { InputError } from "../input-error.ts";
@@ -13,7 +14,7 @@ export interface SentRequest {
 /** Serves the exchanges of a fixture to a client. */
 export interface Transport {
   /** What the client is given as `fetch`; absent where it is caught at the network. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch;
   /** Ends it: nothing is served any more. */
   close(): void;
 }

@@ -2,6 +2,7 @@ import {
   type ClientOptions,
   type Clock,
   createClock,
+  type Fetch,
   InvalidRequestError,
   type Mode,
   type Provider,
@@ -223,16 +224,12 @@ function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
 }
 
 /** Which of the addresses on this machine are an emulator's: asked without a key, as none may go there. */
-async function emulatorsAmong(
-  ids: readonly string[],
-  baseUrls: Record<string, string>,
-  fetch: typeof globalThis.fetch,
-) {
+async function emulatorsAmong(ids: readonly string[], baseUrls: Record<string, string>, fetch: Fetch) {
   const isEmulator = async (id: string) => {
     const url = baseUrls[id];
     if (url === undefined || !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)) return false;
     const signal = AbortSignal.timeout(10_000); // an emulator answers at once
-    const answer = await fetch(new URL("/", url), { method: "HEAD", redirect: "manual", signal }).catch(
+    const answer = await fetch(new URL("/", url).href, { method: "HEAD", redirect: "manual", signal }).catch(
       () => undefined,
     ); // the call itself will say
     return answer?.headers.has(emulatorHeader) ?? false;

@@ -1,4 +1,4 @@
-import { decodeDataUri, encodeBase64, InvalidRequestError, measureImage } from "@seedbed/core";
+import { decodeDataUri, encodeBase64, type Fetch, InvalidRequestError, measureImage } from "@seedbed/core";
 import type { Target } from "./select-models.ts";
 
 /** An image to edit or to take as a reference: a URL or data URI, or the picture itself. Paths are read in `@seedbed/compare/node`. */
@@ -7,7 +7,7 @@ export type InputImage = string | URL | Blob | ArrayBuffer | Uint8Array;
 /** How images that a provider does not take as they are get fetched. */
 export interface ImageFetching {
   /** @default the runtime's */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch;
   /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
 }

@@ -62,19 +62,26 @@ function factOf(facts: readonly ErrorFact[], status: number, code: string | unde
   );
 }
 
+/** Statuses of 4xx that say something of the servers on the way, and nothing of the request: the last three that it was not taken on. */
+const onTheWay: readonly number[] = [407, 408, 421, 424, 425];
+
 function byStatus(status: number): ErrorName {
   if (status === 401 || status === 403) return "AuthenticationError";
   if (status === 402) return "InsufficientCreditsError";
   if (status === 404 || status === 410) return "NotFoundError";
   if (status === 429) return "RateLimitError";
-  if (status >= 400 && status < 500 && status !== 408) return "InvalidRequestError";
+  if (onTheWay.includes(status)) return "ProviderError";
+  if (status >= 400 && status < 500) return "InvalidRequestError";
   return "ProviderError";
 }
 
-/** A refusal costs nothing. Of a time-out, a redirect or a fault inside the provider no one can tell; 307 and 308 ask to send it elsewhere. */
+/**
+ * A refusal costs nothing. Of a time-out, a redirect or a fault inside the provider no one can tell, nor of a 407, which only a proxy
+ * gives: not on whose behalf, and after what. 307 and 308 ask to send it elsewhere.
+ */
 function billedBy(status: number): Billed {
   if (status === 307 || status === 308) return "no";
-  return status >= 400 && status < 500 && status !== 408 ? "no" : "unknown";
+  return status >= 400 && status < 500 && status !== 407 && status !== 408 ? "no" : "unknown";
 }
 
 function parse(bytes: Uint8Array): unknown {

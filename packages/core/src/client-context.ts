@@ -6,6 +6,7 @@ import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
+import { isUndici, singleUseBody } from "./single-use-body.ts";
 
 /** How a client is set up. Everything has a default but the key. */
 export interface ClientOptions {
@@ -18,8 +19,11 @@ export interface ClientOptions {
    * and a browser is allowed. Stands in place of `apiKey` and `baseUrl`. @default none
    */
   readonly proxyUrl?: string | URL;
-  /** @default the runtime's, looked up at each call */
-  readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Called as `fetch(url, init)`: `url` is a string, `init` holds method, headers as a plain object, the body as text, redirect and
+   * signal, so any implementation fits, such as undici's own. @default the runtime's, looked up at each call
+   */
+  readonly fetch?: Fetch;
   /** @default the wall clock */
   readonly clock?: Clock;
   /** Where the key's variable is looked up. @default `process.env`, where there is one */
@@ -42,6 +46,9 @@ export interface ClientOptions {
    */
   readonly mode?: Mode;
 }
+
+/** What is needed of a `fetch`. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** How a generation is made: in one answer, or as a job. */
 export type Mode = "sync" | "async";
@@ -119,7 +126,7 @@ export interface ClientContext {
   /** Prices that the caller knows better. */
   readonly prices: ConfiguredPrices;
   /** The only way out. */
-  fetch(input: Request | string, init?: RequestInit): Promise<Response>;
+  fetch(url: string, init?: RequestInit): Promise<Response>;
   /** What every call carries, the key among them. */
   headers(): Record<string, string>;
   /** Texts that no error may show. */
@@ -153,7 +160,10 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     accounting: options.accounting,
     prices: options.prices ?? {},
-    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+    fetch(url, init = {}) {
+      if (fetch && fetch !== globalThis.fetch) return fetch(url, init);
+      return globalThis.fetch(url, isUndici() ? singleUseBody(init) : init);
+    },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,
   };

@@ -19,6 +19,7 @@ export {
   type ClientOptions,
   createContext,
   type Dialect,
+  type Fetch,
   type Mode,
   type RunOptions,
 } from "./client-context.ts";
@@ -86,5 +87,6 @@ export {
 export type { Transmit, TransmitInit } from "./send.ts";
 export { type Shortfall, shortfallText } from "./shortfall.ts";
 export { singleCall } from "./single-call.ts";
+export { singleUseBody } from "./single-use-body.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
 export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";

@@ -15,6 +15,12 @@ const handshakeFailed =
 /** What Node says, under the code of any reset, of a connection that ended within the handshake. */
 const endedWithinHandshake = /before secure TLS connection was established/;
 
+/** What undici, whose code for this has other uses, says to a dispatcher that is of another version of it. */
+const unusableDispatcher = /^invalid on\w+ method$/;
+
+/** What `fetch` says, without a code, of what it could not even begin with: a port that it refuses, a dispatcher that is none. */
+const neverBegun = /^(bad port|agent\.dispatch is not a function)$/;
+
 const timedOut = /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ETIMEDOUT)$/;
 
 /** What the runtime says of a failure. */
@@ -40,14 +46,20 @@ function* failures(error: unknown, depth = 0): Generator<Failure> {
 
 /** Whether the request provably never left. Where no code tells, as in a browser, it may have. */
 export function wasNeverSent(error: unknown): boolean {
-  if (failureText(error) === "bad port") return true; // fetch itself refuses some ports, and gives no code
+  if (neverBegun.test(failureText(error)) || hasUnreadableUrl(error)) return true;
   const found = [...failures(error)];
   return found.length > 0 && found.every(cameBeforeSending);
+}
+
+/** Whether it was the address of the request itself that could not be read; the code alone may be of another address. */
+function hasUnreadableUrl(error: unknown): boolean {
+  return error instanceof TypeError && error.message.startsWith("Failed to parse URL from ");
 }
 
 /** A network that is lost while the answer is read has the codes of one that was never found, and another system call. */
 function cameBeforeSending({ code, syscall, message }: Failure): boolean {
   if (handshakeFailed.test(code) || syscall === "connect" || endedWithinHandshake.test(String(message))) return true;
+  if (code === "UND_ERR_INVALID_ARG") return unusableDispatcher.test(String(message));
   return neverSent.test(code) && syscall !== "read" && syscall !== "write";
 }
 

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { refused } from "./testing/failing.ts";
 import { key } from "./testing/fake-provider.ts";
-import { post, refusalOf, start } from "./testing/start-proxy.ts";
+import { at, post, refusalOf, start } from "./testing/start-proxy.ts";
 
 describe("an answer", () => {
   test("keeps its status and what a client reads, and loses cookies, balances and all else", async () => {
@@ -98,6 +99,24 @@ describe("an answer", () => {
     expect(inspect(response)).not.toContain(key);
     expect(await refusalOf(response)).toBe("502 proxy_unreachable");
     expect(sent).toHaveLength(1);
+  });
+
+  test.each([
+    [421, "424 proxy_not_accepted", "502 proxy_not_accepted"],
+    [425, "424 proxy_not_accepted", "502 proxy_not_accepted"],
+    [407, "502 proxy_on_the_way", "502 proxy_on_the_way"],
+    [408, "502 proxy_on_the_way", "502 proxy_on_the_way"],
+  ])("of %i, which a browser acts on by itself, does not reach it", async (status, ofPost, ofGet) => {
+    const { proxy, sent } = start({}, new Response("{}", { status }));
+    expect(await refusalOf(await proxy(post()))).toBe(ofPost);
+    expect(await refusalOf(await proxy(new Request(`${at}/v1/tasks/1`)))).toBe(ofGet);
+    expect(sent).toHaveLength(2);
+  });
+
+  test("of a POST that never left says so by a status that is not billed; of a GET, that it may be asked again", async () => {
+    const { proxy } = start({}, refused());
+    expect(await refusalOf(await proxy(post()))).toBe("424 proxy_not_sent");
+    expect(await refusalOf(await proxy(new Request(`${at}/v1/tasks/1`)))).toBe("502 proxy_unreachable");
   });
 
   test("is given up where the caller goes away", async () => {

@@ -1,3 +1,4 @@
+import type { Fetch } from "./client-context.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 
@@ -20,8 +21,8 @@ export interface ProxyOptions {
   readonly maxResponseBytes?: number;
   /** Where keys are looked up. @default `process.env`, where there is one */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** @default the runtime's, looked up at each call */
-  readonly fetch?: typeof globalThis.fetch;
+  /** Called as `fetch(url, init)`. @default the runtime's, looked up at each call */
+  readonly fetch?: Fetch;
 }
 
 /** A provider that a proxy lets through, and with which key. */

@@ -1,3 +1,4 @@
+import { wasNeverSent } from "#network-failure";
 import { type ClientContext, createContext } from "./client-context.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
@@ -99,6 +100,21 @@ async function bodyOf(request: Request, maxBytes: number): Promise<Uint8Array<Ar
   }
 }
 
+/**
+ * What a page is given in place of a status that it must not see: a redirect, or one of those that make a browser send the request
+ * again by itself (421; on a connection that was used before 408; 425) or give no answer at all (407). A POST that was not taken on
+ * is a 4xx, which a client does not take for billed.
+ */
+function wrongStatus(status: number, displayName: string, isPost: boolean): Response | undefined {
+  if (status < 200 || (status >= 300 && status < 400))
+    return refuse(502, "redirected", `${displayName} answered ${status}, a redirect that this proxy does not follow.`);
+  if (status === 421 || status === 425)
+    return refuse(isPost ? 424 : 502, "not_accepted", `${displayName} answered ${status}: it did not take this on.`);
+  if (status === 407 || status === 408)
+    return refuse(502, "on_the_way", `${displayName} answered ${status}: something on the way to it went wrong.`);
+  return undefined;
+}
+
 /** Sends a request on, with the key and nothing else of the server's or the caller's. */
 async function pass(
   request: Request,
@@ -121,16 +137,17 @@ async function pass(
       redirect: "manual",
       signal: request.signal,
     });
-  } catch {
+  } catch (error) {
+    if (body && wasNeverSent(error))
+      return refuse(424, "not_sent", `${displayName} could not be reached; nothing was sent.`);
     return refuse(502, "unreachable", `${displayName} could not be reached, or broke off.`);
   }
   const { status, headers } = response;
   const refusal =
-    status < 200 || (status >= 300 && status < 400)
-      ? refuse(502, "redirected", `${displayName} answered ${status}, a redirect that this proxy does not follow.`)
-      : Number(headers.get("content-length")) > context.maxResponseBytes
-        ? refuse(502, "answer_too_large", `${displayName} answered more than ${context.maxResponseBytes} bytes.`)
-        : undefined;
+    wrongStatus(status, displayName, body !== undefined) ??
+    (Number(headers.get("content-length")) > context.maxResponseBytes
+      ? refuse(502, "answer_too_large", `${displayName} answered more than ${context.maxResponseBytes} bytes.`)
+      : undefined);
   if (refusal) {
     discard(response);
     return refusal;

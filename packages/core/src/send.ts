@@ -22,7 +22,7 @@ import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
 
 /** What is handed to a client's `api` for one attempt. */
 export interface TransmitInit {
-  /** The client's own, which holds the limits. */
+  /** The client's own, which applies its limits. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** What every call carries, the key among them. */
   readonly headers: Record<string, string>;
@@ -125,21 +125,24 @@ export function stopped(
  * Sends a request. A GET's redirects are followed while they stay on the same origin, so that the key goes nowhere else; a
  * POST's are not.
  */
-async function fetchAtHome(context: ClientContext, request: Request, signal: AbortSignal): Promise<Response> {
-  if (request.method !== "GET") return context.fetch(request, { signal });
-  let current = request;
+async function fetchAtHome(fetch: ClientContext["fetch"], url: string, init: RequestInit): Promise<Response> {
+  if (init.method !== "GET") return fetch(url, init);
+  let current = url;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await context.fetch(current, { signal });
-    const target = redirectTarget(response, current.url);
-    const atHome = target?.origin === new URL(request.url).origin && !target.username && !target.password;
+    const response = await fetch(current, init);
+    const target = redirectTarget(response, current);
+    const atHome = target?.origin === new URL(url).origin && !target.username && !target.password;
     if (!target || !atHome || redirects === mostRedirects) return response;
     discard(response);
-    current = new Request(target, current);
+    current = target.href;
   }
 }
 
 /** What has come of an attempt so far. */
 interface Progress {
+  /** A request was made, and the client's `fetch` called with it. */
+  asked?: boolean;
+  /** It may have left. */
   left?: boolean;
   response?: Response;
   readonly chunks: Uint8Array[];
@@ -161,8 +164,15 @@ async function attempt(
       headers: context.headers(),
       redirect: "manual",
       fetch: async (request) => {
-        received.left = true;
-        const response = await fetchAtHome(context, request, deadline.signal);
+        const init = await partsOf(request, deadline.signal, received);
+        deadline.signal.throwIfAborted();
+        received.asked = true;
+        const ask: ClientContext["fetch"] = (url, init) => {
+          const answering = context.fetch(url, init); // an injected one that throws here has not accepted its arguments
+          received.left = true;
+          return answering;
+        };
+        const response = await fetchAtHome(ask, request.url, init);
         received.response = response;
         received.bytes = await readBody(response, context.maxResponseBytes, received.chunks);
         return response;
@@ -186,6 +196,24 @@ function keptOf({ maxResponseBytes }: ClientContext, { response, chunks }: Progr
     : undefined;
 }
 
+/**
+ * A request in plain objects and text, which every `fetch` takes: one of another library knows no `Request` of the runtime. It notes
+ * when its body is read, as from then on it may have left.
+ */
+async function partsOf(request: Request, signal: AbortSignal, received: Progress): Promise<RequestInit> {
+  const { method, redirect } = request;
+  const init: RequestInit = { method, headers: Object.fromEntries(request.headers), redirect, signal };
+  if (method === "GET") return init;
+  const text = await request.text();
+  return Object.defineProperty(init, "body", {
+    enumerable: true,
+    get() {
+      received.left = true;
+      return text;
+    },
+  });
+}
+
 /** What a failure on the way means. */
 function weigh(
   context: ClientContext,
@@ -194,7 +222,7 @@ function weigh(
   error: unknown,
   received: Progress,
 ): SeedbedError {
-  const { left, response, chunks } = received;
+  const { asked, left, response, chunks } = received;
   const answer = keptOf(context, received);
   const body = headText(headOf(chunks), context.secrets());
   const shared = {
@@ -210,7 +238,7 @@ function weigh(
       context,
       stopped(context, operation, deadline, { ...shared, cause: deadline.signal.reason, billed }),
     );
-  if (!left) {
+  if (!asked) {
     return new InvalidRequestError(
       `${placeOf(operation)}: no request can be made of this: ${failureText(error)}`,
       shared,
@@ -225,7 +253,7 @@ function weigh(
       billed,
     });
   }
-  if (!response && wasNeverSent(error))
+  if (!response && (!left || wasNeverSent(error)))
     return new ConnectionError(`${placeOf(operation)} could not be reached: ${failureText(error)}`, {
       ...shared,
       billed: "no",

@@ -32,9 +32,9 @@ function wait(
   const { fetch, sent } = playFetch(...plays);
   const context = contextOf({
     clock,
-    fetch: (input, init) => {
+    fetch: (url, init) => {
       asked.push(clock.now() - startMs);
-      return fetch(input as Request, init);
+      return fetch(url, init);
     },
   });
   const promise = waitForJob(context, { ...waitCall(context), ...call }, of, run);

@@ -104,3 +104,15 @@ test("ends with the caller's own reason, before the answer and within it", async
 test("says why there was no answer", async () => {
   await expect(ask((request) => request.socket.destroy())).rejects.toMatchObject({ code: "UND_ERR_SOCKET" });
 });
+
+test.each([407, 408, 421, 425, 503])("a POST that is answered %d was sent once", async (status) => {
+  let posts = 0;
+  const answer = await ask(
+    (request, response) => {
+      posts += 1;
+      request.resume().once("end", () => response.writeHead(status).end());
+    },
+    { method: "POST", body: "{}" },
+  );
+  expect([answer.status, posts]).toEqual([status, 1]);
+});

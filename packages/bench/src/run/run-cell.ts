@@ -75,9 +75,9 @@ export async function runCell(
     clock,
     prices: plan.prices,
     accounting: accountingOf(cell, intendedAtMs, wire, state, tools),
-    fetch: (input, init) => {
-      if (input instanceof Request && input.method === "POST") state.posts += 1;
-      return measured(input, init);
+    fetch: (url, init) => {
+      if (init?.method === "POST") state.posts += 1;
+      return measured(url, init);
     },
   };
   try {
