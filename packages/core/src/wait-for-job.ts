@@ -1,8 +1,9 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
+import { checkNumber } from "./check-number.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
-import { checkMilliseconds, type Deadline, withDeadline } from "./deadline.ts";
+import { type Deadline, withDeadline } from "./deadline.ts";
 import {
   detailsOf,
   type ErrorDetails,
@@ -76,7 +77,7 @@ export async function waitForJob(
   job: Job,
   options: RunOptions = {},
 ): Promise<Generation> {
-  checkMilliseconds("pollIntervalMs", options.pollIntervalMs);
+  checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE);
   return withDeadline(
     context.clock,
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,

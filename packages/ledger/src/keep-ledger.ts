@@ -1,11 +1,11 @@
-import { type Attempt, abortable, type Clock, type Reservation } from "@seedbed/core";
+import { type Attempt, abortable, type Clock, checkCost, checkNumber, type Reservation } from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import { checkRateLimits, createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
-import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
+import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
 /** How often another process is looked at that has a request key on its way. */
 const lookEveryMs = 100;
@@ -14,6 +14,7 @@ const lookEveryMs = 100;
 export function keepLedger(store: Store, run: string, options: LedgerOptions & { readonly clock: Clock }): Ledger {
   const { clock } = options;
   const budget = createBudget(options);
+  checkRateLimits(options.rateLimits);
   const limiters = new Map<string, RateLimiter>();
   const underWay = new Map<string, Promise<void>>();
   const unwritten = new Map<string, () => void>();
@@ -41,13 +42,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         underWay.delete(id);
         try {
           write();
-          return store.synced?.();
         } catch (error) {
           unwritten.set(id, write); // the disk may have room again at the next reservation
           throw error;
         } finally {
           resolve();
         }
+        checkOutcome(outcome);
+        return store.synced?.();
       },
     };
   }
@@ -92,6 +94,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   return {
     reserve(attempt, signal) {
       signal?.throwIfAborted();
+      checkCost("The cost of an attempt", attempt.cost);
       catchUp();
       const found = reserveNow(attempt);
       return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
@@ -106,7 +109,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     attempts: (filter = {}) => store.list(filter),
     spent: (scope = "run") => spentOf(store.committed(scope)),
     unpriced: (scope = "run") => unpricedOf(store.committed(scope)),
-    finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
+    finished: (job, latencyMs) => {
+      checkNumber("latencyMs", latencyMs, 0, "milliseconds", Number.MAX_VALUE);
+      store.asOne(() => store.finish(job, latencyMs));
+    },
     failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
     settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
   };

@@ -1,12 +1,19 @@
 import path from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { exact, type Job } from "@seedbed/core";
+import type { Job } from "@seedbed/core";
 import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
 import { ended } from "./ended.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
 import { openSqliteLog, type SqliteLog } from "./sqlite-log.ts";
-import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
+import {
+  type AttemptRow,
+  type CommitmentRow,
+  columnsOf,
+  commitmentsOfRows,
+  hasDamagedCost,
+  recordOf,
+} from "./sqlite-rows.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { inWords, isBusy } from "./sqlite-trouble.ts";
 import type { Store } from "./store.ts";
@@ -30,7 +37,7 @@ export interface SqliteStoreOptions {
 const select = `SELECT attempts.*,
   (SELECT json_group_array(tag) FROM tags WHERE attempt = attempts.id ORDER BY tag) AS tags FROM attempts`;
 const totals = `SELECT provider, currency, count(*) AS attempts, sum(cost_max) AS worst,
-  sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed FROM attempts
+  sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed, sum(${hasDamagedCost}) AS damaged FROM attempts
   WHERE state IN ('reserved', 'accepted', 'unknown')`;
 const lost =
   "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.";
@@ -175,15 +182,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
 
   function addUp(scope: SpendingScope): Commitment[] {
     const { where, values } = scopeOf(scope, run);
-    return rows<CommitmentRow>(`${totals} ${where} GROUP BY provider, currency`, ...values).map(
-      ({ provider, currency, attempts, confirmed, worst }) => ({
-        provider,
-        currency,
-        attempts,
-        confirmed: exact(confirmed ?? 0),
-        worstCase: exact(worst ?? 0),
-      }),
-    );
+    return commitmentsOfRows(rows<CommitmentRow>(`${totals} ${where} GROUP BY provider, currency`, ...values));
   }
 
   return {

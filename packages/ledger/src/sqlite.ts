@@ -1,5 +1,5 @@
 import path from "node:path";
-import { createClock, InvalidRequestError } from "@seedbed/core";
+import { checkNumber, createClock, InvalidRequestError } from "@seedbed/core";
 import { keepLedger } from "./keep-ledger.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
@@ -40,6 +40,7 @@ export function openLedger(file: string, options: OpenLedgerOptions = {}): Durab
   if (typeof file !== "string" || file.trim() === "" || options.run?.trim() === "") {
     throw new InvalidRequestError("A ledger needs a file, and a run that is named needs a name.", { field: "ledger" });
   }
+  checkNumber("busyTimeoutMs", options.busyTimeoutMs, 0, "milliseconds", 2 ** 31 - 1);
   const clock = options.clock ?? createClock();
   const run = options.run ?? globalThis.crypto.randomUUID();
   const place = path.resolve(file);

@@ -2,10 +2,9 @@ import {
   type Answer,
   type Api,
   type ClientContext,
-  type Cost,
   checkRequest,
-  costOf,
   type Drift,
+  estimateCost,
   type ImageSource,
   type Job,
   type JobReading,
@@ -14,6 +13,7 @@ import {
   type Operation,
   parseAnswer,
   type RunOptions,
+  reportedCost,
   singleCall,
   type Transmit,
   unreadable,
@@ -77,7 +77,7 @@ export function waitCallOf(context: ClientContext, { transmits }: ReturnType<typ
   const asked = typeof job.request.max_images === "number" ? job.request.max_images : 1;
   return {
     operation: operations.getRequestStatus,
-    cost: costOf(submitted, { min: 1, max: asked }, context.prices),
+    cost: estimateCost(submitted, { min: 1, max: asked }, context.prices),
     latency: submitted.latency,
     images: asked,
     transmit: transmits.status,
@@ -126,11 +126,7 @@ function readState(context: ClientContext, answer: Answer): JobReading {
 
 function readImages(context: ClientContext, answer: Answer) {
   const { value, drift } = readRequest(context, answer);
-  const cost = value.metrics?.cost;
-  const reported: Cost | undefined =
-    cost !== undefined && cost >= 0
-      ? { min: cost, max: cost, currency: "USD", basis: "reported", source: "metrics.cost" }
-      : undefined;
+  const reported = reportedCost(value.metrics?.cost, "USD", "metrics.cost");
   const images: ImageSource[] = imageTexts(value).map((text) => ({ text }));
   return { images, drift, ...(reported ? { reported } : {}) };
 }
