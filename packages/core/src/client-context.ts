@@ -70,7 +70,10 @@ export interface RunOptions {
   readonly tags?: readonly string[];
   /** Told where the request key was paid for before and nothing was sent. What it throws is passed over. */
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
-  /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
+  /**
+   * Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is ignored. It is awaited,
+   * and so are `onEarlier` and `onDrift`, but for half of the time that is left at most, and no longer than to an abort.
+   */
   readonly onJob?: (job: Job) => void | Promise<void>;
   /** Told where the answer to a submit held what no document describes. What it throws is passed over. */
   readonly onDrift?: (drift: readonly Drift[]) => void | Promise<void>;

@@ -64,8 +64,8 @@ export async function submitJob<Body extends object, Reply>(
         options,
       );
       const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
-      await told(() => options.onJob?.(submitted.job));
-      if (drift.length > 0) await told(() => options.onDrift?.(drift));
+      await told(() => options.onJob?.(submitted.job), context.clock, deadline);
+      if (drift.length > 0) await told(() => options.onDrift?.(drift), context.clock, deadline);
       return submitted;
     },
   );

@@ -88,7 +88,7 @@ export async function waitForJob(
       } catch (error) {
         const carried = withJob(context, error, job);
         if (carried instanceof GenerationFailedError && carried.billed === "no")
-          await free(context, job, carried.message);
+          await free(context, job, carried.message, deadline);
         throw carried;
       }
     },
@@ -97,8 +97,8 @@ export async function waitForJob(
 }
 
 /** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is passed over: why it failed comes first. */
-function free({ accounting }: ClientContext, job: Job, problem: string): Promise<void> {
-  return told(() => accounting?.failed?.(job, problem));
+function free(context: ClientContext, job: Job, problem: string, deadline: Deadline): Promise<void> {
+  return told(() => context.accounting?.failed?.(job, problem), context.clock, deadline);
 }
 
 async function poll(

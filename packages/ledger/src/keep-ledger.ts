@@ -6,6 +6,7 @@ import { checkRateLimits, createRateLimiter, type RateLimiter } from "./rate-lim
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
 import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
+import { whenFree } from "./when-free.ts";
 
 /** How often another process is looked at that has a request key on its way. */
 const lookEveryMs = 100;
@@ -18,6 +19,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   const limiters = new Map<string, RateLimiter>();
   const underWay = new Map<string, Promise<void>>();
   const unwritten = new Map<string, () => void>();
+  const blocking = <T>(steps: () => T): T => (store.blocking ? store.blocking(steps) : steps());
   const now = () => new Date(clock.now()).toISOString();
 
   function reserveNow(attempt: Attempt): Reservation | { readonly waitFor: string } {
@@ -39,17 +41,27 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       settle(outcome) {
         const changes = { ...withoutGaps(outcome), settledAt: now() };
         const write = () => store.asOneSoon(() => store.end(id, changes));
-        underWay.delete(id);
-        try {
-          write();
-        } catch (error) {
-          unwritten.set(id, write); // the disk may have room again at the next reservation
-          throw error;
-        } finally {
+        const over = () => {
+          underWay.delete(id);
           resolve();
+        };
+        const failed = (error: unknown) => {
+          unwritten.set(id, write); // the disk may have room again at the next reservation
+          over();
+          throw error;
+        };
+        const written = () => {
+          over();
+          checkOutcome(outcome);
+          return store.synced?.();
+        };
+        let writing: void | Promise<void>;
+        try {
+          writing = whenFree(write, store.waiting);
+        } catch (error) {
+          return failed(error);
         }
-        checkOutcome(outcome);
-        return store.synced?.();
+        return writing ? writing.then(written, failed) : written();
       },
     };
   }
@@ -83,9 +95,12 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   ): Promise<Reservation> {
     for (let waitFor = id; ; ) {
       await abortable(underWay.get(waitFor) ?? clock.delay(lookEveryMs, signal), signal);
-      catchUp();
-      store.recover?.(now());
-      const found = reserveNow(attempt);
+      const look = () => {
+        catchUp();
+        store.recover?.(now());
+        return reserveNow(attempt);
+      };
+      const found = await whenFree(look, store.waiting, signal);
       if (!("waitFor" in found)) return onceSynced(found);
       waitFor = found.waitFor;
     }
@@ -95,9 +110,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     reserve(attempt, signal) {
       signal?.throwIfAborted();
       checkCost("The cost of an attempt", attempt.cost);
-      catchUp();
-      const found = reserveNow(attempt);
-      return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
+      const look = () => {
+        catchUp();
+        return reserveNow(attempt);
+      };
+      const next = (found: Reservation | { readonly waitFor: string }) =>
+        "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
+      const found = whenFree(look, store.waiting, signal);
+      return "then" in found ? found.then(next) : next(found);
     },
     async admit(provider, signal) {
       const limit = options.rateLimits?.[provider];
@@ -106,14 +126,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       limiters.set(provider, limiter);
       await limiter.admit(signal);
     },
-    attempts: (filter = {}) => store.list(filter),
-    spent: (scope = "run") => spentOf(store.committed(scope)),
-    unpriced: (scope = "run") => unpricedOf(store.committed(scope)),
+    attempts: (filter = {}) => blocking(() => store.list(filter)),
+    spent: (scope = "run") => spentOf(blocking(() => store.committed(scope))),
+    unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),
     finished: (job, latencyMs) => {
       checkNumber("latencyMs", latencyMs, 0, "milliseconds", Number.MAX_VALUE);
-      store.asOne(() => store.finish(job, latencyMs));
+      return whenFree(() => store.asOne(() => store.finish(job, latencyMs)), store.waiting);
     },
-    failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
-    settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
+    failed: (job, problem) => whenFree(() => store.asOne(() => store.reject(job, problem, now())), store.waiting),
+    settle: (id, word) => blocking(() => store.asOne(() => settleByWord(store, id, word, now()))),
   };
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { Job } from "@seedbed/core";
+import { createClock, type Job } from "@seedbed/core";
 import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
 import { ended } from "./ended.ts";
@@ -52,7 +52,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   return inWords(file, () => {
     const database = options.open(file);
     try {
-      database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`);
+      database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`); // nothing else can be done until it is open
       // NORMAL: a commit outlasts kill -9 by itself. That it outlasts a power cut is waited for at the log, once for many.
       database.exec("PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON");
       database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
@@ -64,6 +64,9 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     return storeOf(database, options);
   });
 }
+
+/** How long SQLite itself waits, which stops the thread: in each try, and in a call that gives no promise. Real milliseconds. */
+const [triesMs, longestBlockMs] = [3, 500];
 
 /** 32 MiB: moving the log into the file waits for the disk, which an open loop's starts would be late by. */
 const checkpointPages = 8192;
@@ -82,7 +85,10 @@ function setWal(database: DatabaseSync, timeoutMs: number): void {
   }
 }
 
-function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: SqliteStoreOptions): SqliteStore {
+function storeOf(
+  database: DatabaseSync,
+  { file, run, holder: id, busyTimeoutMs, now, open }: SqliteStoreOptions,
+): SqliteStore {
   let holder: Holder | undefined;
   let log: SqliteLog | undefined;
   let closed = false;
@@ -108,6 +114,11 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     const result = asOneSoon(steps);
     log?.syncNow();
     return result;
+  }
+
+  /** How long SQLite itself waits for another process, which stops the thread. */
+  function waitAtMost(milliseconds: number): void {
+    database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }
 
   function rollBack(): void {
@@ -160,6 +171,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     log = openSqliteLog(file);
     recover(now);
     syncFolder(path.dirname(file));
+    waitAtMost(triesMs);
   } catch (error) {
     close();
     throw error;
@@ -188,6 +200,15 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
   return {
     asOne,
     asOneSoon,
+    waiting: { isBusy, timeoutMs: busyTimeoutMs, clock: createClock() },
+    blocking(steps) {
+      waitAtMost(Math.min(Math.round(busyTimeoutMs), longestBlockMs));
+      try {
+        return steps();
+      } finally {
+        if (!closed) waitAtMost(triesMs);
+      }
+    },
     synced: () => log.synced(),
     recover,
     insert(attempt) {

@@ -13,7 +13,10 @@ export { isDamaged } from "./sqlite-trouble.ts";
 export interface OpenLedgerOptions extends LedgerOptions {
   /** The run that its attempts belong to: give the same to go on with a run, or to share one. @default a new one */
   readonly run?: string;
-  /** How long a write waits for other processes, in milliseconds. @default 5,000 */
+  /**
+   * How long a write waits for other processes, in milliseconds. The thread goes on meanwhile, but while the file is opened;
+   * `attempts`, `spent`, `unpriced` and `settle`, which give no promise, wait for half a second at most. @default 5,000
+   */
   readonly busyTimeoutMs?: number;
 }
 
