@@ -2,9 +2,9 @@ import {
   type Balance,
   type ClientOptions,
   checkJob,
-  costOf,
   createApi,
   createContext,
+  estimateCost,
   type Generation,
   type Job,
   knownOperation,
@@ -131,7 +131,7 @@ export function create3DAIStudio(options: ClientOptions = {}): ThreeDAIStudioCli
       const cost =
         typeof taskOrJob === "string"
           ? null
-          : costOf(operations.seedreamV5LiteGenerate, { min: asked, max: asked }, context.prices);
+          : estimateCost(operations.seedreamV5LiteGenerate, { min: asked, max: asked }, context.prices);
       return waitForJob(
         context,
         {

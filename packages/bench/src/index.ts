@@ -16,6 +16,7 @@ export { collectRun, headOf, picturesOf, progressOf, type QueueProgress } from "
 export { openQueue, type Queue } from "./queue/queue.ts";
 export { enqueueRun, type QueuedRun, stopRun, sweep as sweepRun } from "./queue/queued-run.ts";
 export { runWorker, type WorkerOptions } from "./queue/run-worker.ts";
+export { hasValidCosts } from "./run/has-valid-costs.ts";
 export { durationText, type LiveView, type LiveViewOptions, openLiveView } from "./run/live-view.ts";
 export type { RunProgress } from "./run/progress.ts";
 export { type BenchOptions, benchRun, plannedRecord, runBench } from "./run/run-bench.ts";

@@ -160,7 +160,7 @@ function checkLedger(flags: SessionFlags): void {
 /** Keeps how long a job took; trouble with the ledger must not lose its pictures. */
 function keepLatency(ledger: Ledger, { job, timing, earlier }: Result): void {
   try {
-    if (job && !earlier) ledger.finished(job, timing.latencyMs);
+    if (job && !earlier) Promise.resolve(ledger.finished(job, timing.latencyMs)).catch(() => {});
   } catch {} // see above
 }
 

@@ -21,7 +21,7 @@ export interface BreakerOptions {
 
 /** Makes a circuit breaker for every provider's every model. */
 export function createBreaker({ failures = 5, waitMs = 60_000, clock = createClock() }: BreakerOptions = {}): Breaker {
-  if (!(Number.isInteger(failures) && failures >= 1 && waitMs > 0)) {
+  if (!(Number.isInteger(failures) && failures >= 1 && typeof waitMs === "number" && waitMs > 0)) {
     throw new InvalidRequestError(
       `A breaker opens after at least one failure, for some milliseconds; it is ${failures} and ${waitMs}.`,
       { field: "breaker" },

@@ -1,7 +1,7 @@
 import {
   type ConfiguredPrices,
   type Cost,
-  costOf,
+  estimateCost,
   type LatencyFact,
   type Operation,
   type ParityEntry,
@@ -28,7 +28,11 @@ export interface Estimate {
   readonly askedSize: Size | null;
 }
 
-/** Estimates a request, without sending anything. */
+/**
+ * Estimates a request, without sending anything.
+ *
+ * @throws InvalidRequestError if the model cannot take the request, or a price that was set is no amount
+ */
 export function estimate(
   target: Target,
   request: GenerationRequest,
@@ -39,7 +43,7 @@ export function estimate(
     model: target.model.id,
     provider: target.provider.id,
     operation: operation.operationId,
-    cost: costOf(operation, { min: fewest, max: count }, options.prices),
+    cost: estimateCost(operation, { min: fewest, max: count }, options.prices),
     latency: claimOf(operation),
     parity,
     askedSize,

@@ -6,6 +6,7 @@ import type { GenerationRequest } from "./prepare.ts";
 import { type RankedSeller, type RankOptions, rankSellers } from "./rank-sellers.ts";
 import type { Target } from "./select-models.ts";
 import { NoSellerError, type SellerTried, withSellers } from "./sellers-tried.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** How one of several sellers is found. */
 export interface FamilyOptions extends GenerateOptions, RankOptions {
@@ -79,7 +80,7 @@ export async function askSellers(
     }
     const { error, asked, refusedByLedger } = failure;
     sellers.push({ ...told, outcome: asked ? "failed" : "passed-over", billed: error.billed, error });
-    const goesOn = movesOn(failure, invalidBefore) || (await isAllowed(moveOn, error, target));
+    const goesOn = movesOn(failure, invalidBefore) || (await isAllowed(options, error, target));
     if (!goesOn || time.isOver()) throw withSellers(error, sellers);
     if (asked && error.name === "InvalidRequestError") invalidBefore = true;
     const maybeBilled = error.billed !== "no";
@@ -114,10 +115,10 @@ function timeOf([first]: readonly RankedSeller[], { timeoutMs, client }: FamilyO
   };
 }
 
-async function isAllowed(moveOn: FamilyOptions["moveOn"], error: SeedbedError, target: Target): Promise<boolean> {
+async function isAllowed({ moveOn, signal }: FamilyOptions, error: SeedbedError, target: Target): Promise<boolean> {
   if (error.name === "AbortError") return false;
   try {
-    return (await moveOn?.(error, target)) === true;
+    return (await untilAborted(moveOn?.(error, target), signal)) === true;
   } catch {
     return false; // documented at FamilyOptions
   }
@@ -126,7 +127,8 @@ async function isAllowed(moveOn: FamilyOptions["moveOn"], error: SeedbedError, t
 /** Trouble in the books must not lose what was paid for. */
 function keepLatency(history: FamilyOptions["history"], { job, timing, earlier }: Result): void {
   try {
-    if (job && !earlier) history?.finished?.(job, timing.latencyMs);
+    const keeping: unknown = job && !earlier ? history?.finished?.(job, timing.latencyMs) : undefined;
+    if (keeping instanceof Promise) keeping.catch(() => {}); // see above
   } catch {} // see above
 }
 

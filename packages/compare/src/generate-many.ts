@@ -12,6 +12,7 @@ import { askSellers, type FamilyOptions, type FamilyResult } from "./generate-fr
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { sellersOf } from "./sellers-tried.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** One of many requests. */
 export interface ManyRequest {
@@ -98,7 +99,7 @@ export async function generateMany(
     requests.map(async (request, index) => {
       const settled = await settle(index, make(request, index), each.signal);
       try {
-        await onSettled?.(settled);
+        await untilAborted(onSettled?.(settled), each.signal);
       } catch {} // documented at ManyOptions
       return settled;
     }),

@@ -14,6 +14,7 @@ import {
 import { type Breaker, guarded } from "./breaker.ts";
 import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** How a generation is made. */
 export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareOptions {
@@ -73,7 +74,7 @@ export async function compare(
     all.map(async (call) => {
       const key = requestKey === undefined ? {} : { requestKey: `${requestKey} ${call.target.model.id}` };
       const compared = await settled(call.target, run(call, { ...each, ...key }));
-      await onResult?.(compared);
+      await untilAborted(onResult?.(compared), each.signal);
       return compared;
     }),
   );

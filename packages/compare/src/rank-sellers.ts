@@ -1,4 +1,4 @@
-import { type ClientOptions, InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
+import { type ClientOptions, checkNumber, InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
 import { estimate } from "./estimate.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
@@ -86,6 +86,7 @@ export function rankSellers(
   if (!sellerOrders.includes(order)) {
     throw new InvalidRequestError(`The order is ${sellerOrders.join(", ")}; it is "${order}".`, { field: "order" });
   }
+  checkNumber("leastHistory", options.leastHistory, 0, "attempts");
   const judge = { given: inOrder, cheapest: byPrice, fastest: byLatency }[order];
   return targets
     .map((target) => ({ target, ...judge(target, request, options) }))

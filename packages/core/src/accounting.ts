@@ -9,7 +9,7 @@ export interface Accounting {
   /**
    * Asked before a paid POST leaves. Where the attempt has a request key that is on its way already, it waits for that.
    *
-   * @param signal - ends such a wait
+   * @param signal - ends such a wait. The call does not wait on: a reservation that comes later is ended as `not-sent`
    * @throws BudgetExceededError where the worst case does not fit a budget any more
    * @throws OutcomeUnknownError where the request key was sent before and no one knows what became of it
    */
@@ -87,8 +87,8 @@ export interface Reservation {
   /** Set where the request key was accepted before: nothing is reserved, nothing may be sent, nothing is to be ended. */
   readonly earlier?: EarlierAttempt;
   /**
-   * Ends it, once. What was not spent is free again; an unknown outcome keeps the worst case. An error of it is passed
-   * over: what was paid for comes first, and what was never ended keeps its worst case too.
+   * Ends it, once. What was not spent is free again; an unknown outcome keeps the worst case. An error of it is ignored, and it
+   * is not waited for without end: what was paid for comes first, and what was never ended keeps its worst case too.
    */
   settle(outcome: Outcome): void | Promise<void>;
 }

@@ -1,6 +1,9 @@
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
+import { checkedPrices } from "./amount.ts";
+import { checkNumber } from "./check-number.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
+import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
@@ -74,7 +77,10 @@ export interface RunOptions {
   readonly tags?: readonly string[];
   /** Told where the request key was paid for before and nothing was sent. What it throws is passed over. */
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
-  /** Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is passed over. */
+  /**
+   * Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is ignored. It is awaited,
+   * and so are `onEarlier` and `onDrift`, but for half of the time that is left at most, and no longer than to an abort.
+   */
   readonly onJob?: (job: Job) => void | Promise<void>;
   /** Told where the answer to a submit held what no document describes. What it throws is passed over. */
   readonly onDrift?: (drift: readonly Drift[]) => void | Promise<void>;
@@ -137,7 +143,7 @@ export interface ClientContext {
  * Settles a client's options.
  *
  * @throws AuthenticationError where there is no key, or a browser would show it
- * @throws InvalidRequestError where the base URL is none, or the provider lacks the mode
+ * @throws InvalidRequestError where the base URL is none, a number or a price cannot be one, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
   const { mode } = options;
@@ -148,6 +154,11 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
       { provider: provider.id, field: "mode" },
     );
   }
+  const { timeoutMs, maxRetryWaitMs = 60_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
+  checkMilliseconds("timeoutMs", timeoutMs);
+  checkMilliseconds("maxRetryWaitMs", maxRetryWaitMs);
+  checkNumber("maxResponseBytes", maxResponseBytes, 1, "bytes");
+  const prices = checkedPrices(options.prices);
   const keys = keysOf(provider, options);
   const { fetch } = options;
   return {
@@ -155,11 +166,11 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     dialect,
     baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
     clock: options.clock ?? createClock(),
-    timeoutMs: options.timeoutMs,
-    maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
-    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    timeoutMs,
+    maxRetryWaitMs,
+    maxResponseBytes,
     accounting: options.accounting,
-    prices: options.prices ?? {},
+    prices,
     fetch(url, init = {}) {
       if (fetch && fetch !== globalThis.fetch) return fetch(url, init);
       return globalThis.fetch(url, isUndici() ? singleUseBody(init) : init);

@@ -1,3 +1,5 @@
+import { checkNumber } from "./check-number.ts";
+
 /** Time as the client sees it. Inject another to run faster than the wall, as against the emulator. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -12,8 +14,10 @@ const longestTimerMs = 2 ** 31 - 1;
  * A clock that runs `timeScale` times as fast as the wall: at 100, `delay(1000)` takes 10 ms.
  *
  * @param timeScale - @default 1
+ * @throws InvalidRequestError where it is not a number above 0
  */
 export function createClock(timeScale = 1): Clock {
+  checkNumber("timeScale", timeScale, Number.MIN_VALUE, "milliseconds in a real one", Number.MAX_VALUE);
   const start = Date.now();
   const mark = performance.now();
   return {

@@ -1,3 +1,5 @@
+import { checkAmount, isAmount } from "./amount.ts";
+
 /** What a call costs, or may cost. Where `min` and `max` differ, no document says which it is. */
 export interface Cost {
   /** The least that it may be. */
@@ -47,17 +49,21 @@ export interface Priced {
 }
 
 /**
- * The cost of one generation as a range, null where no price is known.
+ * The cost of one generation as a range, null where no price is known, or not how many images it can give.
  *
  * @param images - the fewest and the most images that it can give; the same where the number is certain
+ * @throws InvalidRequestError where a price that was set is no amount
  */
 export function costOf(
   priced: Priced,
   images: { min: number; max: number },
   prices: ConfiguredPrices = {},
 ): Cost | null {
+  // A field that was sent past the checks may give any number of images, or one that is none.
+  if (!isAmount(images.min) || !isAmount(images.max) || images.min > images.max) return null;
   const configured = priced.model === undefined ? undefined : prices.models?.[priced.model];
   if (configured !== undefined) {
+    checkAmount(`The price of ${priced.model}`, configured, "prices");
     return range(
       configured * images.min,
       configured * images.max,
@@ -71,6 +77,7 @@ export function costOf(
   const least = price.per === "image" ? images.min : 1;
   const creditUsd = price.currency === "credits" ? prices.credits?.[priced.provider] : undefined;
   if (creditUsd !== undefined) {
+    checkAmount(`The price of a credit of ${priced.provider}`, creditUsd, "prices");
     const each = price.amount * creditUsd;
     return range(
       each * least,
@@ -91,6 +98,20 @@ export function costOf(
 
 function range(min: number, max: number, currency: Currency, basis: Cost["basis"], source: string): Cost {
   return { min: exact(min), max: exact(max), currency, basis, source };
+}
+
+/**
+ * What a generation may cost before it is sent, null where that is not known.
+ *
+ * @throws InvalidRequestError where a price that was set is no amount
+ */
+export function estimateCost(
+  priced: Priced,
+  images: { min: number; max: number },
+  prices?: ConfiguredPrices,
+): Cost | null {
+  const isCount = Number.isInteger(images.min) && Number.isInteger(images.max) && images.min >= 1;
+  return isCount ? costOf(priced, images, prices) : null;
 }
 
 /** Takes off the dust of binary fractions: 0.1 + 0.2 is 0.3 here. */

@@ -1,5 +1,5 @@
+import { checkNumber } from "./check-number.ts";
 import type { Clock } from "./clock.ts";
-import { InvalidRequestError } from "./errors.ts";
 
 /** A caller's signal and a time-out as one signal. */
 export interface Deadline {
@@ -13,13 +13,12 @@ export interface Deadline {
 }
 
 /**
- * Holds a caller's time against what one can be.
+ * Refuses a time that is not one. Infinity is: there is no limit then.
  *
- * @throws InvalidRequestError where it is no number, or below 0
+ * @throws InvalidRequestError where it is not a number, or below 0
  */
 export function checkMilliseconds(field: string, value: number | undefined): void {
-  if (value === undefined || value >= 0) return;
-  throw new InvalidRequestError(`${field} must be a number of milliseconds, 0 or more; it is ${value}.`, { field });
+  checkNumber(field, value, 0, "milliseconds");
 }
 
 /** Runs something under a deadline on the client's clock, and leaves no timer and no listener behind. */
@@ -31,6 +30,7 @@ export async function withDeadline<T>(
   startedAtMs = clock.now(),
 ): Promise<T> {
   checkMilliseconds("timeoutMs", timeoutMs);
+  checkNumber("startedAtMs", startedAtMs, 0, "milliseconds since 1970", Number.MAX_VALUE);
   const ends = startedAtMs + timeoutMs;
   const ending = new AbortController();
   const done = new AbortController();

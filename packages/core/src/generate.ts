@@ -4,7 +4,7 @@ import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
-import { type Cost, costOf } from "./cost.ts";
+import { type Cost, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Operation } from "./operation.ts";
@@ -36,7 +36,7 @@ export async function generate<Body extends object>(
 ): Promise<Generation> {
   const { operation } = call;
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
-  const estimate = costOf(operation, call.images(body), context.prices);
+  const estimate = estimateCost(operation, call.images(body), context.prices);
   return withDeadline(
     context.clock,
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,

@@ -9,10 +9,12 @@ export type {
   Receipt,
   Reservation,
 } from "./accounting.ts";
+export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount, reportedCost } from "./amount.ts";
 export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 export { type Api, createApi } from "./api.ts";
 export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
 export { checkNormalized } from "./check-normalized.ts";
+export { checkNumber } from "./check-number.ts";
 export { checkRequest, nearMiss, refusal, type Validator } from "./check-request.ts";
 export {
   type ClientContext,
@@ -25,7 +27,8 @@ export {
 } from "./client-context.ts";
 export { type Clock, createClock } from "./clock.ts";
 export type { ImageSource } from "./collect-images.ts";
-export { type ConfiguredPrices, type Cost, type Currency, costOf, exact, type Price } from "./cost.ts";
+export { type ConfiguredPrices, type Cost, type Currency, costOf, estimateCost, exact, type Price } from "./cost.ts";
+export { checkMilliseconds } from "./deadline.ts";
 export {
   AbortError,
   AuthenticationError,

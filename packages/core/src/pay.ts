@@ -1,6 +1,8 @@
-import type { AttemptState, EarlierAttempt, Outcome, Receipt, Reservation } from "./accounting.ts";
+import { abortable } from "./abortable.ts";
+import type { Attempt, AttemptState, EarlierAttempt, Outcome, Receipt, Reservation } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
+import type { Clock } from "./clock.ts";
 import type { Cost } from "./cost.ts";
 import type { Deadline } from "./deadline.ts";
 import { SeedbedError } from "./errors.ts";
@@ -35,17 +37,18 @@ export async function pay<T>(
   const { operation, estimate } = payment;
   const reservation = await reserve(context, payment, deadline, options);
   if (reservation?.earlier) {
-    await told(() => options.onEarlier?.(reservation.earlier as EarlierAttempt)); // it was looked at just now
+    await told(() => options.onEarlier?.(reservation.earlier as EarlierAttempt), context.clock, deadline); // it was looked at just now
     return { earlier: reservation.earlier };
   }
   try {
     const answer = await send(context, operation, payment.transmit, deadline);
     const { result, cost, receipt } = payment.read(answer);
     const requestId = requestIdOf(context, answer.headers);
-    await end(reservation, { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost });
+    const outcome: Outcome = { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost };
+    await end(reservation, outcome, context, deadline);
     return { answer, result, cost };
   } catch (error) {
-    await end(reservation, { ...receiptOf(error), state: stateOf(error), cost: estimate });
+    await end(reservation, { ...receiptOf(error), state: stateOf(error), cost: estimate }, context, deadline);
     throw error;
   }
 }
@@ -55,11 +58,41 @@ export function timingOf({ sentAtMs, receivedAtMs, waitedMs }: Answer): Omit<Tim
   return { startedAt: new Date(sentAtMs).toISOString(), latencyMs: receivedAtMs - sentAtMs, waitedMs };
 }
 
-/** Calls a caller's own callback: what it throws must not lose what was paid for. */
-export async function told(tell: () => void | Promise<void>): Promise<void> {
+/**
+ * Calls a caller's own callback, or its accounting: neither what it throws nor how long it takes may lose what was paid for. It
+ * has half of the time that is left, so that there is time for the result; after an abort, or at the end of the time, it has
+ * no more than a moment. It goes on by itself then. Without a deadline it is waited for.
+ */
+export async function told(tell: () => void | Promise<void>, clock?: Clock, deadline?: Deadline): Promise<void> {
   try {
-    await tell();
+    const telling = tell();
+    if (telling && clock && deadline) await heeded(telling, clock, deadline);
+    else await telling;
   } catch {} // documented at RunOptions
+}
+
+/** Real milliseconds: time for a write that is under way, though an abort is to be heeded within 50. */
+const momentMs = 25;
+
+/** Waits for something until it is done, half of the time is over, or a moment after an abort. */
+async function heeded(doing: Promise<void>, clock: Clock, deadline: Deadline): Promise<void> {
+  const { signal } = deadline;
+  const done = new AbortController();
+  let moment: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<void>((resolve) => {
+    const abort = () => {
+      moment = setTimeout(resolve, momentMs);
+    };
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true, signal: done.signal });
+    clock.delay(deadline.left() / 2, done.signal).then(resolve, () => {}); // done in time
+  });
+  try {
+    await Promise.race([doing, over]);
+  } finally {
+    clearTimeout(moment);
+    done.abort(null); // a reason, or one with a stack is made for no one
+  }
 }
 
 async function reserve(
@@ -68,7 +101,7 @@ async function reserve(
   deadline: Deadline,
   options: RunOptions,
 ): Promise<Reservation | undefined> {
-  const attempt = {
+  const attempt: Attempt = {
     provider: operation.provider,
     model: operation.model,
     operation: operation.operationId,
@@ -76,20 +109,43 @@ async function reserve(
     ...(await keyAndTags(context, operation, body, options)),
   };
   try {
-    return await context.accounting?.reserve(attempt, deadline.signal);
+    const reserving = context.accounting?.reserve(attempt, deadline.signal);
+    return reserving && "then" in reserving ? await reservedInTime(reserving, context, deadline) : reserving;
   } catch (error) {
     throw deadline.signal.aborted && error === deadline.signal.reason ? stopped(context, operation, deadline) : error;
   }
 }
 
-/**
- * Ends a reservation, once. Trouble in the books is passed over: what was paid for, or why it failed, comes first, and an
- * attempt that was never ended keeps its worst case.
- */
-async function end(reservation: Reservation | undefined, outcome: Outcome): Promise<void> {
+/** Waits for a reservation no longer than for the call; one that comes later is given back. */
+async function reservedInTime(
+  reserving: Promise<Reservation>,
+  context: ClientContext,
+  deadline: Deadline,
+): Promise<Reservation> {
   try {
-    await reservation?.settle(outcome);
-  } catch {} // see above
+    return await abortable(reserving, deadline.signal);
+  } catch (error) {
+    if (deadline.signal.aborted) {
+      reserving.then(
+        (late) => end(late, { state: "not-sent", cost: null }, context, deadline),
+        () => {}, // nothing was reserved
+      );
+    }
+    throw error;
+  }
+}
+
+/**
+ * Ends a reservation, once. Trouble in the accounting is ignored, and it is not waited for without end: what was paid for, or
+ * why it failed, comes first, and an attempt that was never ended keeps its worst case.
+ */
+async function end(
+  reservation: Reservation | undefined,
+  outcome: Outcome,
+  context: ClientContext,
+  deadline: Deadline,
+): Promise<void> {
+  if (reservation) await told(() => reservation.settle(outcome), context.clock, deadline);
 }
 
 /** What helps a person to find out about a call that failed. */

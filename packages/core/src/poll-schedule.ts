@@ -28,9 +28,9 @@ const longestGapMs = 60_000;
  * @param unfinishedMs - when the last poll found it unfinished; undefined before the first
  */
 export function nextPollAtMs({ latency, images, rateLimit }: PollFacts, unfinishedMs?: number): number {
-  const documentedMs = latency
-    ? ((latency.minMs + latency.maxMs) / 2) * (latency.per === "image" ? Math.max(1, images) : 1)
-    : 0;
+  // A job may come from a file that anyone can edit: a wait that never ends would follow from a count that is none.
+  const count = images >= 1 && images <= 1000 ? images : 1;
+  const documentedMs = latency ? ((latency.minMs + latency.maxMs) / 2) * (latency.per === "image" ? count : 1) : 0;
   const { requests, perMs } = rateLimit ?? (latency ? { requests: 1, perMs: 0 } : unknownLimit);
   const spacingMs = perMs / requests;
   const isLimited = spacingMs > gapShare * documentedMs;

@@ -1,4 +1,5 @@
 import { wasNeverSent } from "#network-failure";
+import { checkNumber } from "./check-number.ts";
 import { type ClientContext, createContext } from "./client-context.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
@@ -21,6 +22,8 @@ export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
   const { allow, authorize, path = "/api/seedbed", origins = [], fetch } = options;
   const { maxRequestBytes = 16 * 1024 * 1024, maxResponseBytes = 64 * 1024 * 1024 } = options;
+  checkNumber("maxRequestBytes", maxRequestBytes, 1, "bytes");
+  checkNumber("maxResponseBytes", maxResponseBytes, 1, "bytes");
   const env = options.env ?? globalThis.process?.env ?? {};
   if (typeof authorize !== "function")
     throw new InvalidRequestError("A proxy needs authorize: without it everyone could spend the key's money.");

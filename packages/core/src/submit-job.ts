@@ -1,9 +1,10 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, placeOf } from "./answer.ts";
+import { checkNumber } from "./check-number.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { costOf } from "./cost.ts";
-import { checkMilliseconds, withDeadline } from "./deadline.ts";
+import { estimateCost } from "./cost.ts";
+import { withDeadline } from "./deadline.ts";
 import { OutcomeUnknownError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Job } from "./job.ts";
@@ -37,9 +38,9 @@ export async function submitJob<Body extends object, Reply>(
   options: RunOptions = {},
 ): Promise<{ reply: Reply; job: Job }> {
   const { operation } = call;
-  checkMilliseconds("pollIntervalMs", options.pollIntervalMs); // it is for later, when the job is paid for
+  checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE); // it is for later, when the job is paid for
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
-  const cost = costOf(operation, call.images(body), context.prices);
+  const cost = estimateCost(operation, call.images(body), context.prices);
   return withDeadline(
     context.clock,
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
@@ -63,8 +64,8 @@ export async function submitJob<Body extends object, Reply>(
         options,
       );
       const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
-      await told(() => options.onJob?.(submitted.job));
-      if (drift.length > 0) await told(() => options.onDrift?.(drift));
+      await told(() => options.onJob?.(submitted.job), context.clock, deadline);
+      if (drift.length > 0) await told(() => options.onDrift?.(drift), context.clock, deadline);
       return submitted;
     },
   );

@@ -1,9 +1,10 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
+import { checkNumber } from "./check-number.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
-import { checkMilliseconds, type Deadline, withDeadline } from "./deadline.ts";
+import { type Deadline, withDeadline } from "./deadline.ts";
 import {
   detailsOf,
   type ErrorDetails,
@@ -77,7 +78,7 @@ export async function waitForJob(
   job: Job,
   options: RunOptions = {},
 ): Promise<Generation> {
-  checkMilliseconds("pollIntervalMs", options.pollIntervalMs);
+  checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE);
   return withDeadline(
     context.clock,
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
@@ -88,7 +89,7 @@ export async function waitForJob(
       } catch (error) {
         const carried = withJob(context, error, job);
         if (carried instanceof GenerationFailedError && carried.billed === "no")
-          await free(context, job, carried.message);
+          await free(context, job, carried.message, deadline);
         throw carried;
       }
     },
@@ -97,8 +98,8 @@ export async function waitForJob(
 }
 
 /** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is passed over: why it failed comes first. */
-function free({ accounting }: ClientContext, job: Job, problem: string): Promise<void> {
-  return told(() => accounting?.failed?.(job, problem));
+function free(context: ClientContext, job: Job, problem: string, deadline: Deadline): Promise<void> {
+  return told(() => context.accounting?.failed?.(job, problem), context.clock, deadline);
 }
 
 async function poll(

@@ -3,6 +3,7 @@ import {
   BudgetExceededError,
   type Cost,
   type Currency,
+  checkAmounts,
   exact,
   InvalidRequestError,
   nearMiss,
@@ -41,11 +42,14 @@ type Caps = readonly (readonly [Currency, number])[];
 /**
  * Reads the budgets.
  *
- * @throws InvalidRequestError where a cap is no amount of a known currency: nothing would hold it
+ * @throws InvalidRequestError where a cap is no amount of a known currency, or a price of a credit is no amount: nothing would hold it
  */
 export function createBudget(options: BudgetOptions): Budget {
   const perRun = capsOf("maxSpend", options.maxSpend);
   const perDay = capsOf("maxSpendPerDay", options.maxSpendPerDay);
+  checkObject("maxSpendPerTag", options.maxSpendPerTag);
+  checkAmounts("creditPrices", options.creditPrices);
+  const creditPrices = { ...options.creditPrices };
   const perTag = Object.entries(options.maxSpendPerTag ?? {}).map(
     ([tag, amounts]) => [tag, capsOf(`maxSpendPerTag ${tag}`, amounts)] as const,
   );
@@ -64,7 +68,7 @@ export function createBudget(options: BudgetOptions): Budget {
     scopes: (attempt, reservedAt) => heldTo(attempt, reservedAt).map(([scope]) => scope),
     check(attempt, reservedAt, committed) {
       for (const [scope, caps, words] of heldTo(attempt, reservedAt)) {
-        hold(attempt, caps, words, options.creditPrices, () => committed(scope));
+        hold(attempt, caps, words, creditPrices, () => committed(scope));
       }
     },
   };
@@ -97,7 +101,8 @@ function hold(
       return sum + (inCurrency(currency, provider, { currency: of, max: worstCase }, creditPrices) ?? 0);
     }, 0);
     const asked = worst(currency) ?? 0;
-    if (exact(spent + asked) > cap) {
+    // Turned round, so that a sum that is no number does not pass.
+    if (!(exact(spent + asked) <= cap)) {
       const left = Math.max(0, exact(cap - spent));
       throw new BudgetExceededError(
         `${name} may cost ${asked} ${currency}, and only ${left} of ${cap} ${currency} is left${words}. Nothing was sent.`,
@@ -122,9 +127,17 @@ function inCurrency(
 
 const currencies: readonly Currency[] = ["USD", "credits"];
 
+/** A cap that is written without its currency would be none. */
+function checkObject(option: string, value: unknown, field = option): void {
+  if (value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value))) return;
+  const form = option === "maxSpendPerTag" ? "{ spring: { USD: 1 } }" : "{ USD: 1 }";
+  throw new InvalidRequestError(`${option} must be an object such as ${form}; it is ${String(value)}.`, { field });
+}
+
 /** What may be spent, by currency. A cap that is no number would never be reached. */
 function capsOf(option: string, amounts: Amounts = {}): Caps {
   const field = option.split(" ")[0] ?? option;
+  checkObject(option, amounts, field);
   for (const [name, cap] of Object.entries(amounts)) {
     if (!currencies.some((currency) => currency === name)) {
       throw new InvalidRequestError(

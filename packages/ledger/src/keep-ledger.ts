@@ -1,11 +1,12 @@
-import { type Attempt, abortable, type Clock, type Reservation } from "@seedbed/core";
+import { type Attempt, abortable, type Clock, checkCost, checkNumber, type Reservation } from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import { checkRateLimits, createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
-import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
+import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
+import { whenFree } from "./when-free.ts";
 
 /** How often another process is looked at that has a request key on its way. */
 const lookEveryMs = 100;
@@ -14,9 +15,11 @@ const lookEveryMs = 100;
 export function keepLedger(store: Store, run: string, options: LedgerOptions & { readonly clock: Clock }): Ledger {
   const { clock } = options;
   const budget = createBudget(options);
+  checkRateLimits(options.rateLimits);
   const limiters = new Map<string, RateLimiter>();
   const underWay = new Map<string, Promise<void>>();
   const unwritten = new Map<string, () => void>();
+  const blocking = <T>(steps: () => T): T => (store.blocking ? store.blocking(steps) : steps());
   const now = () => new Date(clock.now()).toISOString();
 
   function reserveNow(attempt: Attempt): Reservation | { readonly waitFor: string } {
@@ -38,16 +41,27 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       settle(outcome) {
         const changes = { ...withoutGaps(outcome), settledAt: now() };
         const write = () => store.asOneSoon(() => store.end(id, changes));
-        underWay.delete(id);
-        try {
-          write();
-          return store.synced?.();
-        } catch (error) {
-          unwritten.set(id, write); // the disk may have room again at the next reservation
-          throw error;
-        } finally {
+        const over = () => {
+          underWay.delete(id);
           resolve();
+        };
+        const failed = (error: unknown) => {
+          unwritten.set(id, write); // the disk may have room again at the next reservation
+          over();
+          throw error;
+        };
+        const written = () => {
+          over();
+          checkOutcome(outcome);
+          return store.synced?.();
+        };
+        let writing: void | Promise<void>;
+        try {
+          writing = whenFree(write, store.waiting);
+        } catch (error) {
+          return failed(error);
         }
+        return writing ? writing.then(written, failed) : written();
       },
     };
   }
@@ -81,9 +95,12 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   ): Promise<Reservation> {
     for (let waitFor = id; ; ) {
       await abortable(underWay.get(waitFor) ?? clock.delay(lookEveryMs, signal), signal);
-      catchUp();
-      store.recover?.(now());
-      const found = reserveNow(attempt);
+      const look = () => {
+        catchUp();
+        store.recover?.(now());
+        return reserveNow(attempt);
+      };
+      const found = await whenFree(look, store.waiting, signal);
       if (!("waitFor" in found)) return onceSynced(found);
       waitFor = found.waitFor;
     }
@@ -92,9 +109,15 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   return {
     reserve(attempt, signal) {
       signal?.throwIfAborted();
-      catchUp();
-      const found = reserveNow(attempt);
-      return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
+      checkCost("The cost of an attempt", attempt.cost);
+      const look = () => {
+        catchUp();
+        return reserveNow(attempt);
+      };
+      const next = (found: Reservation | { readonly waitFor: string }) =>
+        "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
+      const found = whenFree(look, store.waiting, signal);
+      return "then" in found ? found.then(next) : next(found);
     },
     async admit(provider, signal) {
       const limit = options.rateLimits?.[provider];
@@ -103,11 +126,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       limiters.set(provider, limiter);
       await limiter.admit(signal);
     },
-    attempts: (filter = {}) => store.list(filter),
-    spent: (scope = "run") => spentOf(store.committed(scope)),
-    unpriced: (scope = "run") => unpricedOf(store.committed(scope)),
-    finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
-    failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
-    settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
+    attempts: (filter = {}) => blocking(() => store.list(filter)),
+    spent: (scope = "run") => spentOf(blocking(() => store.committed(scope))),
+    unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),
+    finished: (job, latencyMs) => {
+      checkNumber("latencyMs", latencyMs, 0, "milliseconds", Number.MAX_VALUE);
+      return whenFree(() => store.asOne(() => store.finish(job, latencyMs)), store.waiting);
+    },
+    failed: (job, problem) => whenFree(() => store.asOne(() => store.reject(job, problem, now())), store.waiting),
+    settle: (id, word) => blocking(() => store.asOne(() => settleByWord(store, id, word, now()))),
   };
 }

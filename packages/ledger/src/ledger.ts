@@ -29,10 +29,16 @@ export interface Ledger extends Accounting {
   spent(scope?: SpendingScope): Partial<Record<Currency, Spending>>;
   /** Attempts that were accepted, or may have been, and have no known price. @default this run */
   unpriced(scope?: SpendingScope): number;
-  /** Keeps how long a job took until its result was known; nothing, where it is not on record. */
-  finished(job: Job, latencyMs: number): void;
-  /** Makes the attempt of a job that failed unbilled `rejected`; nothing, where it is not on record. The clients call it. */
-  failed(job: Job, problem: string): void;
+  /**
+   * Keeps how long a job took until its result was known; nothing, where it is not on record. A promise if another process
+   * writes to the file at that moment.
+   */
+  finished(job: Job, latencyMs: number): void | Promise<void>;
+  /**
+   * Makes the attempt of a job that failed unbilled `rejected`; nothing, where it is not on record. The clients call it. A
+   * promise if another process writes to the file at that moment.
+   */
+  failed(job: Job, problem: string): void | Promise<void>;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *

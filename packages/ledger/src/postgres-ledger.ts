@@ -3,6 +3,8 @@ import {
   type Attempt,
   abortable,
   type Currency,
+  checkCost,
+  checkNumber,
   createClock,
   InvalidRequestError,
   type Job,
@@ -19,9 +21,9 @@ import { admitIn } from "./postgres-rate-limit.ts";
 import { committed, conditionsOf, insert, recordsWhere, update } from "./postgres-rows.ts";
 import { migrate } from "./postgres-schema.ts";
 import { patiently } from "./postgres-trouble.ts";
-import { checkRateLimit } from "./rate-limit.ts";
+import { checkRateLimits } from "./rate-limit.ts";
 import { endByWord } from "./settle-by-word.ts";
-import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
+import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
 /** How a ledger in PostgreSQL is opened. */
 export interface PostgresLedgerOptions extends LedgerOptions {
@@ -85,7 +87,8 @@ export async function openPostgresLedger(
   const { schema = "seedbed", timeScale = 1, run = globalThis.crypto.randomUUID(), clock = createClock() } = options;
   if (run.trim() === "") throw new InvalidRequestError("A run that is named needs a name.", { field: "run" });
   const budget = createBudget(options);
-  for (const limit of Object.values(options.rateLimits ?? {})) if (limit) checkRateLimit(limit);
+  checkRateLimits(options.rateLimits);
+  checkNumber("timeScale", timeScale, Number.MIN_VALUE, "milliseconds in a real one", Number.MAX_VALUE);
   await migrate(database, schema);
   const holder = holdIn(database, schema);
   const underWay = new Map<string, Promise<void>>();
@@ -144,6 +147,7 @@ export async function openPostgresLedger(
           underWay.delete(id);
           resolve();
         }
+        checkOutcome(outcome);
       },
     };
   }
@@ -162,6 +166,7 @@ export async function openPostgresLedger(
     run,
     async reserve(attempt, signal = new AbortController().signal) {
       signal.throwIfAborted();
+      checkCost("The cost of an attempt", attempt.cost);
       for (;;) {
         const found = await reserveNow(attempt);
         if (!("waitFor" in found)) return found;
@@ -179,10 +184,12 @@ export async function openPostgresLedger(
     },
     spent: async (scope = "run") => spentOf(await committed(database.query, schema, scope, run)),
     unpriced: async (scope = "run") => unpricedOf(await committed(database.query, schema, scope, run)),
-    finished: (job, resultMs) =>
-      asOne(async (query) => {
+    async finished(job, resultMs) {
+      checkNumber("latencyMs", resultMs, 0, "milliseconds", Number.MAX_VALUE);
+      await asOne(async (query) => {
         for (const found of await ofJob(query, job)) await update(query, schema, { ...found, resultMs });
-      }),
+      });
+    },
     failed: (job, problem) =>
       asOne(async (query) => {
         for (const found of await ofJob(query, job)) {

@@ -1,7 +1,13 @@
-import { exact } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
 import type { Query } from "./postgres-database.ts";
-import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
+import {
+  type AttemptRow,
+  type CommitmentRow,
+  columnsOf,
+  commitmentsOfRows,
+  hasDamagedCost,
+  recordOf,
+} from "./sqlite-rows.ts";
 
 /** The attempts that a condition holds for, the oldest first. */
 export async function recordsWhere(
@@ -70,17 +76,11 @@ export async function committed(
   const { where, values } = scopeOf(scope, run);
   const rows = await query<CommitmentRow>(
     `SELECT provider, currency, count(*)::integer AS attempts, sum(cost_max) AS worst,
-       sum(cost_min) FILTER (WHERE state = 'accepted') AS confirmed
+       sum(cost_min) FILTER (WHERE state = 'accepted') AS confirmed, sum(${hasDamagedCost}) AS damaged
      FROM ${schema}.attempts WHERE state IN ('reserved', 'accepted', 'unknown') ${where} GROUP BY provider, currency`,
     values,
   );
-  return rows.map(({ provider, currency, attempts, confirmed, worst }) => ({
-    provider,
-    currency,
-    attempts,
-    confirmed: exact(confirmed ?? 0),
-    worstCase: exact(worst ?? 0),
-  }));
+  return commitmentsOfRows(rows);
 }
 
 function scopeOf(scope: SpendingScope, run: string): { where: string; values: unknown[] } {

@@ -53,11 +53,20 @@ export function createRateLimiter(limit: RateLimit, clock: Clock): RateLimiter {
 }
 
 /**
+ * Refuses limits of which one is none. null is no limit.
+ *
+ * @throws InvalidRequestError
+ */
+export function checkRateLimits(limits: Readonly<Record<string, RateLimit | null>> = {}): void {
+  for (const limit of Object.values(limits)) if (limit) checkRateLimit(limit);
+}
+
+/**
  * Refuses a limit that is none.
  *
  * @throws InvalidRequestError
  */
-export function checkRateLimit({ requests, perMs }: RateLimit): void {
+function checkRateLimit({ requests, perMs }: RateLimit): void {
   if (Number.isInteger(requests) && requests >= 1 && Number.isFinite(perMs) && perMs > 0) return;
   throw new InvalidRequestError(
     `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "@seedbed/core";
+import { InvalidRequestError, isCost } from "@seedbed/core";
 import type { AttemptRecord, PersonsWord } from "./attempt-record.ts";
 import { ended } from "./ended.ts";
 import type { Store } from "./store.ts";
@@ -33,9 +33,7 @@ export function endByWord(
     throw refuse("An attempt that was rejected costs nothing: leave its cost out.", "cost");
   }
   const { cost } = word;
-  if (cost && !(Number.isFinite(cost.max) && cost.min >= 0 && cost.max >= cost.min)) {
-    throw refuse("The cost of an attempt must be an amount of at least 0.", "cost");
-  }
+  if (cost && !isCost(cost)) throw refuse("The cost of an attempt must be an amount of at least 0.", "cost");
   if (!found) throw refuse(`There is no attempt ${id} in the ledger.`);
   if (found.state !== "unknown") {
     const why = found.state === "reserved" ? "it is still on its way" : "its outcome is known";

@@ -1,5 +1,6 @@
-import type { Cost, Receipt } from "@seedbed/core";
+import { type Cost, exact, isCost, maxAmount, type Receipt } from "@seedbed/core";
 import type { AttemptRecord, Commitment } from "./attempt-record.ts";
+import { LedgerError } from "./ledger-error.ts";
 
 /** A row of `attempts`, with its tags as a JSON list. */
 export interface AttemptRow {
@@ -69,15 +70,39 @@ export function recordOf(row: AttemptRow): AttemptRecord {
 export type CommitmentRow = Pick<Commitment, "provider" | "currency" | "attempts"> & {
   readonly confirmed: number | null;
   readonly worst: number | null;
+  /** How many of them have a cost that is none. */
+  readonly damaged: number | string;
 };
 
-function costOf({ currency, cost_min, cost_max, cost_basis, cost_source }: AttemptRow): Cost | null {
+/**
+ * Whether a row has a cost that is none, in SQL of SQLite and PostgreSQL: a sum would hide it, and a budget would not hold.
+ * A cost is all null, or two amounts of a known currency; NaN is above every amount in PostgreSQL, and null in SQLite.
+ */
+export const hasDamagedCost = `(CASE
+  WHEN currency IS NULL AND cost_min IS NULL AND cost_max IS NULL THEN 0
+  WHEN currency IN ('USD', 'credits') AND cost_min >= 0 AND cost_max >= cost_min AND cost_max <= ${maxAmount} THEN 0
+  ELSE 1 END)`;
+
+/**
+ * What sums of rows commit.
+ *
+ * @throws LedgerError where a row that was summed has a cost that is none
+ */
+export function commitmentsOfRows(rows: readonly CommitmentRow[]): Commitment[] {
+  return rows.map(({ provider, currency, attempts, confirmed, worst, damaged }) => {
+    if (Number(damaged) > 0) throw damagedCost(`${damaged} of ${attempts} attempts of ${provider}`);
+    return { provider, currency, attempts, confirmed: exact(confirmed ?? 0), worstCase: exact(worst ?? 0) };
+  });
+}
+
+function costOf({ id, currency, cost_min, cost_max, cost_basis, cost_source }: AttemptRow): Cost | null {
   if (currency === null || cost_min === null || cost_max === null || cost_basis === null) return null;
-  return {
-    min: cost_min,
-    max: cost_max,
-    currency,
-    basis: cost_basis,
-    ...(cost_source === null ? {} : { source: cost_source }),
-  };
+  const cost = { min: cost_min, max: cost_max, currency, basis: cost_basis };
+  if (!isCost(cost)) throw damagedCost(`attempt ${id}`);
+  return { ...cost, ...(cost_source === null ? {} : { source: cost_source }) };
+}
+
+function damagedCost(what: string): LedgerError {
+  const text = `The ledger is damaged: the cost of ${what} is not an amount from 0 to ${maxAmount} in USD or credits. Restore it from a copy, or correct it. Nothing was sent.`;
+  return new LedgerError(text, { field: "ledger" });
 }

@@ -1,12 +1,19 @@
 import path from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { exact, type Job } from "@seedbed/core";
+import { createClock, type Job } from "@seedbed/core";
 import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
 import { ended } from "./ended.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
 import { openSqliteLog, type SqliteLog } from "./sqlite-log.ts";
-import { type AttemptRow, type CommitmentRow, columnsOf, recordOf } from "./sqlite-rows.ts";
+import {
+  type AttemptRow,
+  type CommitmentRow,
+  columnsOf,
+  commitmentsOfRows,
+  hasDamagedCost,
+  recordOf,
+} from "./sqlite-rows.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { inWords, isBusy } from "./sqlite-trouble.ts";
 import type { Store } from "./store.ts";
@@ -30,7 +37,7 @@ export interface SqliteStoreOptions {
 const select = `SELECT attempts.*,
   (SELECT json_group_array(tag) FROM tags WHERE attempt = attempts.id ORDER BY tag) AS tags FROM attempts`;
 const totals = `SELECT provider, currency, count(*) AS attempts, sum(cost_max) AS worst,
-  sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed FROM attempts
+  sum(CASE state WHEN 'accepted' THEN cost_min END) AS confirmed, sum(${hasDamagedCost}) AS damaged FROM attempts
   WHERE state IN ('reserved', 'accepted', 'unknown')`;
 const lost =
   "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.";
@@ -45,7 +52,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   return inWords(file, () => {
     const database = options.open(file);
     try {
-      database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`);
+      database.exec(`PRAGMA busy_timeout = ${Math.round(busyTimeoutMs)}`); // nothing else can be done until it is open
       // NORMAL: a commit outlasts kill -9 by itself. That it outlasts a power cut is waited for at the log, once for many.
       database.exec("PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON");
       database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
@@ -57,6 +64,9 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
     return storeOf(database, options);
   });
 }
+
+/** How long SQLite itself waits, which stops the thread: in each try, and in a call that gives no promise. Real milliseconds. */
+const [triesMs, longestBlockMs] = [3, 500];
 
 /** 32 MiB: moving the log into the file waits for the disk, which an open loop's starts would be late by. */
 const checkpointPages = 8192;
@@ -75,7 +85,10 @@ function setWal(database: DatabaseSync, timeoutMs: number): void {
   }
 }
 
-function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: SqliteStoreOptions): SqliteStore {
+function storeOf(
+  database: DatabaseSync,
+  { file, run, holder: id, busyTimeoutMs, now, open }: SqliteStoreOptions,
+): SqliteStore {
   let holder: Holder | undefined;
   let log: SqliteLog | undefined;
   let closed = false;
@@ -101,6 +114,11 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     const result = asOneSoon(steps);
     log?.syncNow();
     return result;
+  }
+
+  /** How long SQLite itself waits for another process, which stops the thread. */
+  function waitAtMost(milliseconds: number): void {
+    database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
   }
 
   function rollBack(): void {
@@ -153,6 +171,7 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
     log = openSqliteLog(file);
     recover(now);
     syncFolder(path.dirname(file));
+    waitAtMost(triesMs);
   } catch (error) {
     close();
     throw error;
@@ -175,20 +194,21 @@ function storeOf(database: DatabaseSync, { file, run, holder: id, now, open }: S
 
   function addUp(scope: SpendingScope): Commitment[] {
     const { where, values } = scopeOf(scope, run);
-    return rows<CommitmentRow>(`${totals} ${where} GROUP BY provider, currency`, ...values).map(
-      ({ provider, currency, attempts, confirmed, worst }) => ({
-        provider,
-        currency,
-        attempts,
-        confirmed: exact(confirmed ?? 0),
-        worstCase: exact(worst ?? 0),
-      }),
-    );
+    return commitmentsOfRows(rows<CommitmentRow>(`${totals} ${where} GROUP BY provider, currency`, ...values));
   }
 
   return {
     asOne,
     asOneSoon,
+    waiting: { isBusy, timeoutMs: busyTimeoutMs, clock: createClock() },
+    blocking(steps) {
+      waitAtMost(Math.min(Math.round(busyTimeoutMs), longestBlockMs));
+      try {
+        return steps();
+      } finally {
+        if (!closed) waitAtMost(triesMs);
+      }
+    },
     synced: () => log.synced(),
     recover,
     insert(attempt) {

@@ -33,6 +33,7 @@ export function isDamaged(error: unknown): error is LedgerError {
 
 /** Whether another connection holds what was asked for. */
 export function isBusy(error: unknown): boolean {
+  if (error instanceof LedgerError) return isBusy(error.cause);
   return isSqliteError(error) && [5, 6].includes(error.errcode & 0xff);
 }
 

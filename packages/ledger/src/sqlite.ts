@@ -1,5 +1,5 @@
 import path from "node:path";
-import { createClock, InvalidRequestError } from "@seedbed/core";
+import { checkNumber, createClock, InvalidRequestError } from "@seedbed/core";
 import { keepLedger } from "./keep-ledger.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
@@ -13,7 +13,10 @@ export { isDamaged } from "./sqlite-trouble.ts";
 export interface OpenLedgerOptions extends LedgerOptions {
   /** The run that its attempts belong to: give the same to go on with a run, or to share one. @default a new one */
   readonly run?: string;
-  /** How long a write waits for other processes, in milliseconds. @default 5,000 */
+  /**
+   * How long a write waits for other processes, in milliseconds. The thread goes on meanwhile, but while the file is opened;
+   * `attempts`, `spent`, `unpriced` and `settle`, which give no promise, wait for half a second at most. @default 5,000
+   */
   readonly busyTimeoutMs?: number;
 }
 
@@ -40,6 +43,7 @@ export function openLedger(file: string, options: OpenLedgerOptions = {}): Durab
   if (typeof file !== "string" || file.trim() === "" || options.run?.trim() === "") {
     throw new InvalidRequestError("A ledger needs a file, and a run that is named needs a name.", { field: "ledger" });
   }
+  checkNumber("busyTimeoutMs", options.busyTimeoutMs, 0, "milliseconds", 2 ** 31 - 1);
   const clock = options.clock ?? createClock();
   const run = options.run ?? globalThis.crypto.randomUUID();
   const place = path.resolve(file);

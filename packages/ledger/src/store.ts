@@ -1,5 +1,6 @@
 import type { Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
+import type { Waiting } from "./when-free.ts";
 
 /** Where a ledger keeps its attempts. Nothing of it waits: what has returned outlasts the process, where anything does. */
 export interface Store {
@@ -21,6 +22,10 @@ export interface Store {
   standing(requestKey: string): AttemptRecord | undefined;
   list(filter: AttemptFilter): AttemptRecord[];
   committed(scope: SpendingScope): Commitment[];
+  /** How another process that writes is waited for. Absent where none does. */
+  readonly waiting?: Waiting;
+  /** Does some steps for which the caller cannot wait: they block the thread for a short while if another process writes. */
+  blocking?<T>(steps: () => T): T;
   /** Makes unknown what was on its way in a process that is gone. Absent where no other process writes. */
   recover?(now: string): void;
 }

@@ -1,4 +1,4 @@
-import { type Currency, exact, type Outcome } from "@seedbed/core";
+import { type Currency, checkCost, exact, isCost, type Outcome } from "@seedbed/core";
 import type { Commitment } from "./attempt-record.ts";
 import type { Spending } from "./ledger.ts";
 
@@ -18,8 +18,20 @@ export function unpricedOf(commitments: readonly Commitment[]): number {
   return commitments.filter(({ currency }) => currency === null).reduce((sum, { attempts }) => sum + attempts, 0);
 }
 
-/** Without a figure afterwards the worst case that was reserved stays; without a job or an id there is none to keep. */
+/**
+ * Without a figure afterwards, or with one that is none, the worst case that was reserved stays; without a job or an id there is
+ * none to keep.
+ */
 export function withoutGaps({ cost, ...rest }: Outcome): Partial<Outcome> {
   const known = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(known), ...(cost === null ? {} : { cost }) };
+  return { ...Object.fromEntries(known), ...(isCost(cost) ? { cost } : {}) };
+}
+
+/**
+ * Refuses the cost of an outcome that is none, once the outcome itself has been written.
+ *
+ * @throws InvalidRequestError
+ */
+export function checkOutcome({ cost = null }: Partial<Outcome>): void {
+  checkCost("The cost of an outcome", cost);
 }

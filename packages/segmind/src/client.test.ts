@@ -153,14 +153,17 @@ describe("the cost is", () => {
     });
   });
 
-  test.each([["soon"], ["-1"], [""], ["NaN"]])("the price table's where x-cost %j is no number", async (header) => {
-    expect(await costOf(() => picture({ "x-cost": header }))).toMatchObject({
-      min: 0.035,
-      max: 0.035,
-      basis: "price-table",
-      source: "seed 000, 2026-11-21",
-    });
-  });
+  test.each([["soon"], ["-1"], [""], ["NaN"], ["Infinity"], ["1e999"], ["0x1"], ["3500000"]])(
+    "the price table's where x-cost %j is no number",
+    async (header) => {
+      expect(await costOf(() => picture({ "x-cost": header }))).toMatchObject({
+        min: 0.035,
+        max: 0.035,
+        basis: "price-table",
+        source: "seed 000, 2026-11-21",
+      });
+    },
+  );
 
   test("a range where several images came", async () => {
     const three = () => Response.json([base64, base64, base64]);

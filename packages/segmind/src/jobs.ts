@@ -2,10 +2,9 @@ import {
   type Answer,
   type Api,
   type ClientContext,
-  type Cost,
   checkRequest,
-  costOf,
   type Drift,
+  estimateCost,
   fieldAt,
   findImages,
   type Job,
@@ -15,6 +14,7 @@ import {
   type Operation,
   type RunOptions,
   readAnswer,
+  reportedCost,
   singleCall,
   type Transmit,
   textAt,
@@ -79,7 +79,7 @@ export function waitCallOf(context: ClientContext, { transmits }: ReturnType<typ
   const asked = typeof job.request.max_images === "number" ? job.request.max_images : 1;
   return {
     operation: operations.getRequestStatus,
-    cost: costOf(submitted, { min: 1, max: asked }, context.prices),
+    cost: estimateCost(submitted, { min: 1, max: asked }, context.prices),
     latency: submitted.latency,
     images: asked,
     transmit: transmits.status,
@@ -136,10 +136,6 @@ function readState(context: ClientContext, answer: Answer): JobReading {
 
 function readImages(context: ClientContext, answer: Answer) {
   const { value, drift } = readAnswer(context, operations.getRequestResult, answer, zGetRequestResultResponse);
-  const cost = fieldAt(value, "metrics.cost");
-  const reported: Cost | undefined =
-    typeof cost === "number" && Number.isFinite(cost) && cost >= 0
-      ? { min: cost, max: cost, currency: "USD", basis: "reported", source: "metrics.cost" }
-      : undefined;
+  const reported = reportedCost(fieldAt(value, "metrics.cost"), "USD", "metrics.cost");
   return { images: findImages(value, imagesPath), drift, ...(reported ? { reported } : {}) };
 }

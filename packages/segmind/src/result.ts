@@ -9,6 +9,7 @@ import {
   measureImage,
   type Operation,
   readAnswer,
+  reportedCost,
   unreadable,
 } from "@seedbed/core";
 import { zJsonResult } from "./gen/schemas.gen.ts";
@@ -22,7 +23,7 @@ export function readResult(
   operation: Operation,
   answer: Answer,
 ): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
-  const reported = reportedCost(answer.headers);
+  const reported = costHeader(answer.headers);
   const cost = reported ? { reported } : {};
   if (answer.mediaType.startsWith("image/") || measureImage(answer.bytes)) {
     if (!measureImage(answer.bytes))
@@ -33,12 +34,9 @@ export function readResult(
   return { images: findImages(value, imagesPath), ...cost, drift };
 }
 
-/** `x-cost`: what the call cost in US dollars. No document gives its format, so what is no number is passed over. */
-function reportedCost(headers: Headers): Cost | undefined {
-  const text = headers.get("x-cost")?.replace(/^\$/, "").trim();
-  const amount = Number(text);
-  if (!text || !Number.isFinite(amount) || amount < 0) return undefined;
-  return { min: amount, max: amount, currency: "USD", basis: "reported", source: "x-cost header" };
+/** `x-cost`: what the call cost in US dollars. No document gives its format, so what cannot be a cost is ignored. */
+function costHeader(headers: Headers): Cost | undefined {
+  return reportedCost(headers.get("x-cost")?.trim().replace(/^\$/, ""), "USD", "x-cost header");
 }
 
 function mislabelled(answer: Answer): Drift[] {

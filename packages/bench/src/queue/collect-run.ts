@@ -1,6 +1,7 @@
 import type { Target } from "@seedbed/compare";
 import { InvalidRequestError } from "@seedbed/core";
 import type { BenchAttempt, BenchRecord } from "../bench-record.ts";
+import { hasValidCosts } from "../run/has-valid-costs.ts";
 import { recordOf } from "../run/run-bench.ts";
 import type { RunHead } from "../run/run-folder.ts";
 import { layOutCells } from "../schedule/lay-out-cells.ts";
@@ -61,7 +62,7 @@ export async function collectRun(
     `SELECT cell, attempt FROM ${schema}.cells WHERE run = $1 AND attempt IS NOT NULL`,
     [run],
   );
-  const attempts = new Map(rows.map(({ cell, attempt }): [string, BenchAttempt] => [cell, JSON.parse(attempt)]));
+  const attempts = new Map(rows.map(({ cell, attempt }): [string, BenchAttempt] => [cell, readAttempt(cell, attempt)]));
   const began = times?.beganAt ? { ...head, startedAt: times.beganAt.toISOString() } : head;
   const state = { folder: { head: began, attempts }, targets, version };
   return recordOf(state, layOutCells(head.plan), times?.durationMs ?? 0, times?.stopped ?? null);
@@ -90,6 +91,14 @@ export async function* picturesOf(
     );
     if (row) yield { path: name, bytes: row.bytes };
   }
+}
+
+function readAttempt(cell: string, text: string): BenchAttempt {
+  const attempt: BenchAttempt = JSON.parse(text);
+  if (hasValidCosts(attempt)) return attempt;
+  throw new InvalidRequestError(`The run is damaged: the cost of its cell ${cell} is not an amount.`, {
+    field: "queue",
+  });
 }
 
 function noRun(run: string): InvalidRequestError {

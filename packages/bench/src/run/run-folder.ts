@@ -5,6 +5,7 @@ import { makeFolder } from "@seedbed/compare/node";
 import { type Image, InvalidRequestError, type KeptAnswer } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
+import { hasValidCosts } from "./has-valid-costs.ts";
 import { looksBlank } from "./looks-blank.ts";
 
 /** What a run is, as `plan.json` in its folder says from the start. */
@@ -105,8 +106,10 @@ export async function openRunFolder(folder: string): Promise<RunFolder> {
     lines.map((line, index) => {
       const place = `${folder}/attempts.jsonl:${index + 1} is damaged`;
       const attempt = parse<Partial<BenchAttempt> | null>(line, place);
-      if (typeof attempt?.id === "string" && typeof attempt.outcome === "string" && typeof attempt.model === "string")
-        return [attempt.id, attempt as BenchAttempt]; // as this package wrote it
+      const isNamed =
+        typeof attempt?.id === "string" && typeof attempt.outcome === "string" && typeof attempt.model === "string";
+      if (isNamed && !hasValidCosts(attempt)) throw refused(`${place}: its cost is not an amount. ${restoring}`);
+      if (isNamed && typeof attempt.id === "string") return [attempt.id, attempt as BenchAttempt]; // as this package wrote it
       throw refused(`${place}: it is no attempt. ${restoring}`);
     }),
   );

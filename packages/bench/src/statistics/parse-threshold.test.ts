@@ -34,6 +34,11 @@ test.each([
   expect(() => parseThreshold(text)).toThrow(`"${text}" is no threshold: write a metric`);
 });
 
+test("a limit that no run can reach is refused: the gate would never fail", () => {
+  for (const limit of [`p95 > ${"9".repeat(400)}s`, `cost per image > $${"9".repeat(400)}`])
+    expect(() => parseThreshold(limit)).toThrow("has a limit that no run can reach");
+});
+
 test("a model that is not measured is refused as soon as it is read", () => {
   const models = ["novita/seedream-5.0-lite"];
   expect(parseThreshold("novita/seedream-5.0-lite: p50 > 1s", models).model).toBe(models[0]);

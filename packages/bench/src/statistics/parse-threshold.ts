@@ -65,6 +65,14 @@ export function checkModel({ text, model }: Threshold, models: readonly string[]
 }
 
 function readThreshold(text: string): Threshold {
+  const threshold = thresholdOf(text);
+  if (threshold.limit < Number.POSITIVE_INFINITY) return threshold;
+  throw new InvalidRequestError(`"${text.slice(0, 80)}" has a limit that no run can reach: ${allowed}.`, {
+    field: "failIf",
+  });
+}
+
+function thresholdOf(text: string): Threshold {
   const [, model = null, metric, operator, limit] = form.exec(text.trim()) ?? [];
   const common = { text: text.trim(), model, orEqual: operator === ">=" };
   switch (metric) {

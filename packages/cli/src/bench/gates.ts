@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
   type BenchRecord,
+  hasValidCosts,
   type Plan,
   parseThreshold,
   plannedRecord,
@@ -138,7 +139,9 @@ function readRecord(folder: string, shown: string): BenchRecord {
     throw refused("--against", `${shown} holds no finished run (bench.json: ${reasonOf(error)})`);
   }
   const record = parsed(text);
-  if (record?.version === 1) return record;
+  if (record?.version === 1 && record.attempts.every(hasValidCosts)) return record;
+  if (record?.version === 1)
+    throw refused("--against", `${shown} is damaged: a cost in its bench.json is not an amount`);
   throw typeof record?.version === "number"
     ? refused("--against", `${shown} was written by a newer seedbed (version ${record.version}): update seedbed`)
     : refused("--against", `${shown} holds no finished run (bench.json is no JSON)`);
