@@ -6,6 +6,7 @@ import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
+import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 
 /** How a client is set up. Everything has a default but the key. */
 export interface ClientOptions {
@@ -34,6 +35,11 @@ export interface ClientOptions {
   readonly allowBrowser?: boolean;
   /** Budgets and rate limits: a ledger of `@seedbed/ledger`. @default none */
   readonly accounting?: Accounting;
+  /**
+   * The rate limit of your account: the times of polls and retries follow from it, and `accounting` keeps it in place of its
+   * own. @default the documented one
+   */
+  readonly rateLimit?: RateLimit;
   /** Prices that the caller knows better than the documents. */
   readonly prices?: ConfiguredPrices;
   /**
@@ -116,6 +122,8 @@ export interface ClientContext {
   readonly maxResponseBytes: number;
   /** Told of every paid call, where there is one. */
   readonly accounting: Accounting | undefined;
+  /** The caller's own rate limit, in place of what the accounting knows; `provider.rateLimit` is the same then. */
+  readonly rateLimit?: RateLimit;
   /** Prices that the caller knows better. */
   readonly prices: ConfiguredPrices;
   /** The only way out. */
@@ -130,7 +138,7 @@ export interface ClientContext {
  * Settles a client's options.
  *
  * @throws AuthenticationError where there is no key, or a browser would show it
- * @throws InvalidRequestError where the base URL is none, or the provider lacks the mode
+ * @throws InvalidRequestError if the base URL or the rate limit is not valid, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
   const { mode } = options;
@@ -142,9 +150,11 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     );
   }
   const keys = keysOf(provider, options);
-  const { fetch } = options;
+  const { fetch, rateLimit } = options;
+  if (rateLimit) checkRateLimit(rateLimit, "rateLimit");
   return {
-    provider,
+    provider: rateLimit ? { ...provider, rateLimit } : provider,
+    ...(rateLimit ? { rateLimit } : {}),
     dialect,
     baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
     clock: options.clock ?? createClock(),

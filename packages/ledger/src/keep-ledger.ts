@@ -2,7 +2,7 @@ import { type Attempt, abortable, type Clock, type Reservation } from "@seedbed/
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import { createRateLimiter, type RateLimit, type RateLimiter } from "./rate-limit.ts";
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
 import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
@@ -89,6 +89,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     }
   }
 
+  /** One for each provider, whatever limit a client names: all of its requests count. */
+  function limiterOf(provider: string, rateLimit?: RateLimit): RateLimiter | undefined {
+    const limit = options.rateLimits?.[provider] ?? rateLimit;
+    const limiter = limiters.get(provider) ?? (limit ? createRateLimiter(limit, clock) : undefined);
+    if (limiter) limiters.set(provider, limiter);
+    return limiter;
+  }
+
   return {
     reserve(attempt, signal) {
       signal?.throwIfAborted();
@@ -96,13 +104,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       const found = reserveNow(attempt);
       return "waitFor" in found ? reserveAfter(found.waitFor, attempt, signal) : onceSynced(found);
     },
-    async admit(provider, signal) {
-      const limit = options.rateLimits?.[provider];
-      if (!limit) return;
-      const limiter = limiters.get(provider) ?? createRateLimiter(limit, clock);
-      limiters.set(provider, limiter);
-      await limiter.admit(signal);
+    async admit(provider, signal, rateLimit) {
+      await limiterOf(provider, rateLimit)?.admit(signal, rateLimit);
     },
+    admissionWaitMs: (provider, rateLimit) => limiterOf(provider, rateLimit)?.waitMs(rateLimit) ?? 0,
     attempts: (filter = {}) => store.list(filter),
     spent: (scope = "run") => spentOf(store.committed(scope)),
     unpriced: (scope = "run") => unpricedOf(store.committed(scope)),

@@ -3,6 +3,7 @@ import {
   type Attempt,
   abortable,
   type Currency,
+  checkRateLimit,
   createClock,
   InvalidRequestError,
   type Job,
@@ -15,11 +16,10 @@ import { ended } from "./ended.ts";
 import type { LedgerOptions, Spending } from "./ledger.ts";
 import type { Database, Query } from "./postgres-database.ts";
 import { holdIn, livingHolders } from "./postgres-holder.ts";
-import { admitIn } from "./postgres-rate-limit.ts";
+import { admissionWaitIn, admitIn } from "./postgres-rate-limit.ts";
 import { committed, conditionsOf, insert, recordsWhere, update } from "./postgres-rows.ts";
 import { migrate } from "./postgres-schema.ts";
 import { patiently } from "./postgres-trouble.ts";
-import { checkRateLimit } from "./rate-limit.ts";
 import { endByWord } from "./settle-by-word.ts";
 import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
@@ -85,7 +85,7 @@ export async function openPostgresLedger(
   const { schema = "seedbed", timeScale = 1, run = globalThis.crypto.randomUUID(), clock = createClock() } = options;
   if (run.trim() === "") throw new InvalidRequestError("A run that is named needs a name.", { field: "run" });
   const budget = createBudget(options);
-  for (const limit of Object.values(options.rateLimits ?? {})) if (limit) checkRateLimit(limit);
+  for (const limit of Object.values(options.rateLimits ?? {})) if (limit) checkRateLimit(limit, "rateLimits");
   await migrate(database, schema);
   const holder = holdIn(database, schema);
   const underWay = new Map<string, Promise<void>>();
@@ -169,9 +169,14 @@ export async function openPostgresLedger(
         await recover();
       }
     },
-    async admit(provider, signal) {
-      const limit = options.rateLimits?.[provider];
+    async admit(provider, signal, rateLimit) {
+      if (rateLimit) checkRateLimit(rateLimit, "rateLimit");
+      const limit = rateLimit ?? options.rateLimits?.[provider];
       if (limit) await admitIn(database, schema, provider, limit, { clock, timeScale, signal });
+    },
+    async admissionWaitMs(provider, rateLimit) {
+      const limit = rateLimit ?? options.rateLimits?.[provider];
+      return limit ? admissionWaitIn(database, schema, provider, limit, timeScale) : 0;
     },
     attempts(filter = {}) {
       const { where, values } = conditionsOf(filter);
