@@ -31,7 +31,27 @@ const files = {
   "job.json": JSON.stringify(job),
 };
 
+const rateLimits: BadCall[] = (
+  ["0/min", "1.5/s", "-3/min", "60", "60/day", "60/minute", "1e3/min", "NaN/s"] as const
+).map((text) => [
+  `a rate limit of ${text}`,
+  generate(...studio, "--rate-limit", `3daistudio=${text}`),
+  `--rate-limit 3daistudio must be a whole number of requests, 1 or more, per s, min or h, such as 60/min; it is "${text}".`,
+]);
+
 const calls: BadCall[] = [
+  ...rateLimits,
+  ["a rate limit of none", generate(...studio, "--rate-limit", "60/min"), /^--rate-limit is written /],
+  [
+    "a rate limit of a provider that is not known",
+    ["compare", "a fox", "--rate-limit", "segmnd=60/min"],
+    /^--rate-limit knows no "segmnd" \(did you mean segmind\?\)/,
+  ],
+  [
+    "a rate limit that is given twice",
+    ["bench", "--rate-limit", "novita=1/s", "--rate-limit", "novita=2/s"],
+    "--rate-limit is given twice for novita.",
+  ],
   [
     "a base URL that is none",
     generate(...novita, "--base-url", "novita=nowhere"),

@@ -8,19 +8,21 @@ if (major < 22 || (major === 22 && minor < 20)) {
 }
 const { main } = await import("./main.ts");
 const { reasonOf } = await import("./reason-of.ts");
+const { stopSignal } = await import("./stop-signal.ts");
 
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => stop.abort(new Error(`stopped by ${signal}`)));
-}
-// A reader that has seen enough, such as `head`, is no error.
+const args = process.argv.slice(2);
+const signal = stopSignal();
+let outputFailed = false;
+// Nothing ends here: what was paid for is saved first, whatever becomes of its messages.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") return;
+  // A reader of text that has seen enough, such as `head`, is no error; a JSON document is wanted whole.
+  if (outputFailed || (error.code === "EPIPE" && !args.includes("--json"))) return;
+  outputFailed = true;
   process.stderr.write(`seedbed: What was found cannot be written to the output: ${reasonOf(error)}.\n`);
-  process.exit(1);
 });
+process.stderr.on("error", () => {}); // a message that cannot be written is dropped
 
-process.exitCode = await main(process.argv.slice(2), {
+const exitCode = await main(args, {
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   env: process.env,
@@ -28,7 +30,9 @@ process.exitCode = await main(process.argv.slice(2), {
   isTty: process.stderr.isTTY === true && !process.env.CI,
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   columns: process.stdout.columns ?? 100,
-  signal: stop.signal,
+  signal,
 });
+await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
+process.exitCode = outputFailed ? exitCode || 1 : exitCode;
 
 export {};

@@ -6,6 +6,7 @@ import {
   InvalidRequestError,
   type Mode,
   type Provider,
+  type RateLimit,
 } from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { DurableLedger } from "@seedbed/ledger/sqlite";
@@ -13,12 +14,13 @@ import type { Command } from "commander";
 import { loadEmulation, providers } from "./gen/registry.gen.ts";
 import { openLedgerFile } from "./open-ledger-file.ts";
 import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
+import { type RateLimitFlags, rateLimitsOf } from "./rate-limit-flag.ts";
 import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
 import { unhurriedFetch } from "./unhurried-fetch.ts";
 
 /** Where the calls of a command go, as flags. */
-export interface DestinationFlags extends PriceFlags {
+export interface DestinationFlags extends PriceFlags, RateLimitFlags {
   emulate?: boolean;
   timeScale?: number;
   baseUrl?: string[];
@@ -39,7 +41,8 @@ export function addTargetFlags(command: Command): Command {
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"));
+    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
+    .option("--rate-limit <provider=n>", "rate limit of your account, such as 60/min or 2/s (repeatable)", collect);
 }
 
 /** Reads `--time-scale`. */
@@ -75,8 +78,9 @@ export async function openPlace(
   terminal: Terminal,
 ): Promise<Place> {
   const baseUrls = baseUrlsOf(flags);
+  const rateLimits = rateLimitsOf(flags);
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
-  const emulator = flags.emulate ? await startOwnEmulator(called, scale) : undefined;
+  const emulator = flags.emulate ? await startOwnEmulator(called, scale, rateLimits) : undefined;
   const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
   const unhurried = unhurriedFetch();
   const ids = called.map(({ id }) => id);
@@ -87,6 +91,7 @@ export async function openPlace(
     emulated: (provider) => emulated.has(provider),
     client(provider) {
       const baseUrl = emulator?.baseUrls[provider] ?? baseUrls[provider];
+      const rateLimit = rateLimits[provider];
       return {
         // A real key never goes to an emulator; another host may need none.
         ...(emulated.has(provider) ? { apiKey: "emulated" } : {}),
@@ -94,6 +99,7 @@ export async function openPlace(
         ...(baseUrl === undefined ? {} : { baseUrl }),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
         ...(flags.mode === undefined ? {} : { mode: flags.mode }),
+        ...(rateLimit === undefined ? {} : { rateLimit }),
         env: terminal.env,
         clock,
         async fetch(input, init) {
@@ -171,6 +177,7 @@ function marked(ledger: Ledger): Ledger {
  */
 export function checkDestination(called: readonly Provider[], flags: DestinationFlags, terminal: Terminal): void {
   const baseUrls = baseUrlsOf(flags);
+  rateLimitsOf(flags); // refuses one that is not valid
   if (flags.emulate && flags.baseUrl) {
     throw new InvalidRequestError("Give --emulate or --base-url, not both.", { field: "--base-url" });
   }
@@ -238,11 +245,13 @@ async function emulatorsAmong(ids: readonly string[], baseUrls: Record<string, s
   return ids.filter((_, index) => found[index]);
 }
 
-async function startOwnEmulator(called: readonly Provider[], timeScale: number) {
+async function startOwnEmulator(called: readonly Provider[], timeScale: number, limits: Record<string, RateLimit>) {
   const { startEmulator } = await import("@seedbed/emulator");
   const ids = [...new Set(called.map(({ id }) => id))];
   const emulations = await Promise.all(ids.map((id) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
-  const emulator = await startEmulator(emulations, { timeScale });
+  // It plays the account that the flags describe.
+  const rateLimits = Object.fromEntries(Object.entries(limits).filter(([id]) => ids.some((each) => each === id)));
+  const emulator = await startEmulator(emulations, { timeScale, rateLimits });
   await emulator.warmUp(); // what is loaded for the first picture would count a hundredfold as latency
   return emulator;
 }

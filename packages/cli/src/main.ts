@@ -12,6 +12,7 @@ import { addRecord } from "./commands/record.ts";
 import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
+import { guardTerminal } from "./guard-terminal.ts";
 import { holdFlags } from "./hold-flags.ts";
 import type { Run, Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
@@ -29,7 +30,13 @@ Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
  *
  * @returns the exit code: 0 done, 1 the answer is no, 2 the call was wrong, 3 inconclusive
  */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal = guardTerminal(given);
+  const exitCode = await runCommand(args, terminal);
+  return terminal.outputFailed() ? exitCode || 1 : exitCode;
+}
+
+async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = new Command("seedbed")
     .description("Make, compare and check Seedream images through whoever serves the model.")

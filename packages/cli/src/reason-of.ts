@@ -1,11 +1,13 @@
 const reasons: Record<string, string> = {
   EACCES: "permission is denied",
   EEXIST: "a file is in its place",
+  EIO: "the terminal is closed",
   EISDIR: "it is a folder",
   ENOENT: "it does not exist",
   ENOSPC: "the disk is full",
   ENOTDIR: "a part of its path is a file",
   EPERM: "permission is denied",
+  EPIPE: "its reader is gone",
   EROFS: "the file system is read-only",
 };
 

@@ -7,21 +7,14 @@ import {
   sellersOf,
   type Target,
 } from "@seedbed/compare";
-import {
-  type Image,
-  isSeedbedError,
-  type Job,
-  type JobProgress,
-  type KeptAnswer,
-  SaveError,
-  type SeedbedError,
-} from "@seedbed/core";
+import { type Image, isSeedbedError, type Job, type KeptAnswer, SaveError, type SeedbedError } from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { Command } from "commander";
 import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
 import { generationDocument } from "./generation-document.ts";
 import { type OutFolder, openOutFolder, type SavedImage } from "./out-folder.ts";
 import { budgetOf, pricesOf } from "./price-flags.ts";
+import { progressText } from "./progress-text.ts";
 import { collect, refused, seconds } from "./read-flag.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { Terminal } from "./terminal.ts";
@@ -112,7 +105,10 @@ export async function openSession(
       ...(flags.tag ? { tags: flags.tag } : {}),
       ...(flags.pollInterval === undefined ? {} : { pollIntervalMs: flags.pollInterval * 1000 }),
       onJob: (job) => keepJob(out, job, terminal),
-      onProgress: (progress) => terminal.stderr(`${progressText(progress)}\n`),
+      onProgress(progress) {
+        const sharing = targets.filter(({ provider }) => provider.id === progress.job.provider);
+        terminal.stderr(`${progressText(progress, sharing.length > 1)}\n`);
+      },
     },
     async deliver(result) {
       keepLatency(destination.ledger, result);
@@ -257,10 +253,4 @@ async function wayOn(out: OutFolder, error: SeedbedError, flags: SessionFlags): 
   return [
     `The job goes on. Resume it with: seedbed generate --job ${/\s/.test(file) ? `"${file}"` : file}${elsewhere.join("")}${scale}`,
   ];
-}
-
-function progressText({ job, providerState, progress, elapsedMs, nextPollMs }: JobProgress): string {
-  const share = progress === null ? "" : ` ${progress} %`;
-  const again = nextPollMs === undefined ? "" : `, asked again in ${(nextPollMs / 1000).toFixed(1)} s`;
-  return `${job.model}: ${providerState}${share} after ${(elapsedMs / 1000).toFixed(0)} s${again}`;
 }

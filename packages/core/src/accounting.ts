@@ -2,6 +2,7 @@ import type { Cost } from "./cost.ts";
 import type { Timing } from "./generation.ts";
 import type { ImageReference } from "./image.ts";
 import type { Job } from "./job.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import type { Shortfall } from "./shortfall.ts";
 
 /** What keeps count of paid calls: `@seedbed/ledger`, or the caller's own. */
@@ -14,8 +15,17 @@ export interface Accounting {
    * @throws OutcomeUnknownError where the request key was sent before and no one knows what became of it
    */
   reserve(attempt: Attempt, signal?: AbortSignal): Reservation | Promise<Reservation>;
-  /** Resolves when the provider's rate limit allows one more request. */
-  admit(provider: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the provider's rate limit allows one more request.
+   *
+   * @param rateLimit - the client's own limit, in place of the one that the accounting knows. @default its own
+   */
+  admit(provider: string, signal: AbortSignal, rateLimit?: RateLimit): Promise<void>;
+  /**
+   * How long `admit` would make one more request wait if it were called now, in milliseconds, with those counted that wait
+   * already. It only says so, and reserves nothing. Errors it throws are ignored.
+   */
+  admissionWaitMs?(provider: string, rateLimit?: RateLimit): number | Promise<number>;
   /**
    * Told where a job that was accepted has failed and is not billed: its money is free again, and its request key may be sent
    * again. An error of it is passed over.

@@ -109,6 +109,11 @@ describe("a proxy", () => {
   });
 });
 
+test.each([0, -1, 1.5, Number.NaN])("a rate limit of %d requests is refused", (requests) => {
+  const options = { apiKey: "key", rateLimit: { requests, perMs: 60_000 } };
+  expect(() => createContext(fact, dialect, options)).toThrow(expect.objectContaining({ field: "rateLimit" }));
+});
+
 test("the runtime's fetch is looked up at each call", async () => {
   const context = createContext(fact, dialect, { apiKey: key });
   vi.stubGlobal("fetch", async () => new Response("later"));

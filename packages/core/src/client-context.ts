@@ -9,6 +9,7 @@ import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
+import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 import { isUndici, singleUseBody } from "./single-use-body.ts";
 
 /** How a client is set up. Everything has a default but the key. */
@@ -41,6 +42,11 @@ export interface ClientOptions {
   readonly allowBrowser?: boolean;
   /** Budgets and rate limits: a ledger of `@seedbed/ledger`. @default none */
   readonly accounting?: Accounting;
+  /**
+   * The rate limit of your account: the times of polls and retries follow from it, and `accounting` keeps it in place of its
+   * own. @default the documented one
+   */
+  readonly rateLimit?: RateLimit;
   /** Prices that the caller knows better than the documents. */
   readonly prices?: ConfiguredPrices;
   /**
@@ -129,6 +135,8 @@ export interface ClientContext {
   readonly maxResponseBytes: number;
   /** Told of every paid call, where there is one. */
   readonly accounting: Accounting | undefined;
+  /** The caller's own rate limit, in place of what the accounting knows; `provider.rateLimit` is the same then. */
+  readonly rateLimit?: RateLimit;
   /** Prices that the caller knows better. */
   readonly prices: ConfiguredPrices;
   /** The only way out. */
@@ -143,7 +151,7 @@ export interface ClientContext {
  * Settles a client's options.
  *
  * @throws AuthenticationError where there is no key, or a browser would show it
- * @throws InvalidRequestError where the base URL is none, a number or a price cannot be one, or the provider lacks the mode
+ * @throws InvalidRequestError if the base URL is not one, a number, price or rate limit is not valid, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
   const { mode } = options;
@@ -160,9 +168,11 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
   checkNumber("maxResponseBytes", maxResponseBytes, 1, "bytes");
   const prices = checkedPrices(options.prices);
   const keys = keysOf(provider, options);
-  const { fetch } = options;
+  const { fetch, rateLimit } = options;
+  if (rateLimit) checkRateLimit(rateLimit, "rateLimit");
   return {
-    provider,
+    provider: rateLimit ? { ...provider, rateLimit } : provider,
+    ...(rateLimit ? { rateLimit } : {}),
     dialect,
     baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
     clock: options.clock ?? createClock(),

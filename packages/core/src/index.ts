@@ -74,6 +74,7 @@ export { parseAnswer, readAnswer, unreadable } from "./parse-answer.ts";
 export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";
+export { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 export { redact } from "./redact.ts";
 export { type JobRun, runJob } from "./run-job.ts";
 export {

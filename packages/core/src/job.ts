@@ -33,7 +33,10 @@ export interface JobProgress {
   readonly progress: number | null;
   /** Milliseconds since it was submitted. */
   readonly elapsedMs: number;
-  /** Milliseconds until it is asked for again, the most by which its end is known late; absent once it has ended. */
+  /**
+   * Milliseconds until it is asked for again, with what the rate limit makes it wait: the most by which its end is known late.
+   * If other calls share the rate limit, the earliest that it can be. Absent once it has ended.
+   */
   readonly nextPollMs?: number;
   /** The job, as it can be kept. */
   readonly job: Job;

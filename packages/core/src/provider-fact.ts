@@ -1,3 +1,5 @@
+import type { RateLimit } from "./rate-limit.ts";
+
 /** What the spec says of a company that serves the model. */
 export interface ProviderFact {
   /** The folder name everywhere, e.g. `3daistudio`. */
@@ -11,5 +13,5 @@ export interface ProviderFact {
   /** Where it is, without a slash at the end. */
   readonly baseUrl: string;
   /** null where it depends on the plan or no document says. */
-  readonly rateLimit: { readonly requests: number; readonly perMs: number } | null;
+  readonly rateLimit: RateLimit | null;
 }

@@ -50,7 +50,9 @@ export async function send(
   let waits = 0;
   let retries = 0;
   for (;;) {
-    await pause(context, operation, deadline, () => context.accounting?.admit(operation.provider, deadline.signal));
+    await pause(context, operation, deadline, () =>
+      context.accounting?.admit(operation.provider, deadline.signal, context.rateLimit),
+    );
     const sentAtMs = context.clock.now();
     const outcome = await attempt(context, operation, transmit, deadline);
     if (!(outcome instanceof SeedbedError)) {

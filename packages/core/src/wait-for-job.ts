@@ -1,3 +1,4 @@
+import { abortable } from "./abortable.ts";
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkNumber } from "./check-number.ts";
@@ -139,13 +140,14 @@ async function poll(
       deadline.trouble = new ResponseValidationError(message, details); // what a time-out then says
     }
     const isOver = reading.state === "succeeded" || reading.state === "failed";
+    const limitMs = isOver ? 0 : await admissionWait(context, operation, deadline);
     if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
     const progress: JobProgress = {
       state: reading.state,
       providerState: reading.providerState,
       progress: reading.progress,
       elapsedMs: elapsedMs(answer.receivedAtMs),
-      ...(isOver ? {} : { nextPollMs }),
+      ...(isOver ? {} : { nextPollMs: Math.max(nextPollMs, limitMs) }),
       job,
     };
     void told(() => options.onProgress?.(progress));
@@ -188,6 +190,20 @@ async function poll(
       };
     }
     lastUnfinishedMs = elapsedMs(answer.sentAtMs);
+  }
+}
+
+/** How long the rate limit makes the next poll wait, as far as the accounting can say. */
+async function admissionWait(
+  { accounting, rateLimit }: ClientContext,
+  { provider }: Operation,
+  { signal }: Deadline,
+): Promise<number> {
+  try {
+    const waitMs = await abortable(Promise.resolve(accounting?.admissionWaitMs?.(provider, rateLimit)), signal);
+    return waitMs !== undefined && waitMs > 0 ? waitMs : 0;
+  } catch {
+    return 0; // it is only said: the poll itself waits as it must
   }
 }
 

@@ -2,7 +2,7 @@ import { type Attempt, abortable, type Clock, checkCost, checkNumber, type Reser
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
-import { checkRateLimits, createRateLimiter, type RateLimiter } from "./rate-limit.ts";
+import { checkRateLimits, createRateLimiter, type RateLimit, type RateLimiter } from "./rate-limit.ts";
 import { settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
 import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
@@ -106,6 +106,14 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     }
   }
 
+  /** One for each provider, whatever limit a client names: all of its requests count. */
+  function limiterOf(provider: string, rateLimit?: RateLimit): RateLimiter | undefined {
+    const limit = options.rateLimits?.[provider] ?? rateLimit;
+    const limiter = limiters.get(provider) ?? (limit ? createRateLimiter(limit, clock) : undefined);
+    if (limiter) limiters.set(provider, limiter);
+    return limiter;
+  }
+
   return {
     reserve(attempt, signal) {
       signal?.throwIfAborted();
@@ -119,13 +127,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       const found = whenFree(look, store.waiting, signal);
       return "then" in found ? found.then(next) : next(found);
     },
-    async admit(provider, signal) {
-      const limit = options.rateLimits?.[provider];
-      if (!limit) return;
-      const limiter = limiters.get(provider) ?? createRateLimiter(limit, clock);
-      limiters.set(provider, limiter);
-      await limiter.admit(signal);
+    async admit(provider, signal, rateLimit) {
+      await limiterOf(provider, rateLimit)?.admit(signal, rateLimit);
     },
+    admissionWaitMs: (provider, rateLimit) => limiterOf(provider, rateLimit)?.waitMs(rateLimit) ?? 0,
     attempts: (filter = {}) => blocking(() => store.list(filter)),
     spent: (scope = "run") => spentOf(blocking(() => store.committed(scope))),
     unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),

@@ -5,6 +5,7 @@ import {
   type Currency,
   checkCost,
   checkNumber,
+  checkRateLimit,
   createClock,
   InvalidRequestError,
   type Job,
@@ -17,7 +18,7 @@ import { ended } from "./ended.ts";
 import type { LedgerOptions, Spending } from "./ledger.ts";
 import type { Database, Query } from "./postgres-database.ts";
 import { holdIn, livingHolders } from "./postgres-holder.ts";
-import { admitIn } from "./postgres-rate-limit.ts";
+import { admissionWaitIn, admitIn } from "./postgres-rate-limit.ts";
 import { committed, conditionsOf, insert, recordsWhere, update } from "./postgres-rows.ts";
 import { migrate } from "./postgres-schema.ts";
 import { patiently } from "./postgres-trouble.ts";
@@ -174,9 +175,14 @@ export async function openPostgresLedger(
         await recover();
       }
     },
-    async admit(provider, signal) {
-      const limit = options.rateLimits?.[provider];
+    async admit(provider, signal, rateLimit) {
+      if (rateLimit) checkRateLimit(rateLimit, "rateLimit");
+      const limit = rateLimit ?? options.rateLimits?.[provider];
       if (limit) await admitIn(database, schema, provider, limit, { clock, timeScale, signal });
+    },
+    async admissionWaitMs(provider, rateLimit) {
+      const limit = rateLimit ?? options.rateLimits?.[provider];
+      return limit ? admissionWaitIn(database, schema, provider, limit, timeScale) : 0;
     },
     attempts(filter = {}) {
       const { where, values } = conditionsOf(filter);

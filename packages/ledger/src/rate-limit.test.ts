@@ -98,6 +98,38 @@ test("who comes at the moment that a place is free does not overtake who waits f
   expect(told).toEqual(["first", "second", "third"]);
 });
 
+test("says how long one more would wait, those that wait counted, and reserves nothing", async () => {
+  const { clock, advance } = fakeClock();
+  const limiter = createRateLimiter({ requests: 2, perMs: 60_000 }, clock);
+  expect(limiter.waitMs()).toBe(0);
+  await limiter.admit(never);
+  await advance(10_000);
+  await limiter.admit(never);
+  expect([limiter.waitMs(), limiter.waitMs()]).toEqual([51_000, 51_000]);
+  const giveUp = new AbortController();
+  void limiter.admit(never);
+  void limiter.admit(giveUp.signal).catch(() => {});
+  expect(limiter.waitMs()).toBe(51_000 + 61_000);
+  giveUp.abort();
+  expect(limiter.waitMs()).toBe(61_000);
+  expect(limiter.waitMs({ requests: 4, perMs: 60_000 })).toBe(51_000);
+  await advance(61_000);
+  expect(limiter.waitMs()).toBe(0);
+});
+
+test("a limit that one call names holds for it, and every call counts", async () => {
+  const { clock, advance } = fakeClock();
+  const limiter = createRateLimiter({ requests: 1, perMs: 60_000 }, clock);
+  const own = { requests: 3, perMs: 60_000 };
+  for (let call = 0; call < 3; call += 1) await limiter.admit(never, own);
+  expect([limiter.waitMs(own), limiter.waitMs()]).toEqual([61_000, 61_000]);
+  await advance(61_000);
+  expect(limiter.waitMs()).toBe(0);
+  expect(() => limiter.admit(never, { requests: 0, perMs: 1 })).toThrow(
+    expect.objectContaining({ field: "rateLimit" }),
+  );
+});
+
 test("a signal that is aborted already takes no place", async () => {
   const { clock } = fakeClock();
   const limiter = createRateLimiter({ requests: 1, perMs: 1000 }, clock);

@@ -1,17 +1,17 @@
-import { abortable, type Clock, InvalidRequestError } from "@seedbed/core";
+import { abortable, type Clock, checkRateLimit, type RateLimit } from "@seedbed/core";
 
-/** So many requests in any window of time. */
-export interface RateLimit {
-  /** Most requests in any window of that length. */
-  readonly requests: number;
-  /** Length of the window, in milliseconds. */
-  readonly perMs: number;
-}
+export type { RateLimit } from "@seedbed/core";
 
 /** Admits requests one after the other, in the order they came, so that no window holds more than the limit allows. */
 export interface RateLimiter {
-  /** Resolves when one more request may leave; rejects with the signal's reason when it aborts. */
-  admit(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when one more request may leave; rejects with the signal's reason when it aborts.
+   *
+   * @param limit - in place of the limiter's own
+   */
+  admit(signal: AbortSignal, limit?: RateLimit): Promise<void>;
+  /** How long one more request would wait if it asked now, in milliseconds: those that wait already go first. */
+  waitMs(limit?: RateLimit): number;
 }
 
 /** What is kept clear of a limit: a request may take longer to arrive than the one that it follows. */
@@ -20,56 +20,62 @@ export const marginShare = 1 / 60;
 /**
  * Makes a limiter on a clock.
  *
- * @throws InvalidRequestError where the limit is none
+ * @throws InvalidRequestError if the limit is not valid
  */
 export function createRateLimiter(limit: RateLimit, clock: Clock): RateLimiter {
-  const { requests, perMs } = limit;
-  checkRateLimit(limit);
-  const windowMs = perMs * (1 + marginShare);
+  checkRateLimit(limit, "rateLimits");
+  const windowOf = ({ perMs }: RateLimit) => perMs * (1 + marginShare);
+  let longestMs = windowOf(limit);
+  /** When requests were admitted, the oldest first. */
   let admitted: number[] = [];
+  /** Those that wait, in their order. */
+  const waiting = new Set<{ readonly own: RateLimit; readonly signal: AbortSignal }>();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function next(signal: AbortSignal): Promise<void> {
+  /** When a request may leave after others did: now, or once the window has room. */
+  function turnAt(before: readonly number[], { requests, ...own }: RateLimit, nowMs: number): number {
+    const oldest = before[before.length - requests];
+    return oldest === undefined ? nowMs : Math.max(nowMs, oldest + windowOf({ requests, ...own }));
+  }
+
+  async function next(own: RateLimit, signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
       const now = clock.now();
-      admitted = admitted.filter((at) => at > now - windowMs);
-      const oldest = admitted[admitted.length - requests];
-      if (oldest === undefined) {
-        admitted.push(now);
+      const waitMs = turnAt(admitted, own, now) - now;
+      if (waitMs <= 0) {
+        admitted = [...admitted.filter((at) => at > now - longestMs), now];
         return;
       }
-      await clock.delay(oldest + windowMs - now, signal);
+      await clock.delay(waitMs, signal);
     }
   }
 
   return {
-    admit(signal) {
-      const turn = last.then(() => next(signal));
+    admit(signal, own = limit) {
+      checkRateLimit(own, "rateLimit");
+      longestMs = Math.max(longestMs, windowOf(own));
+      const entry = { own, signal };
+      waiting.add(entry);
+      const turn = last.then(() => next(own, signal)).finally(() => waiting.delete(entry));
       last = turn.catch(() => {}); // who gave up leaves the queue; the next in it goes on
       return abortable(turn, signal);
+    },
+    waitMs(own = limit) {
+      const now = clock.now();
+      const turns = [...admitted];
+      const before = [...waiting].filter(({ signal }) => !signal.aborted).map((each) => each.own);
+      for (const each of [...before, own]) turns.push(turnAt(turns, each, Math.max(now, turns.at(-1) ?? now)));
+      return (turns.at(-1) ?? now) - now;
     },
   };
 }
 
 /**
- * Refuses limits of which one is none. null is no limit.
+ * Refuses limits if one is not valid. null is no limit.
  *
  * @throws InvalidRequestError
  */
 export function checkRateLimits(limits: Readonly<Record<string, RateLimit | null>> = {}): void {
-  for (const limit of Object.values(limits)) if (limit) checkRateLimit(limit);
-}
-
-/**
- * Refuses a limit that is none.
- *
- * @throws InvalidRequestError
- */
-function checkRateLimit({ requests, perMs }: RateLimit): void {
-  if (Number.isInteger(requests) && requests >= 1 && Number.isFinite(perMs) && perMs > 0) return;
-  throw new InvalidRequestError(
-    `A rate limit is at least one request in some milliseconds; it is ${requests} in ${perMs}.`,
-    { field: "rateLimits" },
-  );
+  for (const limit of Object.values(limits)) if (limit) checkRateLimit(limit, "rateLimits");
 }

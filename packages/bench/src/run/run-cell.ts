@@ -68,8 +68,9 @@ export async function runCell(
   });
   const measured = tools.fetch.for(wire);
   const base = tools.client(provider);
-  const { mode } = plan.providers[provider] ?? {};
+  const { mode, rateLimit } = plan.providers[provider] ?? {};
   const client: ClientOptions = {
+    ...(rateLimit ? { rateLimit } : {}),
     ...base,
     ...(mode ? { mode } : {}),
     clock,
@@ -132,7 +133,7 @@ function accountingOf(
         },
       };
     },
-    async admit(provider, signal) {
+    async admit(provider, signal, rateLimit) {
       const first = wire.leftMs === undefined;
       const waits = first ? AbortSignal.any([signal, stop]) : signal;
       let fromMs = clock.now();
@@ -141,7 +142,7 @@ function accountingOf(
         if (first && intendedAtMs > fromMs) await clock.delay(intendedAtMs - fromMs, waits);
         fromMs = clock.now();
         if (first) wire.admittedFromMs ??= fromMs;
-        await ledger.admit(provider, waits);
+        await ledger.admit(provider, waits, rateLimit);
       } catch (error) {
         if (first && stop.aborted && !signal.aborted)
           throw new AbortError(`${cell.id} was not sent: the run was stopped`, { provider, cause: error });

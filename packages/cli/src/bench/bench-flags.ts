@@ -3,6 +3,7 @@ import type { Size } from "@seedbed/core";
 import type { Command } from "commander";
 import { addTargetFlags, type DestinationFlags } from "../destination.ts";
 import { addPriceFlags, budgetOf, pricesOf } from "../price-flags.ts";
+import { rateLimitsOf } from "../rate-limit-flag.ts";
 import { collect, number, refused } from "../read-flag.ts";
 
 /** The flags of `seedbed bench`. */
@@ -98,6 +99,7 @@ export function documentOf(flags: BenchFlags): PlanDocument {
       models: flags.price ? prices.models : undefined,
       credits: flags.creditPrice ? prices.credits : undefined,
     }),
+    providers: defined(providersOf(flags)),
     seed: flags.seed,
     timeoutSeconds: flags.timeout,
   };
@@ -112,9 +114,29 @@ export function merged(file: unknown, flags: PlanDocument): unknown {
     const [of, over] = [(file as PlanDocument)[part], flags[part]];
     if (typeof of === "object" && of !== null && over) both[part] = { ...of, ...over };
   }
+  both.providers = bothProviders((file as PlanDocument).providers, flags.providers);
+  if (both.providers === undefined) delete both.providers;
   if (flags.models) delete both.family;
   if (flags.family !== undefined) delete both.models;
   return both;
+}
+
+function providersOf(flags: BenchFlags): NonNullable<PlanDocument["providers"]> {
+  const limits = Object.entries(rateLimitsOf(flags));
+  return Object.fromEntries(
+    limits.map(([id, { requests, perMs }]) => [id, { rateLimit: { requests, perSeconds: perMs / 1000 } }]),
+  );
+}
+
+/** What a file says of each provider, with what the flags say of it in place. */
+function bothProviders(file: unknown, flags: PlanDocument["providers"]): unknown {
+  if (!flags || (file !== undefined && (typeof file !== "object" || file === null))) return file ?? flags;
+  const of: Readonly<Record<string, unknown>> = { ...file };
+  const changed = Object.entries(flags).map(([id, given]) => {
+    const own = of[id];
+    return [id, typeof own === "object" && own !== null ? { ...own, ...given } : (own ?? given)];
+  });
+  return { ...of, ...Object.fromEntries(changed) };
 }
 
 function scheduleOf({ inFlight, perMinute, arrivals }: BenchFlags): unknown {

@@ -140,13 +140,16 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   });
   terminal.signal.removeEventListener("abort", stopping);
   progress.finish();
+  // Before anything is said of it; and what was found is said, whatever becomes of the report.
+  const written = await folder
+    ?.write(record)
+    .catch((error: unknown) => ({ trouble: unwritten(error), page: undefined }));
   const { renderAnnotations, renderJson, renderTerminal } = await import("@seedbed/report");
   const print = flags.json ? terminal.stderr : terminal.stdout;
   if (flags.json) terminal.stdout(`${renderJson(record).trimEnd()}\n`);
   const text = renderTerminal(record, { colour: !flags.json && terminal.colour, width: terminal.columns });
   print(`${text.trimEnd()}\n`);
   if (flags.annotations ?? terminal.env.GITHUB_ACTIONS === "true") print(renderAnnotations(record));
-  const written = await folder?.write(record); // last: what was found is told, whatever becomes of it
   if (written?.page) print(`\nOpen the report: ${written.page}\n`);
   if (written?.trouble) terminal.stderr(`seedbed: ${written.trouble}\n`);
   return written?.trouble && record.exitCode === 0 ? 3 : record.exitCode;
@@ -199,6 +202,10 @@ async function coverageFloorOf(
   });
   await holdFloorProviders(file, floor, { must: Object.fromEntries(must), known: providers.map(({ id }) => id) });
   return floor;
+}
+
+function unwritten(error: unknown): string {
+  return `The report cannot be made: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 /** What a file is called where the run is read: from the checkout that it lies in, else from where the command runs. */

@@ -90,9 +90,7 @@ async function emulateCommand(flags: Flags, terminal: Terminal): Promise<number>
   const { url, baseUrls, filesUrl } = emulator;
   if (json) terminal.stdout(`${JSON.stringify({ url, baseUrls, filesUrl, timeScale })}\n`);
   else terminal.stdout(text(url, baseUrls, timeScale));
-  using hangUp = hungUp();
-  const stop = AbortSignal.any([terminal.signal, hangUp.signal]);
-  if (!stop.aborted) await once(stop, "abort");
+  if (!terminal.signal.aborted) await once(terminal.signal, "abort");
   await file?.save(emulator.saveState());
   return 0;
 }
@@ -104,14 +102,6 @@ function addUnlessThere(emulator: Emulator, words: string, there: OrderedFault[]
   if (same < 0) return;
   there.splice(same, 1);
   emulator.removeFault(id);
-}
-
-/** Aborts where the terminal is closed: the person has gone, but wants to find again what was kept. */
-function hungUp(): { readonly signal: AbortSignal } & Disposable {
-  const stopping = new AbortController();
-  const stop = () => stopping.abort(new Error("stopped by SIGHUP"));
-  process.once("SIGHUP", stop);
-  return { signal: stopping.signal, [Symbol.dispose]: () => void process.off("SIGHUP", stop) };
 }
 
 /** What the emulator does not take was given wrongly. */

@@ -74,8 +74,8 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
   try {
     const result = await made(first, targets, request, job, flags, session);
     const sellers = "sellers" in result ? result.sellers : [];
-    terminal.stderr(sellersText(sellers));
     const saved = await session.deliver(result);
+    terminal.stderr(sellersText(sellers)); // after what was paid for is saved
     const emulated = session.emulated(result.provider);
     const document = {
       ...generationDocument(result, saved, emulated),
@@ -86,9 +86,9 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
     if (emulated) terminal.stderr(emulatedNote(session.timeScale));
     return 0;
   } catch (error) {
-    terminal.stderr(sellersText(sellersOf(error)));
     const from = targets.find(({ provider }) => isSeedbedError(error) && provider.id === error.provider) ?? first;
     const notes = await session.salvage(error, from);
+    terminal.stderr(sellersText(sellersOf(error)));
     return reportFailure(error, terminal, flags.json === true, {
       notes,
       emulated: session.emulated(from.provider.id),

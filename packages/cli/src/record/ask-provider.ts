@@ -70,15 +70,17 @@ export async function askProvider(
             notAsked(question, reasonOf(error)),
           )
         : notAsked(question, stop);
-    if (stop === undefined) terminal.stderr(`${provider.id} ${question.id}: ${told(one)}\n`);
+    const isAsked = stop === undefined;
     stop ??= one.stop;
     if (isAnswered(one)) answered += 1;
     all = withAnswer(all, one, order);
-    if (!all.some(isAnswered)) continue;
-    const head = { provider: provider.id, date, from: from(), tool: { name: "seedbed", version } as const };
-    const text = contactReportText({ ...head, spent: withSpent(spent(), held?.spent) }, all, secrets);
-    await writeFile(`${place}.part`, text);
-    await rename(`${place}.part`, place);
+    if (all.some(isAnswered)) {
+      const head = { provider: provider.id, date, from: from(), tool: { name: "seedbed", version } as const };
+      const text = contactReportText({ ...head, spent: withSpent(spent(), held?.spent) }, all, secrets);
+      await writeFile(`${place}.part`, text);
+      await rename(`${place}.part`, place);
+    }
+    if (isAsked) terminal.stderr(`${provider.id} ${question.id}: ${told(one)}\n`);
   }
   const isThere = all.some(isAnswered);
   if (terminal.signal.aborted) stop ??= "it was stopped";

@@ -16,18 +16,20 @@ export interface Place {
   readonly signal?: AbortSignal;
   readonly columns?: number;
   readonly onStderr?: (text: string) => void;
+  readonly onStdout?: (text: string) => void;
 }
 
 /** Runs the command in this process, at a terminal of its own. */
 export async function runSeedbed(
   args: readonly string[],
-  { cwd, env = {}, signal, columns = 80, onStderr }: Place,
+  { cwd, env = {}, signal, columns = 80, onStderr, onStdout }: Place,
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   const exitCode = await main(args, {
     stdout: (text) => {
       stdout += text;
+      onStdout?.(text);
     },
     stderr: (text) => {
       stderr += text;
