@@ -1,5 +1,5 @@
 import type { EarlierAttempt } from "./accounting.ts";
-import { type Answer, requestIdOf } from "./answer.ts";
+import { type Answer, printableDrift, requestIdOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
@@ -87,7 +87,13 @@ function fresh(
   { answer, result, cost }: { answer: Answer; result: { images: ImageSource[]; drift: Drift[] }; cost: Cost | null },
 ) {
   const { requestId } = requestIdOf(context, answer.headers);
-  return { requestId, sources: result.images, timing: timingOf(answer), cost, drift: result.drift };
+  return {
+    requestId,
+    sources: result.images,
+    timing: timingOf(answer),
+    cost,
+    drift: printableDrift(context, result.drift),
+  };
 }
 
 /** What a ledger says of a generation that was paid for before. */

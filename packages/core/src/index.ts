@@ -65,10 +65,11 @@ export {
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
 export { parseAnswer, unreadable } from "./parse-answer.ts";
+export { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
 export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";
-export { redact } from "./redact.ts";
+export { printableText, redact, redactData } from "./redact.ts";
 export { type JobRun, runJob } from "./run-job.ts";
 export {
   type AspectRatio,

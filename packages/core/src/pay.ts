@@ -6,6 +6,7 @@ import type { Deadline } from "./deadline.ts";
 import { SeedbedError } from "./errors.ts";
 import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
+import { redact, redactData } from "./redact.ts";
 import { keyAndTags } from "./request-key.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
@@ -42,10 +43,10 @@ export async function pay<T>(
     const answer = await send(context, operation, payment.transmit, deadline);
     const { result, cost, receipt } = payment.read(answer);
     const requestId = requestIdOf(context, answer.headers);
-    await end(reservation, { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost });
+    await end(context, reservation, { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost });
     return { answer, result, cost };
   } catch (error) {
-    await end(reservation, { ...receiptOf(error), state: stateOf(error), cost: estimate });
+    await end(context, reservation, { ...receiptOf(error), state: stateOf(error), cost: estimate });
     throw error;
   }
 }
@@ -86,9 +87,15 @@ async function reserve(
  * Ends a reservation, once. Trouble in the books is passed over: what was paid for, or why it failed, comes first, and an
  * attempt that was never ended keeps its worst case.
  */
-async function end(reservation: Reservation | undefined, outcome: Outcome): Promise<void> {
+async function end(context: ClientContext, reservation: Reservation | undefined, outcome: Outcome): Promise<void> {
+  const { problem, reply } = outcome;
+  const secrets = context.secrets();
   try {
-    await reservation?.settle(outcome);
+    await reservation?.settle({
+      ...outcome,
+      ...(problem === undefined ? {} : { problem: redact(problem, secrets) }),
+      ...(reply === undefined ? {} : { reply: redactData(reply, secrets) }),
+    });
   } catch {} // see above
 }
 

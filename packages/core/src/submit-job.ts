@@ -1,5 +1,5 @@
 import type { EarlierAttempt } from "./accounting.ts";
-import { type Answer, placeOf } from "./answer.ts";
+import { type Answer, placeOf, printableDrift } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { costOf } from "./cost.ts";
@@ -64,7 +64,7 @@ export async function submitJob<Body extends object, Reply>(
       );
       const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
       await told(() => options.onJob?.(submitted.job));
-      if (drift.length > 0) await told(() => options.onDrift?.(drift));
+      if (drift.length > 0) await told(() => options.onDrift?.(printableDrift(context, drift)));
       return submitted;
     },
   );

@@ -1,4 +1,4 @@
-import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, placeOf, printableDrift, requestIdOf } from "./answer.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
@@ -17,6 +17,7 @@ import type { Job, JobProgress, JobState } from "./job.ts";
 import type { LatencyFact, Operation } from "./operation.ts";
 import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
+import { printableText } from "./redact.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
@@ -120,7 +121,7 @@ async function poll(
   const drift = new Map<string, Drift>();
   let waitedMs = 0;
   const note = (found: readonly Drift[]) => {
-    for (const one of found) drift.set(one.field, one);
+    for (const one of printableDrift(context, found)) drift.set(one.field, one);
   };
   let lastUnfinishedMs = 0;
   let nextPollMs = untilNextPoll();
@@ -140,7 +141,7 @@ async function poll(
     if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
     const progress: JobProgress = {
       state: reading.state,
-      providerState: reading.providerState,
+      providerState: printableText(reading.providerState, context.secrets()),
       progress: reading.progress,
       elapsedMs: elapsedMs(answer.receivedAtMs),
       ...(isOver ? {} : { nextPollMs }),
