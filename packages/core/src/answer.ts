@@ -1,6 +1,8 @@
 import type { ClientContext } from "./client-context.ts";
 import type { ErrorDetails } from "./errors.ts";
+import type { Drift } from "./generation.ts";
 import type { Operation } from "./operation.ts";
+import { printableText } from "./redact.ts";
 
 /** A successful HTTP answer, read whole. */
 export interface Answer {
@@ -34,7 +36,19 @@ export function callOf(context: ClientContext, { provider, operationId }: Operat
 export function requestIdOf(context: ClientContext, headers: Headers): { requestId?: string } {
   const name = context.dialect.requestIdHeader;
   const requestId = name && headers.get(name);
-  return requestId ? { requestId } : {};
+  return requestId ? { requestId: printableText(requestId, context.secrets()) } : {};
+}
+
+const mostDrift = 100;
+
+/** What no document describes, as it may be shown: a provider chooses the names and the values in it. */
+export function printableDrift(context: ClientContext, drift: readonly Drift[]): Drift[] {
+  const shown = drift.slice(0, mostDrift).map(({ field, message }) => ({
+    field: printableText(field, context.secrets()),
+    message: printableText(message, context.secrets()),
+  }));
+  const more = drift.length - shown.length;
+  return more > 0 ? [...shown, { field: "", message: `${more} more are in no document` }] : shown;
 }
 
 /** The media type of an answer, without parameters. */

@@ -90,7 +90,7 @@ describe("the message says what failed, where, and why", () => {
 
   test("with the address of a redirect, cut to 200 characters", () => {
     const location = `https://a.test/${"x".repeat(300)}`;
-    const shown = ` (a redirect to ${location.slice(0, 200)}, which was not followed)`;
+    const shown = ` (a redirect to ${location.slice(0, 200)}… (315 characters), which was not followed)`;
     for (const status of [300, 301, 399]) expect(told(status, "", { location }).message).toContain(shown);
     expect(told(301, "", {}).message).toBe("acme make failed with 301");
     for (const status of [400, 500, 201]) expect(told(status, "", { location }).message).not.toContain("redirect");

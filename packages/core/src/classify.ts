@@ -5,7 +5,7 @@ import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type Seed
 import type { KeptAnswer } from "./kept-answer.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
-import { redact } from "./redact.ts";
+import { printableText, redact } from "./redact.ts";
 
 /** A page of HTML, or bytes that are no text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text has
@@ -46,8 +46,11 @@ export function errorFromAnswer(
     answer: billed === "no" ? undefined : answer,
     retryAfterMs: wait,
   };
-  const named = code && !words.toLowerCase().includes(code.toLowerCase()) ? `${words} (${code})`.trim() : words;
-  const elsewhere = location === null ? "" : ` (a redirect to ${location.slice(0, 200)}, which was not followed)`;
+  const shownCode = code && printableText(code, secrets, 100);
+  const isNamed = !code || words.toLowerCase().includes(code.toLowerCase());
+  const named = isNamed ? words : `${words} (${shownCode})`.trim();
+  const elsewhere =
+    location === null ? "" : ` (a redirect to ${printableText(location, secrets, 200)}, which was not followed)`;
   return new errorClasses[name](
     `${placeOf(operation)} failed with ${status}${elsewhere}${named ? `: ${named}` : ""}`,
     details,

@@ -9,6 +9,8 @@ import { failureText } from "./failure-text.ts";
 import { type Image, type ImageReference, measureImage } from "./image.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
+import { headText } from "./read-body.ts";
+import { printableText, redact } from "./redact.ts";
 import { stopped } from "./send.ts";
 
 /**
@@ -121,9 +123,10 @@ export function readInline(operation: Operation, source: ReadableSource, paid: E
   const { text } = source;
   const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
   if (!bytes) {
+    const { secrets = [] } = paid;
     throw new ResponseValidationError(
-      `${placeOf(operation)} answered an image that is no address, data URI or base64: "${text.slice(0, 60)}"`,
-      { ...paid, billed: "unknown", body: text.slice(0, 4096) },
+      `${placeOf(operation)} answered an image that is no address, data URI or base64: "${printableText(text, secrets, 60)}"`,
+      { ...paid, billed: "unknown", body: redact(text, secrets).slice(0, 4096) },
     );
   }
   return toImage(operation, bytes, paid);
@@ -132,7 +135,9 @@ export function readInline(operation: Operation, source: ReadableSource, paid: E
 function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: ErrorDetails, from?: string): Image {
   const measured = measureImage(bytes);
   if (!measured) {
-    const start = new TextDecoder().decode(bytes.subarray(0, 200)).trim();
+    const start = headText(bytes, paid.secrets ?? [])
+      .slice(0, 200)
+      .trim();
     const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no picture";
     throw new ResponseValidationError(
       `${placeOf(operation)} gave ${what} where an image was due${from ? ` (${from})` : ""}`,

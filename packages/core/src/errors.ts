@@ -1,7 +1,7 @@
 import type { Image, ImageReference } from "./image.ts";
 import type { Job } from "./job.ts";
 import type { KeptAnswer } from "./kept-answer.ts";
-import { redact } from "./redact.ts";
+import { printableCause, printableText, redact, redactData } from "./redact.ts";
 import type { Shortfall } from "./shortfall.ts";
 
 /** Whether the provider charged for the call: as far as it can be known. */
@@ -42,6 +42,15 @@ export interface ErrorDetails {
 }
 
 const brand = Symbol.for("seedbed.error");
+const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
+
+/** In characters; more is cut, and its size said. */
+const longestMessage = 4000;
+
+const settable = { configurable: true, writable: true };
+
+/** Kept off the errors: printing one must not show them. */
+const secretsOf = new WeakMap<object, readonly string[]>();
 
 /** The base of every error that Seedbed throws. Its JSON form is the one that the `seedbed` command prints. */
 export abstract class SeedbedError extends Error {
@@ -74,18 +83,28 @@ export abstract class SeedbedError extends Error {
   readonly answer: KeptAnswer | undefined;
 
   constructor(message: string, { cause, secrets = [], ...details }: ErrorDetails = {}) {
-    super(redact(message, secrets), cause === undefined ? undefined : { cause: redact(cause, secrets) });
+    super(
+      printableText(message, secrets, longestMessage),
+      cause === undefined ? undefined : { cause: printableCause(cause, secrets) },
+    );
+    secretsOf.set(this, secrets);
     for (const [name, value] of Object.entries(details)) {
-      if (value !== undefined)
-        Object.assign(this, { [name]: typeof value === "string" ? redact(value, secrets) : value });
+      if (value === undefined) continue;
+      const isBody = name === "body";
+      const text = typeof value !== "string" ? value : isBody ? redact(value, secrets) : printableText(value, secrets);
+      // Bytes are kept as they came, and are not printed.
+      Object.defineProperty(this, name, { value: text, ...settable, enumerable: !ArrayBuffer.isView(text) });
     }
     Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, inspectCustom, { value: () => redact(this, secrets) });
   }
 
-  /** Plain JSON, without the bytes of images. */
+  /** Plain JSON, without the bytes of images and without secrets, in what was put on the error later too. */
   toJSON(): Record<string, unknown> {
-    const { name, message, field: _field, body: _body, images, ...shown } = this;
-    return { name, message, ...shown, images: images?.map((image) => ({ ...image, bytes: undefined })) };
+    const { name, message, field: _field, body: _body, images, ...rest } = this;
+    const document = { name, message, ...rest, images: images?.map((image) => ({ ...image, bytes: undefined })) };
+    const secrets = secretsOf.get(this) ?? [];
+    return redact(document, secrets) === document ? document : Object(redactData(document, secrets));
   }
 }
 

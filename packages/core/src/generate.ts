@@ -1,5 +1,5 @@
 import type { EarlierAttempt } from "./accounting.ts";
-import { type Answer, requestIdOf } from "./answer.ts";
+import { type Answer, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
@@ -92,7 +92,8 @@ function fresh(
   { answer, result, cost }: { answer: Answer; result: { images: ImageSource[]; drift: Drift[] }; cost: Cost | null },
 ) {
   const { requestId } = requestIdOf(context, answer.headers);
-  const { images: sources, drift } = result;
+  const { images: sources } = result;
+  const drift = printableDrift(context, result.drift);
   return { requestId, sources, missing: shortfallOf(sources), timing: timingOf(answer), cost, drift };
 }
 

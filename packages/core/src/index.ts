@@ -71,11 +71,12 @@ export {
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
 export { parseAnswer, readAnswer, unreadable } from "./parse-answer.ts";
+export { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
 export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";
 export { checkRateLimit, type RateLimit } from "./rate-limit.ts";
-export { redact } from "./redact.ts";
+export { printableText, redact, redactData } from "./redact.ts";
 export { type JobRun, runJob } from "./run-job.ts";
 export {
   type AspectRatio,

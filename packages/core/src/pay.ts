@@ -8,6 +8,7 @@ import type { Deadline } from "./deadline.ts";
 import { SeedbedError } from "./errors.ts";
 import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
+import { redact, redactData } from "./redact.ts";
 import { keyAndTags } from "./request-key.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
@@ -145,7 +146,15 @@ async function end(
   context: ClientContext,
   deadline: Deadline,
 ): Promise<void> {
-  if (reservation) await told(() => reservation.settle(outcome), context.clock, deadline);
+  if (!reservation) return;
+  const { problem, reply } = outcome;
+  const secrets = context.secrets();
+  const clean: Outcome = {
+    ...outcome,
+    ...(problem === undefined ? {} : { problem: redact(problem, secrets) }),
+    ...(reply === undefined ? {} : { reply: redactData(reply, secrets) }),
+  };
+  await told(() => reservation.settle(clean), context.clock, deadline);
 }
 
 /** What helps a person to find out about a call that failed. */

@@ -1,4 +1,5 @@
-import { formsOf, redact } from "./redact.ts";
+import { redact } from "./redact.ts";
+import { formsOf } from "./secret-filter.ts";
 
 /** What a page may know of an answer: what it is, when to ask again, what it cost and what support asks for. No cookie, no balance. */
 const shown = ["content-type", "date", "retry-after", "x-rate-limit-reset-at-utc", "x-request-id", "x-cost"];

@@ -54,7 +54,7 @@ export function headOf(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** The first kilobytes as text, for a person to read. A secret that the cut would halve is taken out before. */
 export function headText(bytes: Uint8Array, secrets: readonly string[]): string {
-  const more = Math.max(0, ...secrets.map((secret) => secret.length * 3));
+  const more = Math.max(0, ...secrets.map((secret) => secret.length * 12));
   return redact(new TextDecoder().decode(bytes.subarray(0, headBytes + more)), secrets).slice(0, headBytes);
 }
 

@@ -1,78 +1,160 @@
-const mark = "[redacted]";
-const deepest = 6;
-/** A real key has many more characters; a shorter text, as for an emulator, is part of common words. */
-const shortest = 6;
+import { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
+import { redactedMark as mark, secretFilter, type TextFilter } from "./secret-filter.ts";
+
+const deepestCause = 6;
+const deepestData = 100;
+/** What has more parts is not looked through to its end, and not shown. */
+const mostParts = 10_000;
 
 /**
- * Takes every secret out of a text or of an error and its causes, and puts `[redacted]` in its place; also where a secret
- * stands percent-encoded or escaped as in JSON. An error that shows one is copied, as it may be another's; what shows none
- * stays what it is.
+ * Takes every secret out of a text or of an error and its causes, and puts `[redacted]` in its place, in whatever form a secret
+ * is in it (see `secretFilter`). An error that shows one is copied, as it may be another's; what shows none stays what it is.
  */
 export function redact<T>(value: T, secrets: readonly string[]): T {
-  const known = formsOf(secrets);
-  if (known.length === 0) return value;
-  return shows(value, known) ? (cleaned(value, known) as T) : value; // a text stays one, an error becomes an error
+  const unwanted = secretFilter(secrets);
+  if (!unwanted) return value;
+  if (typeof value === "string") return unwanted.without(value) as T; // a text stays one
+  return shows(value, unwanted) ? (cleaned(value, unwanted) as T) : value; // an error becomes an error
 }
 
-/** Each secret as it is, percent-encoded, and escaped as in JSON; the longest first. */
-export function formsOf(secrets: readonly string[]): string[] {
-  const forms = secrets
-    .filter(({ length }) => length >= shortest)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+/** A text as it may be shown, whoever wrote it: without secrets, in one line that steers no terminal, and cut if it is too long. */
+export function printableText(text: string, secrets: readonly string[], maxLength = 300): string {
+  return shortText(plainText(redact(text, secrets)), maxLength);
 }
 
-function redactText(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((redacted, secret) => redacted.split(secret).join(mark), text);
+/** The cause of an error as it may be printed: without secrets, and without control characters in its words. */
+export function printableCause(cause: unknown, secrets: readonly string[]): unknown {
+  const unwanted: TextFilter = {
+    isIn: (text) => redact(text, secrets) !== text || isSteering(text),
+    without: (text) => plainLines(redact(text, secrets)),
+  };
+  return shows(cause, unwanted) ? cleaned(cause, unwanted) : cause;
 }
 
-/** Whether printing a value would show a secret. */
-function shows(value: unknown, secrets: readonly string[], seen = new Set<unknown>(), depth = 0): boolean {
-  if (typeof value === "string") return secrets.some((secret) => value.includes(secret));
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || seen.has(value)) return false;
-  seen.add(value);
-  if (depth > deepest) return false;
-  return partsOf(value).some((part) => shows(part, secrets, seen, depth + 1));
+/** A value of JSON without secrets, in names too: all else in it is kept, down to a depth that any reader can take. */
+export function redactData(value: unknown, secrets: readonly string[], depth = 0): unknown {
+  if (typeof value === "string") return redact(value, secrets);
+  if (typeof value !== "object" || value === null)
+    return redact(String(value), secrets) === String(value) ? value : mark;
+  if (depth >= deepestData) return `[nested more than ${deepestData} deep]`;
+  if (Array.isArray(value)) return value.map((item) => redactData(item, secrets, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [redact(name, secrets), redactData(item, secrets, depth + 1)]),
+  );
 }
 
-/** What a printed object shows of itself. */
-function partsOf(value: object): unknown[] {
-  if (value instanceof Headers || value instanceof Map) return [...value.entries()].flat();
-  if (value instanceof Request || value instanceof Response) return [value.url, value.headers];
-  const parts: unknown[] = Object.values(value);
-  if (!(value instanceof Error)) return parts;
-  const inner = value instanceof AggregateError ? value.errors : [];
-  return [...parts, value.name, value.message, value.stack, value.cause, ...inner];
+/** Whether printing a value would show a secret, or if no one can tell. Parts are looked at level by level, each once. */
+function shows(value: unknown, unwanted: TextFilter): boolean {
+  const parts: unknown[] = [value];
+  const seen = new Set<unknown>();
+  for (const part of parts) {
+    if (typeof part === "string" || typeof part === "number" || typeof part === "bigint") {
+      if (unwanted.isIn(String(part))) return true;
+    } else if (typeof part === "symbol") parts.push(part.description);
+    else if (isObject(part) && !ArrayBuffer.isView(part) && !seen.has(part)) {
+      seen.add(part);
+      try {
+        for (const inner of partsOf(part)) if (parts.push(inner) > mostParts) return true;
+      } catch {
+        return true; // it cannot be looked through
+      }
+    }
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
+const ownError = Symbol.for("seedbed.error");
+/** These print what is public of them. */
+const ofWeb: ReadonlySet<string> = new Set(["Headers", "Request", "Response"]);
+const ofLanguage: ReadonlySet<string> = new Set([
+  "Object",
+  "Array",
+  "Error",
+  "Function",
+  "AsyncFunction",
+  "Date",
+  "RegExp",
+]);
+
+/**
+ * What a printed object shows of itself: its own properties, hidden ones too, and what its kind keeps inside.
+ *
+ * @throws Error if its kind may show what cannot be looked at
+ */
+function* partsOf(value: object): Generator<unknown> {
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  if (typeof value !== "function") {
+    for (const key of Reflect.ownKeys(value)) {
+      if (typeof key === "symbol" && ofWeb.has(kind)) continue;
+      yield key;
+      yield Reflect.get(value, key);
+    }
+  }
+  yield* innerParts(value, kind);
+  if (kind !== "Object" && !(value instanceof Error)) return;
+  const { toJSON, toString: text } = value as { toJSON?: unknown; toString?: unknown }; // looked at before they are called
+  if (typeof toJSON === "function") yield toJSON.call(value);
+  if (typeof text === "function" && text !== Object.prototype.toString) yield text.call(value);
+  if (inspectCustom in value && !(ownError in value)) throw new Error("it prints itself");
+}
+
+function* innerParts(value: object, kind: string): Generator<unknown> {
+  if (kind === "Map" || kind === "Headers" || kind === "URLSearchParams" || kind === "FormData") {
+    for (const [name, item] of value as Iterable<[unknown, unknown]>) yield* [name, item]; // by its kind
+  } else if (kind === "Set")
+    yield* value as Iterable<unknown>; // by its kind
+  else if (kind === "URL" || kind === "Date" || kind === "RegExp") yield String(value);
+  else if (kind === "String" || kind === "Number" || kind === "BigInt" || kind === "Symbol") yield value.valueOf();
+  else if (kind === "Request" || kind === "Response") {
+    const { url, headers, statusText } = value as Partial<Response>; // by its kind
+    yield* [url, statusText, headers];
+  } else if (value instanceof Error) {
+    yield* [value.name, value.message, value.stack, value.cause];
+    if (value instanceof AggregateError) yield value.errors;
+  } else if (!ofLanguage.has(kind) && kind !== "Boolean") throw new Error(`a ${kind} is not looked into`);
 }
 
 /** What may be shown of something that holds a secret: of an error its words, code and causes, of all else nothing. */
-function cleaned(value: unknown, secrets: readonly string[], depth = 0): unknown {
-  if (typeof value === "string") return redactText(value, secrets);
-  if (!(value instanceof Error) || depth > deepest) return mark;
-  const cause = value.cause === undefined ? undefined : { cause: partly(value.cause, secrets, depth + 1) };
-  const message = redactText(value.message, secrets);
+function cleaned(value: unknown, unwanted: TextFilter, depth = 0): unknown {
+  if (typeof value === "string") return unwanted.without(value);
+  if (!(value instanceof Error) || depth > deepestCause) return mark;
+  try {
+    return cleanedError(value, unwanted, depth);
+  } catch {
+    return mark; // it cannot even be read
+  }
+}
+
+function cleanedError(error: Error, unwanted: TextFilter, depth: number): Error {
+  const cause = error.cause === undefined ? undefined : { cause: partly(error.cause, unwanted, depth + 1) };
+  const message = unwanted.without(String(error.message));
   const copy =
-    value instanceof AggregateError
+    error instanceof AggregateError
       ? new AggregateError(
-          value.errors.map((inner) => partly(inner, secrets, depth + 1)),
+          [...error.errors].slice(0, 100).map((inner) => partly(inner, unwanted, depth + 1)),
           message,
           cause,
         )
       : new Error(message, cause);
-  const shown = { name: value.name, stack: value.stack, ...("code" in value ? { code: value.code } : {}) };
+  const shown: Record<string, unknown> = { name: error.name, stack: error.stack };
+  for (const name of ["code", "syscall"]) if (name in error) shown[name] = Reflect.get(error, name);
   for (const [property, text] of Object.entries(shown)) {
     if (typeof text !== "string") continue;
-    const enumerable = property === "code";
     Object.defineProperty(copy, property, {
-      value: redactText(text, secrets),
+      value: unwanted.without(text),
       configurable: true,
       writable: true,
-      enumerable,
+      enumerable: property === "code" || property === "syscall",
     });
   }
   return copy;
 }
 
-function partly(value: unknown, secrets: readonly string[], depth: number): unknown {
-  return shows(value, secrets) ? cleaned(value, secrets, depth) : value;
+function partly(value: unknown, unwanted: TextFilter, depth: number): unknown {
+  return shows(value, unwanted) ? cleaned(value, unwanted, depth) : value;
 }

@@ -212,7 +212,7 @@ export function union<S extends readonly Schema<unknown>[]>(members: S): Schema<
       const own: Found = { issues: [], undocumented: [] };
       member.visit(value, path, own);
       if (own.issues.length > 0) continue;
-      found.undocumented.push(...own.undocumented);
+      for (const one of own.undocumented) found.undocumented.push(one); // more than a call takes as arguments
       if (typeof value === "string" && documented.length > 0 && !documented.includes(value))
         found.undocumented.push({ value, path });
       return;

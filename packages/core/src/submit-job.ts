@@ -1,5 +1,5 @@
 import type { EarlierAttempt } from "./accounting.ts";
-import { type Answer, placeOf } from "./answer.ts";
+import { type Answer, placeOf, printableDrift } from "./answer.ts";
 import { checkNumber } from "./check-number.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
@@ -65,7 +65,8 @@ export async function submitJob<Body extends object, Reply>(
       );
       const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
       await told(() => options.onJob?.(submitted.job), context.clock, deadline);
-      if (drift.length > 0) await told(() => options.onDrift?.(drift), context.clock, deadline);
+      if (drift.length > 0)
+        await told(() => options.onDrift?.(printableDrift(context, drift)), context.clock, deadline);
       return submitted;
     },
   );

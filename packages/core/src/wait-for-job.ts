@@ -1,5 +1,5 @@
 import { abortable } from "./abortable.ts";
-import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, placeOf, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkNumber } from "./check-number.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
@@ -20,6 +20,7 @@ import type { Job, JobProgress, JobState } from "./job.ts";
 import type { LatencyFact, Operation } from "./operation.ts";
 import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
+import { printableText } from "./redact.ts";
 import { send, stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
@@ -123,7 +124,7 @@ async function poll(
   const drift = new Map<string, Drift>();
   let waitedMs = 0;
   const note = (found: readonly Drift[]) => {
-    for (const one of found) drift.set(one.field, one);
+    for (const one of printableDrift(context, found)) drift.set(one.field, one);
   };
   let lastUnfinishedMs = 0;
   let nextPollMs = untilNextPoll();
@@ -144,7 +145,7 @@ async function poll(
     if (!isOver) nextPollMs = untilNextPoll(elapsedMs(answer.receivedAtMs));
     const progress: JobProgress = {
       state: reading.state,
-      providerState: reading.providerState,
+      providerState: printableText(reading.providerState, context.secrets()),
       progress: reading.progress,
       elapsedMs: elapsedMs(answer.receivedAtMs),
       ...(isOver ? {} : { nextPollMs: Math.max(nextPollMs, limitMs) }),
