@@ -72,7 +72,7 @@ describe("a schema", () => {
         expect.objectContaining({
           name: "InvalidRequestError",
           field: "schema",
-          message: `A schema is named in at most 40 lower-case letters, digits and _; it is "${name}".`,
+          message: `A schema is named in at most 40 lower-case letters, digits and _; it is "${name.replace("\n", " ")}".`,
         }),
       );
       expect(asked).toEqual([]);
