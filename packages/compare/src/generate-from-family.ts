@@ -1,4 +1,4 @@
-import { createClock, type SeedbedError } from "@seedbed/core";
+import { createClock, type SeedbedError, UnexpectedError } from "@seedbed/core";
 import { askSeller, type Turn } from "./ask-seller.ts";
 import type { GenerateOptions, Result } from "./generate.ts";
 import { movesOn } from "./moves-on.ts";
@@ -71,10 +71,11 @@ export async function askSellers(
     const told = { provider: provider.id, model: model.id, place: reason };
     const asking = askSeller(target, request, { ...each, ...keyOf(each, payments) }, turn, time.left);
     const { result, failure } = await asking.catch((bug: unknown) => {
-      throw bug instanceof Error ? withSellers(bug, sellers) : bug;
+      const error = bug instanceof Error ? bug : new UnexpectedError(String(bug), { billed: "unknown", cause: bug });
+      throw withSellers(error, sellers);
     });
     if (result) {
-      keepLatency(history, result);
+      await keepLatency(history, result);
       return { ...result, sellers: [...sellers, { ...told, outcome: "done", billed: "yes" }] };
     }
     const { error, asked, refusedByLedger } = failure;
@@ -123,10 +124,10 @@ async function isAllowed(moveOn: FamilyOptions["moveOn"], error: SeedbedError, t
   }
 }
 
-/** Trouble in the books must not lose what was paid for. */
-function keepLatency(history: FamilyOptions["history"], { job, timing, earlier }: Result): void {
+/** Trouble in the books must not lose what was paid for; nor may that of a ledger that is waited for end the process. */
+async function keepLatency(history: FamilyOptions["history"], { job, timing, earlier }: Result): Promise<void> {
   try {
-    if (job && !earlier) history?.finished?.(job, timing.latencyMs);
+    if (job && !earlier) await history?.finished?.(job, timing.latencyMs);
   } catch {} // see above
 }
 

@@ -7,7 +7,7 @@ import { SeedbedError } from "./errors.ts";
 import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { keyAndTags } from "./request-key.ts";
-import { send, stopped, type Transmit } from "./send.ts";
+import { send, stopped, type Transmit, thrownBefore } from "./send.ts";
 
 /** One paid POST. */
 export interface Payment<T> {
@@ -78,7 +78,8 @@ async function reserve(
   try {
     return await context.accounting?.reserve(attempt, deadline.signal);
   } catch (error) {
-    throw deadline.signal.aborted && error === deadline.signal.reason ? stopped(context, operation, deadline) : error;
+    if (deadline.signal.aborted && error === deadline.signal.reason) throw stopped(context, operation, deadline);
+    throw thrownBefore(context, operation, error);
   }
 }
 
