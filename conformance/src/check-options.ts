@@ -61,8 +61,8 @@ export interface CheckOptions {
   readonly timeScale: number | null;
   /** Of the tool that runs the check: it stands in the record. */
   readonly version: string;
-  /** Told as a layer begins, with how many checks it has. */
+  /** Called as a layer begins, with how many checks it has. Errors it throws are ignored. */
   readonly onLayer?: (layer: Layer, total: number) => void;
-  /** Told as each check is done. */
+  /** Called as each check is done. Errors it throws are ignored. */
   readonly onCheck?: (check: CheckRecord) => void;
 }

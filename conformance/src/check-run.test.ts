@@ -39,6 +39,22 @@ async function run(changes: Partial<CheckOptions> = {}, emulates = true, answer?
 }
 const made = "novita/seedream-5.0-lite/text";
 
+test("hooks that throw end no run, and lose nothing that was paid for", async () => {
+  let calls = 0;
+  const thrown = (): never => {
+    calls += 1;
+    throw new Error("the caller's own bug");
+  };
+  const { record } = await run({ onCheck: thrown, onLayer: thrown, keep: thrown });
+  expect(calls).toBeGreaterThan(2);
+  expect(record.generations).toMatchObject([
+    { checkId: made, images: [{ sha256: expect.stringMatching(/^[\da-f]{64}$/) }] },
+  ]);
+  const check = record.checks.find(({ id }) => id === made);
+  expect(check).toMatchObject({ verdict: "harness" });
+  expect(JSON.stringify(check?.findings)).toContain("could not be kept: the caller's own bug");
+});
+
 describe("a run is told", () => {
   test("as emulated, with its time scale and what was spent, by whom and when", async () => {
     const before = Date.now();

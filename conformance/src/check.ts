@@ -1,5 +1,6 @@
 import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed/report";
 import { boundedFetch } from "./bounded-fetch.ts";
+import { callSafely } from "./call-safely.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
 import { createCoverage } from "./coverage/coverage.ts";
@@ -29,6 +30,7 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   const spending = createSpending();
   const options: CheckOptions = {
     ...given,
+    onLayer: (layer, checks) => callSafely(() => given.onLayer?.(layer, checks)),
     destination(provider) {
       const destination = given.destination(provider);
       const client = spending.watch(provider.id, destination.client, destination.emulated);
@@ -45,7 +47,7 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
     const hidden = [...secretsOf(options, found.provider), ...shown];
     const record = withExchanges(markExpected(found, options.expected), exchanges, hidden);
     checks.push(record);
-    options.onCheck?.(record);
+    callSafely(() => options.onCheck?.(record));
   };
   const specs = await lintLayer(options, { done, see: () => {} });
   const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { type ComparedResult, claimOf, generate, mapOutline, type Result, type Target } from "@seedbed/compare";
-import { type ClientOptions, isSeedbedError, type SeedbedError } from "@seedbed/core";
+import { type ClientOptions, failureText, isSeedbedError, type SeedbedError } from "@seedbed/core";
 import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
 import { againstClaim, claimFindings } from "./claim-findings.ts";
 import type { Case } from "./smoke-cases.ts";
@@ -94,17 +95,28 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
   const made = { ...result, images: { fewest: outline.fewest, most: outline.count } };
   // What an emulator drew from a claim cannot speak for or against it.
   const claimed = options.emulated() ? [] : claimFindings(outline.operation, made);
-  const findings = merged([...witness.findings, ...driftOf(result), ...claimed]);
-  const verdict = verdictOf(findings);
+  const unkept: Finding[] = [];
+  // What was paid for is in the report, though its image cannot be kept.
+  const keep = async (bytes: Uint8Array, mediaType: string, name: string) => {
+    try {
+      return await options.keep(bytes, mediaType, name);
+    } catch (error) {
+      unkept.push({ field: "", message: `${name} could not be kept: ${failureText(error)}` });
+      return { sha256: createHash("sha256").update(bytes).digest("hex") };
+    }
+  };
   const images = await Promise.all(
     result.images.map(async ({ bytes, mediaType, width, height, sizeBytes }, index) => ({
-      ...(await options.keep(bytes, mediaType, `${checkId.replaceAll("/", "-")}-${index + 1}`)),
+      ...(await keep(bytes, mediaType, `${checkId.replaceAll("/", "-")}-${index + 1}`)),
       mediaType,
       width,
       height,
       sizeBytes,
     })),
   );
+  const found = merged([...witness.findings, ...driftOf(result), ...claimed]);
+  const verdict = unkept.length > 0 ? "harness" : verdictOf(found);
+  const findings = [...found, ...unkept];
   return {
     verdict,
     exchanges: witness.exchanges,
@@ -141,6 +153,7 @@ function blameOf(error: SeedbedError): Verdict {
   )
     return "violation";
   if (cause.name === "BudgetExceededError") return "skipped";
+  if (cause.name === "UnexpectedError") return "harness";
   if (cause.status !== undefined && cause.status >= 300 && cause.status < 400) return "violation"; // it is not there any more
   if (["InvalidRequestError", "AuthenticationError", "InsufficientCreditsError"].includes(cause.name)) {
     return cause.name === "InvalidRequestError" && cause.status !== undefined ? "violation" : "harness";

@@ -86,6 +86,8 @@ export async function guarded<T>(
     if (isSeedbedError(error) && providersFault.has(error.name)) ended = "badly";
     throw error;
   } finally {
-    breaker?.leave(model.id, ended);
+    try {
+      breaker?.leave(model.id, ended);
+    } catch {} // what the call gave comes first
   }
 }

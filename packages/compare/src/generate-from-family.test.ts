@@ -239,3 +239,11 @@ test("how long a job took is kept in the history, and trouble with that loses no
   await ask({}, { history: { attempts: () => [], finished } });
   expect(kept).toEqual([[job, 31_000]]);
 });
+
+test("a history that cannot be written loses no result, and does not end the process", async () => {
+  const finished = () => Promise.reject(new Error("the books are shut")) as never; // as a ledger that is waited for
+  const timing = { startedAt: "2026-01-01T00:00:00Z", latencyMs: 31_000, waitedMs: 0, downloadMs: 0 };
+  const acts = () => ({ job: { taskId: "t-1" } as Job, timing }); // as far as it is looked at
+  const { result } = await ask({ acme: { acts } }, { history: { attempts: () => [], finished } });
+  expect(result).toMatchObject({ model: "acme/m" });
+});

@@ -1,4 +1,4 @@
-import { createClock, type SeedbedError } from "@seedbed/core";
+import { createClock, type SeedbedError, UnexpectedError } from "@seedbed/core";
 import { askSeller, type Turn } from "./ask-seller.ts";
 import type { GenerateOptions, Result } from "./generate.ts";
 import { movesOn } from "./moves-on.ts";
@@ -72,7 +72,8 @@ export async function askSellers(
     const told = { provider: provider.id, model: model.id, place: reason };
     const asking = askSeller(target, request, { ...each, ...keyOf(each, payments) }, turn, time.left);
     const { result, failure } = await asking.catch((bug: unknown) => {
-      throw bug instanceof Error ? withSellers(bug, sellers) : bug;
+      const error = bug instanceof Error ? bug : new UnexpectedError(String(bug), { billed: "unknown", cause: bug });
+      throw withSellers(error, sellers);
     });
     if (result) {
       keepLatency(history, result);
@@ -124,7 +125,7 @@ async function isAllowed({ moveOn, signal }: FamilyOptions, error: SeedbedError,
   }
 }
 
-/** Trouble in the books must not lose what was paid for. */
+/** Trouble in the ledger must not lose what was paid for, hold it up, or end the process. */
 function keepLatency(history: FamilyOptions["history"], { job, timing, earlier }: Result): void {
   try {
     const keeping: unknown = job && !earlier ? history?.finished?.(job, timing.latencyMs) : undefined;

@@ -1,5 +1,6 @@
 import { AuthenticationError, type Job, ProviderError } from "@seedbed/core";
 import { expect, test } from "vitest";
+import type { Breaker } from "./breaker.ts";
 import { compare, generate, resume } from "./generate.ts";
 import { allModels } from "./select-models.ts";
 import { fakeProvider } from "./testing/fake-provider.ts";
@@ -67,9 +68,38 @@ test("a request key pays once of each model, whichever they are compared with", 
   expect(keys).toEqual(["order-1 brick/m", "order-1 acme/m", "order-1 acme/m"]);
 });
 
-test("a fault of our own is thrown, not kept as a result", async () => {
-  const targets = allModels([fakeProvider("brick", { fails: new RangeError("a bug") })]);
-  await expect(compare(targets, { prompt: "a fox" })).rejects.toThrow(RangeError);
+test("what one model throws is that model's error, whatever it is, and the others' results are given", async () => {
+  const bug = new RangeError("a bug");
+  const targets = allModels([fakeProvider("brick", { fails: bug }), fakeProvider("acme")]);
+  expect(await compare(targets, { prompt: "a fox" })).toMatchObject([
+    { error: { name: "UnexpectedError", message: "brick/m: a bug", billed: "unknown", cause: bug } },
+    { result: { model: "acme/m" } },
+  ]);
+});
+
+test.each<[string, () => void | Promise<void>]>([
+  [
+    "throws",
+    () => {
+      throw new Error("the caller's own bug");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("the caller's own bug"))],
+])("an onResult that %s loses no result", async (_name, onResult) => {
+  const targets = allModels([fakeProvider("brick"), fakeProvider("acme")]);
+  const compared = await compare(targets, { prompt: "a fox" }, { onResult });
+  expect(compared).toMatchObject([{ result: { model: "brick/m" } }, { result: { model: "acme/m" } }]);
+});
+
+test("a breaker that throws when a call is over does not lose what the call gave", async () => {
+  const breaker: Breaker = {
+    enter: () => 0,
+    leave() {
+      throw new Error("the caller's own bug");
+    },
+  };
+  const [compared] = await compare(allModels([fakeProvider("acme")]), { prompt: "a fox" }, { breaker });
+  expect(compared).toMatchObject({ result: { model: "acme/m" } });
 });
 
 test("without a model there is nothing to compare", async () => {

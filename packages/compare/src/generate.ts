@@ -1,5 +1,6 @@
 import {
   type ClientOptions,
+  failureText,
   type Generation,
   InvalidRequestError,
   isSeedbedError,
@@ -10,6 +11,7 @@ import {
   type RunOptions,
   type SeedbedError,
   type Size,
+  UnexpectedError,
 } from "@seedbed/core";
 import { type Breaker, guarded } from "./breaker.ts";
 import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
@@ -52,7 +54,7 @@ export type ComparedResult =
 export interface CompareOptions extends GenerateOptions {
   /** Names the request: it is paid for once of each model, under this key, a space and the model's id. */
   readonly requestKey?: string;
-  /** Told as each model is done, and awaited: the moment to keep what it gave. */
+  /** Called as each model is done, and awaited: the moment to keep what it gave. Errors it throws are ignored. */
   readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
 }
 
@@ -74,7 +76,9 @@ export async function compare(
     all.map(async (call) => {
       const key = requestKey === undefined ? {} : { requestKey: `${requestKey} ${call.target.model.id}` };
       const compared = await settled(call.target, run(call, { ...each, ...key }));
-      await untilAborted(onResult?.(compared), each.signal);
+      try {
+        await untilAborted(onResult?.(compared), each.signal);
+      } catch {} // documented at CompareOptions
       return compared;
     }),
   );
@@ -84,9 +88,14 @@ async function settled(target: Target, result: Promise<Result>): Promise<Compare
   try {
     return { target, result: await result };
   } catch (error) {
-    if (isSeedbedError(error)) return { target, error };
-    throw error;
+    return { target, error: isSeedbedError(error) ? error : unexpected(target, error) };
   }
+}
+
+/** What threw, in the caller's settings or in ours: whether it was paid for, no error of ours says. */
+function unexpected({ model, provider }: Target, cause: unknown): UnexpectedError {
+  const text = `${model.id}: ${failureText(cause)}`;
+  return new UnexpectedError(text, { provider: provider.id, billed: "unknown", cause });
 }
 
 /** A call of which everything is checked that can be, before it is sent. */

@@ -48,14 +48,28 @@ test("what cannot be saved rejects, and leaves no part behind", async () => {
   await writeFile(path.join(root, "file"), "in its place");
   await expect(saveToFolder(path.join(root, "file"))(image("a"), place)).rejects.toThrow(/EEXIST|ENOTDIR/);
   const folder = path.join(root, "taken");
-  const onSaved = () => {
+  const name = () => {
     throw new Error("the caller's own");
   };
-  await expect(saveToFolder(folder, { name: () => "fox", onSaved })(image("a"), place)).rejects.toThrow("own");
+  await saveToFolder(folder, { name: () => "fox" })(image("a"), place);
+  await expect(saveToFolder(folder, { name })(image("a"), place)).rejects.toThrow("own");
   expect(await readdir(folder)).toEqual(["fox.jpg"]);
 });
 
 test("a name stays inside the folder", async () => {
   const save = saveToFolder(path.join(root, "in"), { name: () => "../out" });
   await expect(save(image("a"), place)).rejects.toThrow("is not in the folder");
+});
+
+test("an onSaved that throws or rejects does not make a saved picture an unsaved one", async () => {
+  const bug = new Error("the caller's own bug");
+  let calls = 0;
+  const thrown = () => {
+    calls += 1;
+    throw bug;
+  };
+  await saveToFolder(path.join(root, "told"), { onSaved: thrown })(image("a"), place);
+  await saveToFolder(path.join(root, "told"), { onSaved: () => Promise.reject(bug) })(image("b"), place);
+  expect(calls).toBe(1);
+  expect(await readdir(path.join(root, "told"))).toHaveLength(2);
 });

@@ -16,8 +16,8 @@ export interface FolderOptions {
    * @default the model, the place among its pictures and the start of its SHA-256: `segmind-seedream-v3-1-9f2c41d07ab3`
    */
   readonly name?: (image: Image, place: PlaceOfImage) => string;
-  /** Told of each file that is there now, whole. */
-  readonly onSaved?: (file: string, image: Image, place: PlaceOfImage) => void;
+  /** Called with each file that is there now, whole. Errors it throws are ignored. */
+  readonly onSaved?: (file: string, image: Image, place: PlaceOfImage) => void | Promise<void>;
 }
 
 /**
@@ -43,7 +43,9 @@ export function saveToFolder(
         await handle.close();
       }
       const file = await giveName(part, stem, image);
-      onSaved?.(file, image, place);
+      try {
+        await onSaved?.(file, image, place);
+      } catch {} // documented at FolderOptions
     } finally {
       await rm(part, { force: true });
     }

@@ -183,6 +183,14 @@ export class SaveError extends SeedbedError {
   override readonly name = "SaveError";
 }
 
+/**
+ * Something threw that is not one of Seedbed's errors: the caller's accounting, clock or settings, or a mistake of ours. `cause`
+ * is what was thrown.
+ */
+export class UnexpectedError extends SeedbedError {
+  override readonly name = "UnexpectedError";
+}
+
 /** The call may cost more than what is left of a budget; nothing was sent. */
 export class BudgetExceededError extends SeedbedError {
   override readonly name = "BudgetExceededError";

@@ -51,6 +51,7 @@ export {
   SaveError,
   SeedbedError,
   TimeoutError,
+  UnexpectedError,
 } from "./errors.ts";
 export { failureText } from "./failure-text.ts";
 export { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";

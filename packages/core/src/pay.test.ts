@@ -115,3 +115,35 @@ test("an error that is not ours ends it as unknown, and says nothing into the bo
   expect(await failure(promise)).toBeInstanceOf(TypeError);
   expect(settled).toEqual([{ state: "unknown", cost: estimate }]);
 });
+
+test.each<[string, Partial<Accounting>]>([
+  [
+    "reserve throws",
+    {
+      reserve: () => {
+        throw new RangeError("the books are shut");
+      },
+    },
+  ],
+  ["reserve rejects", { reserve: () => Promise.reject(new RangeError("the books are shut")) }],
+  ["reserve rejects with a text", { reserve: () => Promise.reject("the books are shut") }],
+  [
+    "admit throws",
+    {
+      admit: () => {
+        throw new RangeError("the books are shut");
+      },
+    },
+  ],
+  ["admit rejects", { admit: () => Promise.reject(new RangeError("the books are shut")) }],
+])("where %s, nothing is sent, and the error is Seedbed's with that as its cause", async (_name, changes) => {
+  const { promise, sent } = paying(Response.json({}), changes);
+  expect(await failure(promise)).toMatchObject({
+    name: "UnexpectedError",
+    billed: "no",
+    provider: "acme",
+    message: "acme make: the accounting or the clock failed: the books are shut. Nothing was sent",
+    cause: expect.anything(),
+  });
+  expect(sent).toHaveLength(0);
+});

@@ -10,7 +10,7 @@ import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { redact, redactData } from "./redact.ts";
 import { keyAndTags } from "./request-key.ts";
-import { send, stopped, type Transmit } from "./send.ts";
+import { send, stopped, type Transmit, thrownBefore } from "./send.ts";
 
 /** One paid POST. */
 export interface Payment<T> {
@@ -113,7 +113,8 @@ async function reserve(
     const reserving = context.accounting?.reserve(attempt, deadline.signal);
     return reserving && "then" in reserving ? await reservedInTime(reserving, context, deadline) : reserving;
   } catch (error) {
-    throw deadline.signal.aborted && error === deadline.signal.reason ? stopped(context, operation, deadline) : error;
+    if (deadline.signal.aborted && error === deadline.signal.reason) throw stopped(context, operation, deadline);
+    throw thrownBefore(context, operation, error);
   }
 }
 

@@ -9,10 +9,12 @@ import {
   ConnectionError,
   detailsOf,
   InvalidRequestError,
+  isSeedbedError,
   OutcomeUnknownError,
   ResponseValidationError,
   SeedbedError,
   TimeoutError,
+  UnexpectedError,
 } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
 import { type KeptAnswer, keepAnswer } from "./kept-answer.ts";
@@ -100,8 +102,16 @@ async function pause(
     deadline.signal.throwIfAborted();
     await abortable(Promise.resolve(wait()), deadline.signal);
   } catch (error) {
-    throw deadline.signal.aborted ? stopped(context, operation, deadline) : error;
+    if (deadline.signal.aborted) throw stopped(context, operation, deadline);
+    throw thrownBefore(context, operation, error);
   }
+}
+
+/** What the caller's accounting or clock threw before a request left, as one of Seedbed's errors. */
+export function thrownBefore(context: ClientContext, operation: Operation, error: unknown): SeedbedError {
+  if (isSeedbedError(error)) return error;
+  const text = `${placeOf(operation)}: the accounting or the clock failed: ${failureText(error)}. Nothing was sent`;
+  return new UnexpectedError(text, { ...callOf(context, operation), cause: error });
 }
 
 /** The error of a call that the caller or the time-out ended. */

@@ -1,6 +1,7 @@
 import type { ClientOptions, Clock, Provider } from "@seedbed/core";
 import { mayPass } from "@seedbed/ledger/postgres";
 import type { BenchAttempt } from "../bench-record.ts";
+import { callSafely } from "../run/call-safely.ts";
 import type { Queue } from "./queue.ts";
 import { claim, openRuns, type QueuedRun, sweep, touch } from "./queued-run.ts";
 import { openWork, type Work } from "./work.ts";
@@ -27,9 +28,9 @@ export interface WorkerOptions {
   readonly drain?: boolean;
   /** Claims no more when it aborts, and finishes what is in flight. */
   readonly stop: AbortSignal;
-  /** Told of each run that it begins to work at, or why it does not. */
+  /** Called with each run that it begins to work at, or why it does not. Errors it throws are ignored. */
   readonly onRun?: (run: QueuedRun, problem: string | undefined) => void;
-  /** Told of each attempt that has ended. */
+  /** Called with each attempt that has ended. Errors it throws are ignored. */
   readonly onAttempt?: (attempt: BenchAttempt) => void;
 }
 
@@ -65,7 +66,7 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
       .then((attempt) => {
         if (!attempt) return;
         ended += 1;
-        options.onAttempt?.(attempt);
+        callSafely(() => options.onAttempt?.(attempt));
       })
       .catch((error) => {
         trouble ??= error;
@@ -82,7 +83,7 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
     const runs = await openRuns(queue);
     const mine = runs.filter((run) => {
       const problem = problemOf(run, options);
-      if (!told.has(run.id)) options.onRun?.(run, problem);
+      if (!told.has(run.id)) callSafely(() => options.onRun?.(run, problem));
       told.add(run.id);
       return problem === undefined;
     });

@@ -1,5 +1,6 @@
 import type { Ledger, Spending } from "@seedbed/ledger";
 import type { BenchAttempt } from "../bench-record.ts";
+import { callSafely } from "./call-safely.ts";
 import type { RunFolder } from "./run-folder.ts";
 
 /** How a run stands. */
@@ -60,16 +61,18 @@ export function createProgress({
     timer = undefined;
     const elapsedMs = performance.now() - began;
     const done = Math.min(cells, before + ended);
-    onProgress?.({
-      cells,
-      done,
-      ...counts,
-      inFlight,
-      spent: ledger.spent(),
-      elapsedMs,
-      leftMs: ended === 0 ? null : (elapsedMs / ended) * (cells - done),
-      lastErrors: [...lastErrors],
-    });
+    callSafely(() =>
+      onProgress?.({
+        cells,
+        done,
+        ...counts,
+        inFlight,
+        spent: ledger.spent(),
+        elapsedMs,
+        leftMs: ended === 0 ? null : (elapsedMs / ended) * (cells - done),
+        lastErrors: [...lastErrors],
+      }),
+    );
   }
   function soon(): void {
     if (onProgress) timer ??= setTimeout(tell, everyMs);

@@ -115,3 +115,23 @@ test("a wall clock that jumps changes no latency", async () => {
     Date.now = now;
   }
 });
+
+test("callbacks and telemetry that throw do not end a run", async () => {
+  const plan = {
+    models: ["segmind/seedream-v3"],
+    prompts: ["a fox"],
+    settings: { aspectRatio: "1:1" as const },
+    providers: { segmind: noLimit },
+    repetitions: 2,
+  };
+  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.01 });
+  let calls = 0;
+  const thrown = (): never => {
+    calls += 1;
+    throw new Error("the caller's own bug");
+  };
+  const telemetry = { start: thrown, close: async () => {} };
+  const { attempts } = await bench.run({ onAttempt: thrown, onProgress: thrown, telemetry });
+  expect(attempts.map(({ outcome }) => outcome)).toEqual(["delivered", "delivered"]);
+  expect(calls).toBeGreaterThanOrEqual(5);
+});

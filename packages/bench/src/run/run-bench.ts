@@ -7,6 +7,7 @@ import { previewPlan } from "../plan/preview-plan.ts";
 import { layOutCells } from "../schedule/lay-out-cells.ts";
 import { startCells } from "../schedule/start-cells.ts";
 import { attemptNotSent } from "./attempt-of.ts";
+import { callSafely } from "./call-safely.ts";
 import { createMeasuredFetch } from "./measured-fetch.ts";
 import { createProgress, type RunProgress } from "./progress.ts";
 import { estimateOf, runCell } from "./run-cell.ts";
@@ -29,11 +30,11 @@ export interface BenchOptions {
   readonly stop?: AbortSignal;
   /** Whether pictures are kept. @default true */
   readonly keepPictures?: boolean;
-  /** Told as things move on, ten times a second at most. */
+  /** Called as things move on, ten times a second at most. Errors it throws are ignored. */
   readonly onProgress?: (progress: RunProgress) => void;
-  /** Told of each attempt that has ended. */
+  /** Called with each attempt that has ended. Errors it throws are ignored. */
   readonly onAttempt?: (attempt: BenchAttempt) => void;
-  /** Traces and metrics. @default none */
+  /** Traces and metrics. Errors it throws are ignored. @default none */
   readonly telemetry?: Telemetry;
   /** Version of seedbed, for the record. */
   readonly version: string;
@@ -86,7 +87,7 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
     const target = byModel.get(cell.model);
     if (!target) return; // the plan's own models
     progress.started();
-    const span = telemetry?.start(cell, target);
+    const span = callSafely(() => telemetry?.start(cell, target));
     try {
       const attempt = await runCell(cell, target, intendedAtMs, tools);
       if (attempt.failure?.name === "BudgetExceededError") {
@@ -95,8 +96,8 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
       }
       await folder.append(attempt);
       progress.ended(attempt);
-      span?.end(attempt);
-      options.onAttempt?.(attempt);
+      callSafely(() => span?.end(attempt));
+      callSafely(() => options.onAttempt?.(attempt));
     } catch (error) {
       trouble ??= error;
       ending.abort();

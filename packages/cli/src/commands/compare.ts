@@ -44,7 +44,7 @@ async function compareCommand(prompt: string, flags: Flags, terminal: Terminal):
   const request = await requestOf(prompt, flags, terminal.cwd);
   await using session = await openSession({ targets, request, asked: askedOf(prompt, flags) }, flags, terminal);
   const told = new Map<string, Told>();
-  await compare(targets, request, {
+  const results = await compare(targets, request, {
     ...session.options,
     // At once: what one model gave is on disk whatever becomes of the others.
     onResult: async (compared) => {
@@ -53,7 +53,9 @@ async function compareCommand(prompt: string, flags: Flags, terminal: Terminal):
       terminal.stderr(`${id}: ${told.get(id)?.failed ? "failed" : "done"}\n`);
     },
   });
-  const inOrder = targets.flatMap(({ model }) => told.get(model.id) ?? []);
+  // What could not be told while the others were under way is told now.
+  const inOrder: Told[] = [];
+  for (const compared of results) inOrder.push(told.get(compared.target.model.id) ?? (await tell(compared, session)));
   const emulated = targets.some(({ provider }) => session.emulated(provider.id));
   if (flags.json)
     terminal.stdout(`${JSON.stringify({ emulated, results: inOrder.map(({ document }) => document) })}\n`);

@@ -1,0 +1,10 @@
+/** Calls a function of the caller's: what it throws, or rejects with, must not end a run that is being paid for. */
+export function callSafely<T>(call: () => T): T | undefined {
+  try {
+    const result = call();
+    if (result instanceof Promise) result.catch(() => {}); // see above
+    return result;
+  } catch {
+    return undefined; // see above
+  }
+}
