@@ -1,6 +1,7 @@
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
+import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
@@ -30,6 +31,11 @@ export interface ClientOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** For the whole generation, in milliseconds. @default 300,000; for a job 600,000 */
   readonly timeoutMs?: number;
+  /**
+   * The least time that must be left of the timeout for a paid POST to be sent, in milliseconds by the client's clock. With less
+   * left nothing is sent: a TimeoutError that was not billed. 0 sends until the end. @default 1,000
+   */
+  readonly minTimeoutMs?: number;
   /** The longest wait that a provider may ask for, in milliseconds. @default 60,000 */
   readonly maxRetryWaitMs?: number;
   /** The largest answer or image that is read. @default 67,108,864 */
@@ -59,6 +65,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole generation. @default the client's */
   readonly timeoutMs?: number;
+  /** The least milliseconds of it that must be left for a paid POST to be sent. @default the client's */
+  readonly minTimeoutMs?: number;
   /** When that time began, by the client's clock, where a job was submitted within it. @default now */
   readonly startedAtMs?: number;
   /** Fields that the spec does not know yet, sent as they are. */
@@ -117,6 +125,8 @@ export interface ClientContext {
   readonly clock: Clock;
   /** Milliseconds for a generation; undefined: the operation's own default. */
   readonly timeoutMs: number | undefined;
+  /** Least milliseconds of it that must be left for a paid POST. */
+  readonly minTimeoutMs: number;
   /** Longest wait that is kept for the provider, in milliseconds. */
   readonly maxRetryWaitMs: number;
   /** Largest answer that is read, in bytes. */
@@ -137,7 +147,7 @@ export interface ClientContext {
  * Settles a client's options.
  *
  * @throws AuthenticationError where there is no key, or a browser would show it
- * @throws InvalidRequestError where the base URL is none, or the provider lacks the mode
+ * @throws InvalidRequestError where the base URL or a time is none, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
   const { mode } = options;
@@ -148,6 +158,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
       { provider: provider.id, field: "mode" },
     );
   }
+  checkMilliseconds("minTimeoutMs", options.minTimeoutMs);
   const keys = keysOf(provider, options);
   const { fetch } = options;
   return {
@@ -156,6 +167,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
     clock: options.clock ?? createClock(),
     timeoutMs: options.timeoutMs,
+    minTimeoutMs: options.minTimeoutMs ?? 1000,
     maxRetryWaitMs: options.maxRetryWaitMs ?? 60_000,
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     accounting: options.accounting,
