@@ -17,6 +17,8 @@ export async function askServer(
 ): Promise<SeenResponse> {
   const clock: Clock = client.clock ?? createClock();
   const timeoutMs = client.timeoutMs ?? 300_000;
+  if (request.method !== "GET" && timeoutMs < (client.minTimeoutMs ?? 1000))
+    throw new Error(`it was not sent: a timeout of ${timeoutMs} ms is too short for an answer that may be paid for`);
   const key = request.key === "invalid" ? "invalid" : String(client.apiKey ?? client.env?.[provider.keyVariable] ?? "");
   const url = String(client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "") + pathOf(request);
   for (let turn = 0; ; turn += 1) {

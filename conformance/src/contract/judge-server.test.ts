@@ -172,6 +172,7 @@ test("a server that never answers is given up after the time-out of the client",
     client: {
       apiKey: "a key",
       timeoutMs: 20,
+      minTimeoutMs: 0,
       fetch: (_, init) =>
         new Promise((_, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))),
     },

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Fetch } from "@seedbed/core";
 import { createSegmind } from "@seedbed/segmind";
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent, ProxyAgent, fetch as undiciFetch } from "undici";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC", "base64");
@@ -59,4 +59,26 @@ test("an Agent that the runtime's fetch cannot use sends nothing, and the error 
     message: expect.stringContaining("invalid onRequestStart method"),
   });
   expect(bodies).toEqual([]);
+});
+
+test.each([407, 403, 502])("a proxy that refuses the tunnel with %i has let nothing pass", async (status) => {
+  const asked: string[] = [];
+  const proxy = createServer().on("connect", ({ url = "" }, socket) => {
+    asked.push(url);
+    socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+  });
+  await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+  const dispatcher = new ProxyAgent(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  closing.push(
+    () => dispatcher.destroy(),
+    () => proxy.close(),
+  );
+  const fetch: Fetch = (url, init) => undiciFetch(url, { ...(init as object), dispatcher }) as never; // see above
+  const client = createSegmind({ apiKey: "a-key", baseUrl: "https://api.acme.invalid", fetch });
+  await expect(client.seedreamV3TextToImage(request)).rejects.toMatchObject({
+    name: "ConnectionError",
+    billed: "no",
+    message: expect.stringContaining(`Proxy response (${status})`),
+  });
+  expect(asked).toEqual(Array(3).fill("api.acme.invalid:443"));
 });

@@ -34,6 +34,11 @@ export interface ClientOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** For the whole generation, in milliseconds. @default 300,000; for a job 600,000 */
   readonly timeoutMs?: number;
+  /**
+   * The least time that must be left of the timeout for a paid POST to be sent, in milliseconds by the client's clock. With less
+   * left nothing is sent: a TimeoutError that was not billed. 0 sends until the end. @default 1,000
+   */
+  readonly minTimeoutMs?: number;
   /** The longest wait that a provider may ask for, in milliseconds. @default 60,000 */
   readonly maxRetryWaitMs?: number;
   /** The largest answer or image that is read. @default 67,108,864 */
@@ -68,6 +73,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole generation. @default the client's */
   readonly timeoutMs?: number;
+  /** The least milliseconds of it that must be left for a paid POST to be sent. @default the client's */
+  readonly minTimeoutMs?: number;
   /** When that time began, by the client's clock, where a job was submitted within it. @default now */
   readonly startedAtMs?: number;
   /** Fields that the spec does not know yet, sent as they are. */
@@ -129,6 +136,8 @@ export interface ClientContext {
   readonly clock: Clock;
   /** Milliseconds for a generation; undefined: the operation's own default. */
   readonly timeoutMs: number | undefined;
+  /** Least milliseconds of it that must be left for a paid POST. */
+  readonly minTimeoutMs: number;
   /** Longest wait that is kept for the provider, in milliseconds. */
   readonly maxRetryWaitMs: number;
   /** Largest answer that is read, in bytes. */
@@ -162,8 +171,9 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
       { provider: provider.id, field: "mode" },
     );
   }
-  const { timeoutMs, maxRetryWaitMs = 60_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
+  const { timeoutMs, minTimeoutMs = 1000, maxRetryWaitMs = 60_000, maxResponseBytes = 64 * 1024 * 1024 } = options;
   checkMilliseconds("timeoutMs", timeoutMs);
+  checkMilliseconds("minTimeoutMs", minTimeoutMs);
   checkMilliseconds("maxRetryWaitMs", maxRetryWaitMs);
   checkNumber("maxResponseBytes", maxResponseBytes, 1, "bytes");
   const prices = checkedPrices(options.prices);
@@ -177,6 +187,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
     clock: options.clock ?? createClock(),
     timeoutMs,
+    minTimeoutMs,
     maxRetryWaitMs,
     maxResponseBytes,
     accounting: options.accounting,

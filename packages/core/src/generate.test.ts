@@ -119,14 +119,14 @@ test("the timeout spans the whole generation, 300 s unless said", async () => {
   await settle();
   expect(ended).toBe(true);
   const during = start([answer("https://cdn.test/1.png"), hang], undefined, {
-    timeoutMs: 1000,
-    run: { timeoutMs: 500 },
+    timeoutMs: 9000,
+    run: { timeoutMs: 1500 },
   });
   expect(await during.clock.finish(failure(during.promise))).toMatchObject({
     name: "TimeoutError",
     billed: "yes",
     images: [{ url: "https://cdn.test/1.png" }],
-    message: "acme make timed out: no result within 0.5 s",
+    message: "acme make timed out: no result within 1.5 s",
   });
   expect(during.clock.pending).toBe(0);
 });

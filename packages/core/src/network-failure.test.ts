@@ -7,6 +7,14 @@ import { fetchFailed, systemError } from "./testing/failing.ts";
 const refused = systemError("ECONNREFUSED", "connect");
 const unreachable = systemError("ENETUNREACH", "connect");
 
+/** As undici gives it: three causes deep. */
+function tunnelRefused(status: number): Error {
+  const message = `Proxy response (${status}) !== 200 when HTTP Tunneling`;
+  const aborted = Object.assign(new Error(message), { name: "AbortError", code: "UND_ERR_ABORTED" });
+  const cancelled = Object.assign(new DOMException("Request was cancelled."), { cause: aborted });
+  return fetchFailed(cancelled);
+}
+
 const cases: [name: string, error: unknown, neverSent: boolean][] = [
   ["a refused connection", fetchFailed(refused), true],
   ["a refused connection at every address", fetchFailed(new AggregateError([refused, unreachable])), true],
@@ -29,6 +37,22 @@ const cases: [name: string, error: unknown, neverSent: boolean][] = [
     ),
     true,
   ],
+  ["a proxy that refuses the tunnel with 407", tunnelRefused(407), true],
+  ["a proxy that refuses the tunnel with 403", tunnelRefused(403), true],
+  ["a proxy that refuses the tunnel with 502", tunnelRefused(502), true],
+  [
+    "a proxy that refuses the tunnel, as the package tunnel says it",
+    Object.assign(new Error("tunneling socket could not be established, statusCode=407"), { code: "ECONNRESET" }),
+    true,
+  ],
+  ["a SOCKS proxy that rejects the key", fetchFailed(systemError("UND_ERR_SOCKS5_AUTH_REJECTED")), true],
+  ["a SOCKS proxy that cannot connect", fetchFailed(systemError("UND_ERR_SOCKS5_REPLY_5")), true],
+  [
+    "a 407 to a request that went through a proxy without a tunnel",
+    fetchFailed(Object.assign(new Error("Proxy Authentication Required (407)"), { code: "UND_ERR_INVALID_ARG" })),
+    false,
+  ],
+  ["a request that was cancelled for another reason", fetchFailed(systemError("UND_ERR_ABORTED")), false],
   ["a bad TLS record, which can come at any time", fetchFailed(systemError("ERR_SSL_BAD_RECORD_MAC")), false],
   ["a connection reset", fetchFailed(systemError("ECONNRESET", "read")), false],
   ["a network lost while reading", fetchFailed(systemError("EHOSTUNREACH", "read")), false],
@@ -52,6 +76,10 @@ test.each([
 
 test("says what happened where fetch only says that it failed", () => {
   expect(failureText(fetchFailed(new AggregateError([refused, unreachable])))).toBe("connect ECONNREFUSED");
+});
+
+test("says what a proxy answered that refused the tunnel", () => {
+  expect(failureText(tunnelRefused(407))).toBe("Proxy response (407) !== 200 when HTTP Tunneling");
 });
 
 test("ends where an error is its own cause", () => {

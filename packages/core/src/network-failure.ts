@@ -1,12 +1,12 @@
 import { failureText } from "./failure-text.ts";
 
 /**
- * Codes of failures that happen before the first byte of a request can leave: name look-up, connect, TLS handshake.
+ * Codes of failures that happen before the first byte of a request can leave: name look-up, connect, TLS handshake, a proxy.
  *
  * @see https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes
  */
 const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_SOCKS5\w*|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|HOSTNAME_MISMATCH|INVALID_CA)$/;
 
 /** Codes of a TLS handshake that failed. Others of its kind, such as a bad record, also come later. */
 const handshakeFailed =
@@ -14,6 +14,10 @@ const handshakeFailed =
 
 /** What Node says, under the code of any reset, of a connection that ended within the handshake. */
 const endedWithinHandshake = /before secure TLS connection was established/;
+
+/** What is said, under a code of other uses, of a proxy that refuses the tunnel: by undici, and by the package tunnel. */
+const tunnelRefused =
+  /^(Proxy response \(\d+\) !== 200 when HTTP Tunneling|tunneling socket could not be established\b)/;
 
 /** What undici, whose code for this has other uses, says to a dispatcher that is of another version of it. */
 const unusableDispatcher = /^invalid on\w+ method$/;
@@ -59,6 +63,7 @@ function hasUnreadableUrl(error: unknown): boolean {
 /** A network that is lost while the answer is read has the codes of one that was never found, and another system call. */
 function cameBeforeSending({ code, syscall, message }: Failure): boolean {
   if (handshakeFailed.test(code) || syscall === "connect" || endedWithinHandshake.test(String(message))) return true;
+  if (tunnelRefused.test(String(message))) return true;
   if (code === "UND_ERR_INVALID_ARG") return unusableDispatcher.test(String(message));
   return neverSent.test(code) && syscall !== "read" && syscall !== "write";
 }

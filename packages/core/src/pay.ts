@@ -4,7 +4,7 @@ import { type Answer, requestIdOf } from "./answer.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Clock } from "./clock.ts";
 import type { Cost } from "./cost.ts";
-import type { Deadline } from "./deadline.ts";
+import { checkMilliseconds, type Deadline } from "./deadline.ts";
 import { SeedbedError } from "./errors.ts";
 import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
@@ -36,13 +36,14 @@ export async function pay<T>(
   options: RunOptions = {},
 ): Promise<Paid<T>> {
   const { operation, estimate } = payment;
+  checkMilliseconds("minTimeoutMs", options.minTimeoutMs);
   const reservation = await reserve(context, payment, deadline, options);
   if (reservation?.earlier) {
     await told(() => options.onEarlier?.(reservation.earlier as EarlierAttempt), context.clock, deadline); // it was looked at just now
     return { earlier: reservation.earlier };
   }
   try {
-    const answer = await send(context, operation, payment.transmit, deadline);
+    const answer = await send(context, operation, payment.transmit, deadline, options.minTimeoutMs);
     const { result, cost, receipt } = payment.read(answer);
     const requestId = requestIdOf(context, answer.headers);
     const outcome: Outcome = { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost };

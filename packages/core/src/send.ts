@@ -41,20 +41,26 @@ const mostRetries = 2;
 /**
  * Sends a request until it has an answer, and repeats it only where that cannot pay twice: a POST after a failure that
  * provably came before it left, or after a 429; a GET also after any trouble on the way.
+ *
+ * @param minTimeoutMs - with less time left a paid POST is not sent
  */
 export async function send(
   context: ClientContext,
   operation: Operation,
   transmit: Transmit,
   deadline: Deadline,
+  minTimeoutMs = context.minTimeoutMs,
 ): Promise<Answer> {
   const startedAtMs = context.clock.now();
+  /** What must be left for an answer: a POST that cannot be waited for would be paid for and lost. */
+  const neededMs = operation.method === "GET" ? 0 : minTimeoutMs;
   let waits = 0;
   let retries = 0;
   for (;;) {
     await pause(context, operation, deadline, () =>
       context.accounting?.admit(operation.provider, deadline.signal, context.rateLimit),
     );
+    if (deadline.left() < neededMs) throw tooLate(context, operation, deadline, neededMs);
     const sentAtMs = context.clock.now();
     const outcome = await attempt(context, operation, transmit, deadline);
     if (!(outcome instanceof SeedbedError)) {
@@ -66,7 +72,8 @@ export async function send(
     const wait =
       outcome.retryAfterMs ??
       Math.max(500 * 2 ** (limited ? waits + 1 : retries), isCounted(outcome) ? spacing(context) : 0);
-    if (!again || wait > context.maxRetryWaitMs || wait >= deadline.left()) throw outcome;
+    const left = deadline.left() - wait;
+    if (!again || wait > context.maxRetryWaitMs || left <= 0 || left < neededMs) throw outcome;
     deadline.trouble = outcome;
     if (limited) waits += 1;
     else retries += 1;
@@ -112,6 +119,16 @@ export function thrownBefore(context: ClientContext, operation: Operation, error
   if (isSeedbedError(error)) return error;
   const text = `${placeOf(operation)}: the accounting or the clock failed: ${failureText(error)}. Nothing was sent`;
   return new UnexpectedError(text, { ...callOf(context, operation), cause: error });
+}
+
+/** The error of a paid POST that was not sent, as too little time is left to wait for its answer. */
+function tooLate(context: ClientContext, operation: Operation, deadline: Deadline, neededMs: number): TimeoutError {
+  const { trouble } = deadline;
+  const before = trouble instanceof SeedbedError ? `; before that: ${trouble.message}` : "";
+  return new TimeoutError(
+    `${placeOf(operation)} was not sent: ${Math.floor(deadline.left())} ms are left of the timeout, less than minTimeoutMs (${neededMs})${before}`,
+    { ...callOf(context, operation), billed: "no", cause: trouble },
+  );
 }
 
 /** The error of a call that the caller or the time-out ended. */

@@ -9,6 +9,8 @@ import type { QuestionSend } from "./question.ts";
 export type RawSend = Extract<QuestionSend, { method: unknown }>;
 
 const usualTimeoutMs = 300_000;
+/** As a client's own. */
+const usualMinTimeoutMs = 1000;
 const mostWaits = 3;
 
 /**
@@ -44,10 +46,14 @@ async function reserved(send: RawSend, options: RecordOptions, signal: AbortSign
     cost: cost ?? null,
   };
   const reservation = cost === undefined ? undefined : await client.accounting?.reserve(attempt, signal);
+  /** What must be left for the answer of a request that may cost. */
+  const neededMs = send.method === "GET" ? 0 : (client.minTimeoutMs ?? usualMinTimeoutMs);
   let state: "not-sent" | "unknown" | "accepted" | "rejected" = "not-sent";
   try {
     for (let turn = 1; ; turn += 1) {
       if (send.times === undefined) await client.accounting?.admit(provider.id, signal);
+      const leftMs = endsMs - (client.clock ?? createClock()).now();
+      if (leftMs < neededMs) throw new Error(`it was not sent: ${Math.floor(leftMs)} ms are left of the timeout`);
       state = "unknown";
       const response = await sent(send, options, signal);
       state = response.ok ? "accepted" : "rejected";
@@ -57,7 +63,8 @@ async function reserved(send: RawSend, options: RecordOptions, signal: AbortSign
       }
       const clock = client.clock ?? createClock();
       const waitMs = askedWaitMs(response.headers.get("retry-after"), clock.now());
-      if (response.status !== 429 || turn > mostWaits || waitMs > longestWaitMs || clock.now() + waitMs > endsMs) break;
+      if (response.status !== 429 || turn > mostWaits || waitMs > longestWaitMs) break;
+      if (clock.now() + waitMs + neededMs > endsMs) break;
       await clock.delay(waitMs, signal);
     }
   } catch (error) {

@@ -43,7 +43,11 @@ const client = createSegmind({ apiKey: "key" });`,
     const studio = await load("@seedbed/3daistudio");
     const options = { apiKey, baseUrl };
     const client = createSegmind(options);
-    const run = ({ signal, timeoutMs }: Asked) => ({ ...(signal && { signal }), ...(timeoutMs && { timeoutMs }) });
+    // A check may set a timeout so short that by default nothing would be sent.
+    const run = ({ signal, timeoutMs }: Asked) => ({
+      ...(signal && { signal }),
+      ...(timeoutMs && { timeoutMs, minTimeoutMs: 0 }),
+    });
     return {
       client,
       async generate(asked) {
