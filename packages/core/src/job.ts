@@ -35,6 +35,8 @@ export interface JobProgress {
   readonly elapsedMs: number;
   /** Milliseconds until it is asked for again, the most by which its end is known late; absent once it has ended. */
   readonly nextPollMs?: number;
+  /** Why the last poll said nothing of it, which is waited out; the state is that of the poll before. */
+  readonly trouble?: string;
   /** The job, as it can be kept. */
   readonly job: Job;
 }

@@ -18,7 +18,8 @@ import type { Job, JobProgress, JobState } from "./job.ts";
 import type { LatencyFact, Operation } from "./operation.ts";
 import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
-import { send, stopped, type Transmit } from "./send.ts";
+import { rideOut } from "./ride-out.ts";
+import { stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
 export interface JobReading {
@@ -67,7 +68,8 @@ export interface ResultCall {
 const timeoutMs = 600_000;
 
 /**
- * Polls a job until it ends, and fetches its images. A state that no document names is waited out, and reported as drift.
+ * Polls a job until it ends, and fetches its images. A state that no document names is waited out, and reported as drift;
+ * trouble that may pass by itself is waited out too, and named if the time ends in it.
  *
  * @throws GenerationFailedError, ResultExpiredError, TimeoutError: each with the job on it
  */
@@ -124,14 +126,29 @@ async function poll(
     for (const one of found) drift.set(one.field, one);
   };
   let lastUnfinishedMs = 0;
+  let last: JobProgress | undefined;
   let nextPollMs = untilNextPoll();
   for (;;) {
     await context.clock.delay(nextPollMs, deadline.signal).catch(() => {
       throw stopped(context, operation, deadline, { ...details, billed: "yes" });
     });
-    const answer = await send(context, operation, call.transmit(job.taskId), deadline);
+    const polled = await rideOut(
+      context,
+      {
+        operation,
+        transmit: call.transmit(job.taskId),
+        read: (answer) => call.read(context, answer),
+        onTrouble(trouble, waitMs) {
+          if (!last) return;
+          const progress = { ...last, elapsedMs: elapsedMs(context.clock.now()), nextPollMs: waitMs };
+          void told(() => options.onProgress?.({ ...progress, trouble: trouble.message }));
+        },
+      },
+      job,
+      deadline,
+    );
+    const { answer, value: reading } = polled;
     waitedMs += answer.waitedMs;
-    const reading = call.read(context, answer);
     note(reading.drift);
     if (reading.state === "unknown") {
       const message = `${placeOf(operation)}: job ${job.taskId} is ${reading.providerState}, which is in no document`;
@@ -147,6 +164,7 @@ async function poll(
       ...(isOver ? {} : { nextPollMs }),
       job,
     };
+    last = progress;
     void told(() => options.onProgress?.(progress));
     if (reading.state === "failed") {
       const why = reading.failure ?? "no reason was given";
@@ -159,7 +177,7 @@ async function poll(
       const knownMs = answer.receivedAtMs;
       const { result } = call;
       const given = result
-        ? result.read(context, await send(context, result.operation, result.transmit(job.taskId), deadline))
+        ? (await rideOut(context, questionOf(context, result, job), job, deadline)).value
         : { ...reading, reported: undefined };
       note(given.drift);
       if (given.images.length === 0) {
@@ -189,6 +207,10 @@ async function poll(
     }
     lastUnfinishedMs = elapsedMs(answer.sentAtMs);
   }
+}
+
+function questionOf(context: ClientContext, { operation, transmit, read }: ResultCall, job: Job) {
+  return { operation, transmit: transmit(job.taskId), read: (answer: Answer) => read(context, answer) };
 }
 
 /** The images with the time until which the job's result is kept, where they have none of their own. */
