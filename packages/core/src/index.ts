@@ -13,6 +13,7 @@ export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount, repo
 export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
 export { type Api, createApi } from "./api.ts";
 export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
+export { canonicalJson } from "./canonical-json.ts";
 export { checkNormalized } from "./check-normalized.ts";
 export { checkNumber } from "./check-number.ts";
 export { checkRequest, nearMiss, refusal, type Validator } from "./check-request.ts";

@@ -38,6 +38,8 @@ export interface JobProgress {
    * If other calls share the rate limit, the earliest that it can be. Absent once it has ended.
    */
   readonly nextPollMs?: number;
+  /** Why the last poll said nothing of it, which is waited out; the state is that of the poll before. */
+  readonly trouble?: string;
   /** The job, as it can be kept. */
   readonly job: Job;
 }

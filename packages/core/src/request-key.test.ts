@@ -82,6 +82,26 @@ test("the attempt carries key, tags, and a hash that the order of fields does no
   expect([second === first, third === first]).toEqual([true, false]);
 });
 
+test("the hash is that of what is sent: undefined fields and the order within them do not change it", async () => {
+  const { context, reserved } = keeping(new Response(null, { status: 400 }));
+  const call = (extraBody: object) =>
+    failure(generate(context, makeCall(context), { prompt: "a koi" }, { ...options, extraBody: { ...extraBody } }));
+  await call({ style: { a: 1, b: [{ c: 1, d: 2 }] } });
+  await call({ style: { b: [{ d: 2, c: 1 }], a: 1, e: undefined }, size: undefined });
+  await call({ style: { a: 2, b: [{ c: 1, d: 2 }] } });
+  const [first, second, third] = reserved.map(({ requestHash }) => requestHash);
+  expect([second === first, third === first]).toEqual([true, false]);
+});
+
+test("a request under a key that cannot be written is refused before anything is reserved", async () => {
+  const { context, reserved, sent } = keeping(new Response(null, { status: 400 }));
+  const extraBody: Record<string, unknown> = {};
+  extraBody.self = extraBody;
+  const call = generate(context, makeCall(context), { prompt: "a koi" }, { ...options, extraBody });
+  expect(await failure(call)).toMatchObject({ name: "InvalidRequestError", field: "extraBody" });
+  expect([reserved, sent]).toEqual([[], []]);
+});
+
 test("a key whose outcome is unknown sends nothing", async () => {
   const { fetch, sent } = playFetch(answer());
   const reserve = () => {

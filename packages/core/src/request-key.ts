@@ -1,6 +1,8 @@
 import type { Attempt } from "./accounting.ts";
+import { canonicalJson } from "./canonical-json.ts";
 import { refusal } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
+import { failureText } from "./failure-text.ts";
 import type { Operation } from "./operation.ts";
 
 const longest = 255;
@@ -32,7 +34,7 @@ export async function keyAndTags(
   }
   const unique = [...new Set<string>(tags)];
   return {
-    ...(requestKey && { requestKey, ...(await hashOf(body)) }),
+    ...(requestKey && { requestKey, ...(await hashOf(operation, body)) }),
     ...(unique.length > 0 && { tags: unique }),
   };
 }
@@ -41,11 +43,19 @@ function isName(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "" && value.length <= longest;
 }
 
-/** The hash of a request, whatever the order of its fields. A page that is not served securely has none. */
-async function hashOf(body: object): Promise<{ requestHash?: string }> {
+/** The hash of a request as it is sent, whatever the order of its fields. A page that is not served securely has none. */
+async function hashOf(operation: Operation, body: object): Promise<{ requestHash?: string }> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (!subtle) return {};
-  const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1));
-  const digest = await subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(fields)));
+  const digest = await subtle.digest("SHA-256", new TextEncoder().encode(textOf(operation, body)));
   return { requestHash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+}
+
+function textOf(operation: Operation, body: object): string {
+  try {
+    return canonicalJson(body);
+  } catch (cause) {
+    const text = `the request cannot be written as JSON: ${failureText(cause)}. Nothing was sent`; // a circle, or a bigint
+    throw refusal(operation, "extraBody", text);
+  }
 }

@@ -253,8 +253,9 @@ describe("every failure carries the job", () => {
 
   test.each<[string, Play, string]>([
     ["a refused key", new Response(null, { status: 401 }), "AuthenticationError"],
-    ["a reset that lasts", reset(), "ConnectionError"],
-    ["a body that cannot be read", new Response("{"), "ResponseValidationError"],
+    ["a reset that lasts", reset(), "TimeoutError"],
+    ["a body that cannot be read", new Response("{"), "TimeoutError"],
+    ["a body that breaks its contract", Response.json({ state: 7 }), "ResponseValidationError"],
     ["an end without images", state("succeeded"), "ResponseValidationError"],
   ])("%s", async (_name, play, name) => {
     const { error } = await failing([play]);

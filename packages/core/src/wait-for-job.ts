@@ -21,7 +21,8 @@ import type { LatencyFact, Operation } from "./operation.ts";
 import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
 import { printableText } from "./redact.ts";
-import { send, stopped, type Transmit } from "./send.ts";
+import { rideOut } from "./ride-out.ts";
+import { stopped, type Transmit } from "./send.ts";
 
 /** What one poll says of a job. */
 export interface JobReading {
@@ -70,7 +71,8 @@ export interface ResultCall {
 const timeoutMs = 600_000;
 
 /**
- * Polls a job until it ends, and fetches its images. A state that no document names is waited out, and reported as drift.
+ * Polls a job until it ends, and fetches its images. A state that no document names is waited out, and reported as drift;
+ * trouble that may pass by itself is waited out too, and named if the time ends in it.
  *
  * @throws GenerationFailedError, ResultExpiredError, TimeoutError: each with the job on it
  */
@@ -127,14 +129,29 @@ async function poll(
     for (const one of printableDrift(context, found)) drift.set(one.field, one);
   };
   let lastUnfinishedMs = 0;
+  let last: JobProgress | undefined;
   let nextPollMs = untilNextPoll();
   for (;;) {
     await context.clock.delay(nextPollMs, deadline.signal).catch(() => {
       throw stopped(context, operation, deadline, { ...details, billed: "yes" });
     });
-    const answer = await send(context, operation, call.transmit(job.taskId), deadline);
+    const polled = await rideOut(
+      context,
+      {
+        operation,
+        transmit: call.transmit(job.taskId),
+        read: (answer) => call.read(context, answer),
+        onTrouble(trouble, waitMs) {
+          if (!last) return;
+          const progress = { ...last, elapsedMs: elapsedMs(context.clock.now()), nextPollMs: waitMs };
+          void told(() => options.onProgress?.({ ...progress, trouble: trouble.message }));
+        },
+      },
+      job,
+      deadline,
+    );
+    const { answer, value: reading } = polled;
     waitedMs += answer.waitedMs;
-    const reading = call.read(context, answer);
     note(reading.drift);
     if (reading.state === "unknown") {
       const message = `${placeOf(operation)}: job ${job.taskId} is ${reading.providerState}, which is in no document`;
@@ -151,6 +168,7 @@ async function poll(
       ...(isOver ? {} : { nextPollMs: Math.max(nextPollMs, limitMs) }),
       job,
     };
+    last = progress;
     void told(() => options.onProgress?.(progress));
     if (reading.state === "failed") {
       const why = reading.failure ?? "no reason was given";
@@ -162,11 +180,13 @@ async function poll(
     if (reading.state === "succeeded") {
       const knownMs = answer.receivedAtMs;
       const { result } = call;
-      const last = result ? await send(context, result.operation, result.transmit(job.taskId), deadline) : answer;
-      const given = result ? result.read(context, last) : { ...reading, reported: undefined };
+      const resulting = result
+        ? await rideOut(context, questionOf(context, result, job), job, deadline)
+        : { answer, value: { ...reading, reported: undefined } };
+      const { value: given, answer: finalAnswer } = resulting;
       note(given.drift);
       const without = `says that job ${job.taskId} finished without an image`;
-      const sources = checkImages(context, operation, last, given.images, without, { job, billed: "yes" });
+      const sources = checkImages(context, operation, finalAnswer, given.images, without, { job, billed: "yes" });
       const missing = shortfallOf(sources);
       const shortfall = missing.length > 0 ? { shortfall: missing } : {};
       const known = { job, ...shortfall };
@@ -206,6 +226,11 @@ async function admissionWait(
   } catch {
     return 0; // it is only said: the poll itself waits as it must
   }
+}
+
+/** How the result of a job is asked for. */
+function questionOf(context: ClientContext, { operation, transmit, read }: ResultCall, job: Job) {
+  return { operation, transmit: transmit(job.taskId), read: (answer: Answer) => read(context, answer) };
 }
 
 /** The images with the time until which the job's result is kept, where they have none of their own. */

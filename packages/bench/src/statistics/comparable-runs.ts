@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "@seedbed/core";
+import { canonicalJson, InvalidRequestError } from "@seedbed/core";
 import type { BenchModel, BenchRecord } from "../bench-record.ts";
 
 /**
@@ -22,7 +22,7 @@ export function differenceOf(before: BenchRecord, after: BenchRecord): string | 
     return `${first} answered the earlier one and ${second} the later one, and what an emulator says is no measurement`;
   }
   if (before.name !== after.name) return `their plans differ ("${before.name}" and "${after.name}")`;
-  if (JSON.stringify(sorted(before.schedule)) !== JSON.stringify(sorted(after.schedule))) {
+  if (canonicalJson(before.schedule) !== canonicalJson(after.schedule)) {
     return "their plans differ in the schedule";
   }
   const both = shared(before, after);
@@ -47,12 +47,8 @@ function shared(before: BenchRecord, after: BenchRecord): [BenchModel, BenchMode
 /** What was asked for differently; how it reached the provider may differ by a release of ours, and shows in the parity table. */
 function changedSetting(earlier: BenchModel, later: BenchModel): string | null {
   const asked = ({ parity }: BenchModel) =>
-    new Map(parity.map(({ setting, requested }) => [setting, JSON.stringify(requested ?? null)]));
+    new Map(parity.map(({ setting, requested }) => [setting, canonicalJson(requested ?? null)]));
   const [first, second] = [asked(earlier), asked(later)];
   const settings = [...new Set([...first.keys(), ...second.keys()])];
   return settings.find((setting) => (first.get(setting) ?? "null") !== (second.get(setting) ?? "null")) ?? null;
-}
-
-function sorted(object: object): [string, unknown][] {
-  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 }

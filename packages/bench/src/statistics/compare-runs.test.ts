@@ -81,6 +81,18 @@ test.each<[string, Partial<BenchRecord>, string]>([
   expect(() => compareRuns(live, record(run(2), change))).toThrow(`The two runs cannot be compared: ${text}`);
 });
 
+test("runs whose settings were written in another order are of one plan", () => {
+  const sized = (requested: object) => ({
+    models: live.models.map((one) => ({
+      ...one,
+      parity: [{ setting: "size", requested, sent: "2048x1024", status: "mapped" } as never], // as a file holds it
+    })),
+  });
+  const before = record(run(1), sized({ width: 2048, height: 1024 }));
+  const after = record(run(2), sized({ height: 1024, width: 2048 }));
+  expect(() => compareRuns(before, after)).not.toThrow();
+});
+
 test.each<[string, Partial<BenchRecord>, RegExp]>([
   ["two emulated runs", { emulated: true }, /^An emulator answered/],
   ["a run that was stopped", { stopped: "interrupted" }, /^The run is not finished/],
