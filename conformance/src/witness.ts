@@ -1,3 +1,4 @@
+import type { PublicRequestInit } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
 import { signalOf } from "./bounded-fetch.ts";
 import type { Spec } from "./spec/create-spec.ts";
@@ -34,9 +35,10 @@ export function createWitness(spec: Spec, baseUrl: string, fetch: typeof globalT
   return {
     findings,
     exchanges,
-    async fetch(input, init) {
+    async fetch(input, init?: PublicRequestInit) {
       const request = new Request(input, init);
-      const onward = () => fetch(request, { signal: signalOf(input, init) });
+      const how: PublicRequestInit = { onlyPublicHosts: init?.onlyPublicHosts ?? false, signal: signalOf(input, init) };
+      const onward = () => fetch(request, how);
       if (!request.url.startsWith(`${base}/`)) return onward(); // a download
       const { pathname, search } = new URL(request.url);
       const path = pathname.slice(new URL(base).pathname.replace(/\/$/, "").length);

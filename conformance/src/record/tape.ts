@@ -1,3 +1,4 @@
+import type { PublicRequestInit } from "@seedbed/core";
 import { boundedFetch, signalOf } from "../bounded-fetch.ts";
 
 /** One HTTP request and its response, whole and not yet redacted: it is never written. */
@@ -29,10 +30,12 @@ export function createTape(fetch: typeof globalThis.fetch): Tape {
   const bounded = boundedFetch(fetch);
   return {
     exchanges,
-    async fetch(input, init) {
+    async fetch(input, init?: PublicRequestInit) {
       const request = new Request(input, init);
       const requestBody = request.body === null ? "" : await request.clone().text();
-      const response = await bounded(request, { signal: signalOf(input, init) });
+      const { onlyPublicHosts = false } = init ?? {};
+      const onward: PublicRequestInit = { onlyPublicHosts, signal: signalOf(input, init) };
+      const response = await bounded(request, onward);
       const responseBody = new Uint8Array(await response.clone().arrayBuffer());
       exchanges.push({
         method: request.method,

@@ -1,3 +1,4 @@
+import { runtimeFetch } from "#runtime-fetch";
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
@@ -153,7 +154,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     accounting: options.accounting,
     prices: options.prices ?? {},
-    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+    fetch: (input, init) => (fetch ?? runtimeFetch)(input, init),
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,
   };

@@ -49,6 +49,8 @@ export {
   TimeoutError,
 } from "./errors.ts";
 export { failureText } from "./failure-text.ts";
+export { fetchImage, type ImageFetch, ImageStatusError } from "./fetch-image.ts";
+export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./fetch-picture.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { deflateSync, gzipSync } from "node:zlib";
-import { createClock } from "@seedbed/core";
+import { createClock, type PublicRequestInit } from "@seedbed/core";
 import { afterEach, expect, test } from "vitest";
 import { createMeasuredFetch, type MeasuredFetch, type WireTrace } from "./measured-fetch.ts";
 
@@ -103,4 +103,10 @@ test("ends with the caller's own reason, before the answer and within it", async
 
 test("says why there was no answer", async () => {
   await expect(ask((request) => request.socket.destroy())).rejects.toMatchObject({ code: "UND_ERR_SOCKET" });
+});
+
+test("what may go to public hosts only goes to no name that is at a private address", async () => {
+  fetch = createMeasuredFetch(createClock());
+  const init: PublicRequestInit = { onlyPublicHosts: true };
+  await expect(fetch.for({})("http://localhost:9/", init)).rejects.toMatchObject({ name: "RefusedAddressError" });
 });
