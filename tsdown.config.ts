@@ -36,5 +36,7 @@ export default defineConfig({
   platform: dual ? "neutral" : "node",
   dts: manifest.exports ? { oxc: false } : false,
   clean: true,
-  external: [/^#/],
+  external: [/^#/, /^node:/],
+  // A library without `exports`, such as ipaddr.js, is found by its main file whatever the platform.
+  inputOptions: { resolve: { mainFields: ["module", "main"] } },
 });

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { PublicRequestInit } from "@seedbed/core";
 import { afterEach, expect, test } from "vitest";
 import { unhurriedFetch } from "./unhurried-fetch.ts";
 
@@ -38,3 +39,15 @@ test("an answer that does not end is given up when the caller's signal says so, 
   await expect(reading).rejects.toThrow();
   expect(bytes).toBeGreaterThan(0);
 }, 10_000);
+
+test("what may go to public hosts only goes to no name that is at a private address", async () => {
+  const { fetch, close } = unhurriedFetch();
+  closing.push(close);
+  const { port } = new URL(await endless());
+  const init: PublicRequestInit = { onlyPublicHosts: true };
+  await expect(fetch(`http://localhost:${port}/`, init)).rejects.toMatchObject({
+    cause: { name: "RefusedAddressError", message: expect.stringContaining("localhost is at ") },
+  });
+  const response = await fetch(`http://localhost:${port}/`);
+  await response.body?.cancel();
+});

@@ -111,8 +111,11 @@ export interface ReadyCall {
  * @throws InvalidRequestError, AuthenticationError: nothing was sent
  */
 export async function ready(target: Target, request: GenerationRequest, options: GenerateOptions): Promise<ReadyCall> {
-  const mapped = await prepare(target, request, options);
-  return { target, mapped, client: target.provider.create(options.client?.(target.provider.id)) };
+  const settings = options.client?.(target.provider.id);
+  const timeoutMs = options.timeoutMs ?? settings?.timeoutMs;
+  const timed = timeoutMs === undefined ? { ...settings } : { ...settings, timeoutMs };
+  const mapped = await prepare(target, request, options, timed);
+  return { target, mapped, client: target.provider.create(settings) };
 }
 
 /** Sends it. */

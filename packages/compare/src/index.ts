@@ -17,7 +17,7 @@ export {
   type ManyRequest,
   type Settled,
 } from "./generate-many.ts";
-export { type ImageFetching, type InputImage, imageMediaType } from "./input-image.ts";
+export { type ImageClient, type ImageFetching, type InputImage, imageMediaType } from "./input-image.ts";
 export { type GenerationRequest, mapOutline, type PrepareOptions, prepare } from "./prepare.ts";
 export {
   type History,

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { createFakeClock } from "../../core/src/testing/fake-clock.ts";
+import { generate } from "./generate.ts";
 import { type InputImage, imageMediaType, inputImages } from "./input-image.ts";
 import { imageFromArgument } from "./node.ts";
 import { allModels } from "./select-models.ts";
@@ -55,8 +57,8 @@ test.each<[string, () => Response, string]>([
   );
 });
 
-test("shows neither password nor query of an address that cannot be fetched", async () => {
-  const secret = "https://u:hunter2@images.example/a.gif?sig=hunter2";
+test("shows no query of an address that cannot be fetched", async () => {
+  const secret = "https://images.example/a.gif?sig=hunter2";
   const fetch = async () => {
     throw new TypeError(`cannot fetch ${secret}`);
   };
@@ -68,6 +70,84 @@ test("shows neither password nor query of an address that cannot be fetched", as
     "acme/m: images[0] at https://images.example/a.gif cannot be fetched: it cannot be reached.",
   );
   expect(JSON.stringify(error)).not.toContain("hunter2");
+});
+
+const redirectTo = (location: string) => new Response("", { status: 302, headers: { location } });
+
+test.each([
+  ["http://127.0.0.1/latest", "leads into a private network (127.0.0.1)"],
+  ["http://metadata.internal/", "leads into a private network (metadata.internal)"],
+  ["https://me:secret@images.example/", "holds a user and password"],
+  ["file:///etc/passwd", "leads to file:, which is not fetched"],
+])(
+  "an address that redirects to %s is not followed, nor is anything told of what is there",
+  async (inside, message) => {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      asked.push(String(input));
+      return String(input) === address ? redirectTo(inside) : new Response("", { status: 418 });
+    };
+    const fetched = inputImages(target(false), [address], { fetch });
+    await expect(fetched).rejects.toThrow(`acme/m: images[0] at ${address} ${message}`);
+    expect(asked).toEqual([address]);
+  },
+);
+
+test("a redirect to a public host is followed, and another five times at most", async () => {
+  const hops = (most: number): typeof globalThis.fetch => {
+    let hop = 0;
+    return async () => (hop++ < most ? redirectTo(`https://b.example/${hop}`) : new Response(pixel));
+  };
+  expect(await inputImages(target(false), [address], { fetch: hops(5) })).toEqual([uri]);
+  await expect(inputImages(target(false), [address], { fetch: hops(6) })).rejects.toThrow(
+    "redirects more than 5 times",
+  );
+});
+
+test.each([
+  "http://localhost/a.gif",
+  "http://[fd00::1]/a.gif",
+  "https://a.local/a.gif",
+  "https://me:pw@a.example/a.gif",
+])(
+  "%s goes to no public provider, whether it takes addresses or not, and to one in a private network unless it has a password",
+  async (inside) => {
+    const fetch = async () => new Response(pixel);
+    for (const takes of [true, false]) {
+      await expect(inputImages(target(takes), [inside], { fetch })).rejects.toMatchObject({
+        name: "InvalidRequestError",
+        billed: "no",
+        field: "images[0]",
+      });
+    }
+    const here = inputImages(target(), [inside], {}, { baseUrl: "http://127.0.0.1:4010" });
+    if (inside.includes("@")) await expect(here).rejects.toThrow("password");
+    else expect(await here).toEqual([inside]);
+  },
+);
+
+test.each(["headers", "body"])("a host that never sends its %s is given up when the time is over", async (part) => {
+  const clock = createFakeClock();
+  const hanging = new ReadableStream({ start: (controller) => controller.enqueue(pixel.subarray(0, 9)) });
+  const fetch = async () => (part === "body" ? new Response(hanging) : new Promise<Response>(() => {}));
+  const fetched = inputImages(target(false), [address], { fetch }, { clock, timeoutMs: 7000 });
+  await expect(clock.finish(fetched)).rejects.toMatchObject({
+    name: "TimeoutError",
+    billed: "no",
+    message: `acme/m: images[0] at ${address} could not be fetched within 7 s; nothing was sent.`,
+  });
+});
+
+test("a generation's own time and base URL hold for its images", async () => {
+  const clock = createFakeClock();
+  const fetch = () => new Promise<Response>(() => {});
+  const client = () => ({ apiKey: "any", clock, timeoutMs: 60_000, baseUrl: "http://127.0.0.1:1" });
+  const made = generate(
+    target(false),
+    { prompt: "a", images: ["http://localhost/a.gif"] },
+    { fetch, client, timeoutMs: 3000 },
+  );
+  await expect(clock.finish(made)).rejects.toThrow("could not be fetched within 3 s");
 });
 
 test.each<[string, InputImage, string]>([

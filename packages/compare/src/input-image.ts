@@ -1,4 +1,16 @@
-import { decodeDataUri, encodeBase64, type Fetch, InvalidRequestError, measureImage } from "@seedbed/core";
+import {
+  type ClientOptions,
+  decodeDataUri,
+  encodeBase64,
+  type Fetch,
+  fetchImage,
+  ImageStatusError,
+  InvalidRequestError,
+  judgedAddress,
+  measureImage,
+  RefusedAddressError,
+  TimeoutError,
+} from "@seedbed/core";
 import type { Target } from "./select-models.ts";
 
 /** An image to edit or to take as a reference: a URL or data URI, or the picture itself. Paths are read in `@seedbed/compare/node`. */
@@ -12,6 +24,9 @@ export interface ImageFetching {
   readonly signal?: AbortSignal;
 }
 
+/** What of a provider's client says how its input images are fetched: its time, and whether it is in a private network itself. */
+export type ImageClient = Pick<ClientOptions, "baseUrl" | "proxyUrl" | "clock" | "timeoutMs">;
+
 /**
  * The images of a request in the form that a model's provider takes.
  *
@@ -21,16 +36,23 @@ export function inputImages(
   target: Target,
   images: readonly InputImage[],
   fetching: ImageFetching = {},
+  client: ImageClient = {},
 ): Promise<string[]> {
-  return Promise.all(images.map((image, index) => inputImage(target, image, `images[${index}]`, fetching)));
+  const all = { ...fetching, ...client };
+  return Promise.all(images.map((image, index) => inputImage(target, image, `images[${index}]`, all)));
 }
 
-async function inputImage(target: Target, image: InputImage, field: string, fetching: ImageFetching): Promise<string> {
+async function inputImage(
+  target: Target,
+  image: InputImage,
+  field: string,
+  fetching: ImageFetching & ImageClient,
+): Promise<string> {
   const text = image instanceof URL ? image.href : image;
   if (typeof text !== "string") return dataUri(target, await bytesOf(text), field);
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
     return target.model.capabilities.takesImageUrls
-      ? text
+      ? judged(target, text, field, baseUrlOf(target, fetching))
       : dataUri(target, await fetched(target, text, field, fetching), field);
   }
   const data = decodeDataUri(text);
@@ -75,30 +97,49 @@ export function imageMediaType(bytes: Uint8Array): string | undefined {
   return head === "II*\0" || head === "MM\0*" ? "image/tiff" : undefined;
 }
 
+/** Where a provider's calls go; a page names what is on its own origin by a path. */
+function baseUrlOf({ provider }: Target, { baseUrl, proxyUrl }: ImageClient): string {
+  const given = proxyUrl ?? baseUrl;
+  const page = globalThis.location?.href;
+  return given !== undefined && URL.canParse(given, page) ? new URL(given, page).href : provider.baseUrl;
+}
+
+/** An address that a provider may be given. */
+function judged(target: Target, address: string, field: string, baseUrl: string): string {
+  try {
+    return judgedAddress(address, baseUrl);
+  } catch (error) {
+    throw error instanceof RefusedAddressError ? refused(target, field, error.message) : error;
+  }
+}
+
 /** Fetches an image for a provider that takes none by address: without a key, and no more than the provider would take. */
 async function fetched(
   target: Target,
   url: string,
   field: string,
-  { fetch = globalThis.fetch, signal }: ImageFetching,
+  { fetch, signal, clock, timeoutMs = 300_000, ...client }: ImageFetching & ImageClient,
 ): Promise<Uint8Array> {
   const limit = target.model.capabilities.maxImageBytes;
   const place = placeOf(url);
   try {
-    const response = await fetch(url, { credentials: "omit", ...(signal ? { signal } : {}) });
-    if (!response.ok) throw refused(target, field, `at ${place} cannot be fetched: it answers ${response.status}`);
-    refuseLarge(target, Number(response.headers.get("content-length") ?? 0), limit, field);
-    const chunks: Uint8Array[] = [];
-    let sizeBytes = 0;
-    for await (const chunk of response.body ?? []) {
-      sizeBytes += chunk.byteLength;
-      refuseLarge(target, sizeBytes, limit, field);
-      chunks.push(chunk);
-    }
-    return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer()); // chunks of a fetch are no shared memory
+    return await fetchImage(url, {
+      baseUrl: baseUrlOf(target, client),
+      timeoutMs,
+      ...(fetch ? { fetch } : {}),
+      ...(signal ? { signal } : {}),
+      ...(clock ? { clock } : {}),
+      checkSize: (sizeBytes) => refuseLarge(target, sizeBytes, limit, field),
+    });
   } catch (error) {
     if (error instanceof InvalidRequestError || signal?.aborted) throw error;
-    throw refused(target, field, `at ${place} cannot be fetched: ${reasonOf(error)}`);
+    if (error instanceof RefusedAddressError) throw refused(target, field, `at ${place} ${error.message}`);
+    if (error instanceof DOMException && error.name === "TimeoutError") {
+      const text = `at ${place} could not be fetched within ${timeoutMs / 1000} s; nothing was sent`;
+      throw new TimeoutError(`${target.model.id}: ${field} ${text}.`, { provider: target.provider.id, field });
+    }
+    const reason = error instanceof ImageStatusError ? `it ${error.message}` : reasonOf(error);
+    throw refused(target, field, `at ${place} cannot be fetched: ${reason}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from "@seedbed/core";
-import { type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
+import { type ImageClient, type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
 import type { Target } from "./select-models.ts";
 
 /**
@@ -20,18 +20,20 @@ export interface PrepareOptions extends ImageFetching {
 /**
  * Puts a request into a provider's words, images included. Nothing is sent to the provider.
  *
+ * @param client - settings of the provider's client: its time, and a base URL in a private network may be given images of it
  * @throws InvalidRequestError with one sentence that names what is wrong, the limit and the model
  */
 export async function prepare(
   target: Target,
   request: GenerationRequest,
   options: PrepareOptions = {},
+  client: ImageClient = {},
 ): Promise<MappedRequest> {
   const { images, ...rest } = request;
   // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
   const outline = mapOutline(target, request, options);
   if (!images?.length || target.model.capabilities.maxImages === 0) return outline;
-  return target.model.map({ ...rest, images: await inputImages(target, images, options) });
+  return target.model.map({ ...rest, images: await inputImages(target, images, options, client) });
 }
 
 /** The same without looking at the images: enough for parity and cost. */

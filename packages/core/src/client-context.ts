@@ -1,3 +1,4 @@
+import { runtimeFetch } from "#runtime-fetch";
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { checkedPrices } from "./amount.ts";
 import { checkNumber } from "./check-number.ts";
@@ -194,7 +195,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     prices,
     fetch(url, init = {}) {
       if (fetch && fetch !== globalThis.fetch) return fetch(url, init);
-      return globalThis.fetch(url, isUndici() ? singleUseBody(init) : init);
+      return runtimeFetch(url, isUndici() ? singleUseBody(init) : init);
     },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,

@@ -1,5 +1,6 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, printableDrift, requestIdOf } from "./answer.ts";
+import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
@@ -36,6 +37,7 @@ export async function generate<Body extends object>(
 ): Promise<Generation> {
   const { operation } = call;
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
+  checkImageAddresses(context, operation, body);
   const estimate = estimateCost(operation, call.images(body), context.prices);
   return withDeadline(
     context.clock,

@@ -43,8 +43,11 @@ describe("the clients use nothing that Node 20 lacks", () => {
     expect(where(pattern)).toEqual([]);
   });
 
-  test("and no module of Node itself", () => {
-    expect(where(/from "node:|require\(|\bBuffer\b/)).toEqual([]);
+  test("and no module of Node itself, but in what Node alone loads", () => {
+    const lookup = path.join("core", "src", "lookup-public-host.ts");
+    expect(where(/from "node:|require\(|\bBuffer\b/)).toEqual([lookup]);
+    const nodeAlone = ["node.ts", "runtime-fetch.node.ts"].map((file) => path.join("core", "src", file));
+    expect(where(/lookup-public-host/).toSorted()).toEqual(nodeAlone);
   });
 
   test("and no global is patched", () => {

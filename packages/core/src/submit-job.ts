@@ -1,5 +1,6 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, placeOf, printableDrift } from "./answer.ts";
+import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkNumber } from "./check-number.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
@@ -40,6 +41,7 @@ export async function submitJob<Body extends object, Reply>(
   const { operation } = call;
   checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE); // it is for later, when the job is paid for
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
+  checkImageAddresses(context, operation, body);
   const cost = estimateCost(operation, call.images(body), context.prices);
   return withDeadline(
     context.clock,

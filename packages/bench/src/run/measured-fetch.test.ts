@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { deflateSync, gzipSync } from "node:zlib";
-import { createClock } from "@seedbed/core";
+import { createClock, type PublicRequestInit } from "@seedbed/core";
 import { afterEach, expect, test } from "vitest";
 import { createMeasuredFetch, type MeasuredFetch, type WireTrace } from "./measured-fetch.ts";
 
@@ -115,4 +115,10 @@ test.each([407, 408, 421, 425, 503])("a POST that is answered %d was sent once",
     { method: "POST", body: "{}" },
   );
   expect([answer.status, posts]).toEqual([status, 1]);
+});
+
+test("what may go to public hosts only goes to no name that is at a private address", async () => {
+  fetch = createMeasuredFetch(createClock());
+  const init: PublicRequestInit = { onlyPublicHosts: true };
+  await expect(fetch.for({})("http://localhost:9/", init)).rejects.toMatchObject({ name: "RefusedAddressError" });
 });

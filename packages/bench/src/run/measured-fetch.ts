@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import diagnostics from "node:diagnostics_channel";
-import type { Clock } from "@seedbed/core";
+import type { Clock, PublicRequestInit } from "@seedbed/core";
+import { lookupPublicHost } from "@seedbed/core/node";
 import { Agent, buildConnector, type Dispatcher, request as sendRequest } from "undici";
 
 /** What the wire told of one cell's paid POST, by the client's clock; undefined is unknown. */
@@ -49,9 +50,10 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
   const traceOf = new WeakMap<object, WireTrace>();
   const tookMs = new WeakMap<object, number>();
   const connect = buildConnector({ timeout: 30_000 });
+  const limits = { headersTimeout: 0, bodyTimeout: 0 };
+  const toPublicHosts = new Agent({ ...limits, connect: { timeout: 30_000, lookup: lookupPublicHost } });
   const dispatcher = new Agent({
-    headersTimeout: 0,
-    bodyTimeout: 0,
+    ...limits,
     connect(options, done) {
       const beganMs = clock.now();
       connect(options, (...outcome) => {
@@ -74,11 +76,11 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
   diagnostics.subscribe("undici:request:create", created);
   diagnostics.subscribe("undici:client:sendHeaders", sending);
 
-  async function send(trace: WireTrace, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async function send(trace: WireTrace, input: RequestInfo | URL, init?: PublicRequestInit): Promise<Response> {
     const parts = await partsOf(input, init);
     const { method, url } = parts;
     const isPaid = method === "POST";
-    const ask = () => sendRequest(url, { ...parts, dispatcher });
+    const ask = () => sendRequest(url, { ...parts, dispatcher: init?.onlyPublicHosts ? toPublicHosts : dispatcher });
     if (isPaid) begin(trace, url, clock.now());
     const response = responseOf(isPaid ? await traces.run(trace, ask) : await ask());
     if (response.headers.has(emulatorHeader)) trace.emulated = true;
@@ -91,7 +93,7 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
     async close() {
       diagnostics.unsubscribe("undici:request:create", created);
       diagnostics.unsubscribe("undici:client:sendHeaders", sending);
-      await dispatcher.destroy();
+      await Promise.all([dispatcher.destroy(), toPublicHosts.destroy()]);
     },
   };
 }

@@ -1,0 +1,27 @@
+import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
+import { RefusedAddressError } from "./fetch-picture.ts";
+import { isPrivateAddress } from "./private-host.ts";
+
+type Done = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+/**
+ * Looks a name up as `dns.lookup` does, and gives its public addresses only: the `lookup` of a connection, which then goes to
+ * one of these and nowhere else. For undici: `new Agent({ connect: { lookup: lookupPublicHost } })`. A host that is written as
+ * an IP address is not looked up: see `isPrivateHost`.
+ *
+ * @param resolve - @default `dns.lookup`
+ * @param done - given a RefusedAddressError if every address is private
+ */
+export function lookupPublicHost(hostname: string, options: LookupOptions, done: Done, resolve = lookup): void {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, "");
+    const found = addresses.filter(({ address }) => !isPrivateAddress(address));
+    const [first] = found;
+    if (!first) {
+      const where = addresses.map(({ address }) => address).join(", ");
+      const text = `leads into a private network (${hostname} is at ${where}), which a public provider has no part in`;
+      return done(new RefusedAddressError(text), "");
+    }
+    return options.all ? done(null, found) : done(null, first.address, first.family);
+  });
+}
