@@ -1,6 +1,6 @@
 import path from "node:path";
 import { estimate, type GenerateOptions, type GenerationRequest, type Result, type Target } from "@seedbed/compare";
-import { type Image, isSeedbedError, type Job, SaveError, type SeedbedError } from "@seedbed/core";
+import { type Clock, type Image, isSeedbedError, type Job, SaveError, type SeedbedError } from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { Command } from "commander";
 import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
@@ -51,6 +51,7 @@ export interface Asked {
 export interface Session extends AsyncDisposable {
   readonly options: GenerateOptions;
   readonly timeScale: number;
+  readonly clock: Clock;
   readonly ledger: Ledger;
   emulated(provider: string): boolean;
   /**
@@ -88,6 +89,7 @@ export async function openSession(
 
   return {
     timeScale: destination.timeScale,
+    clock: destination.clock,
     ledger: destination.ledger,
     emulated: destination.emulated,
     options: {
@@ -104,6 +106,7 @@ export async function openSession(
       },
     },
     async deliver(result) {
+      using _saving = { [Symbol.dispose]: destination.clock.hold?.() ?? (() => {}) }; // no time of the provider's
       keepLatency(destination.ledger, result);
       const document = generationDocument(result, [], destination.emulated(result.provider));
       const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));

@@ -1,4 +1,4 @@
-import { type Attempt, abortable, type Clock, type Reservation } from "@seedbed/core";
+import { type Attempt, abortable, type Clock, holdTime, type Reservation } from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -41,7 +41,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         underWay.delete(id);
         try {
           write();
-          return store.synced?.();
+          return store.synced && holdTime(clock, store.synced);
         } catch (error) {
           unwritten.set(id, write); // the disk may have room again at the next reservation
           throw error;
@@ -63,7 +63,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   /** Money is set aside only once that is on the disk itself: until then nothing may be sent. */
   function onceSynced(reservation: Reservation): Reservation | Promise<Reservation> {
     if (reservation.earlier || !store.synced) return reservation;
-    return store.synced().then(
+    return holdTime(clock, store.synced).then(
       () => reservation,
       async (error) => {
         try {
