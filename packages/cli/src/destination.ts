@@ -8,6 +8,7 @@ import {
   type Provider,
   type RateLimit,
 } from "@seedbed/core";
+import type { Emulator } from "@seedbed/emulator";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { DurableLedger } from "@seedbed/ledger/sqlite";
 import type { Command } from "commander";
@@ -81,7 +82,7 @@ export async function openPlace(
   const rateLimits = rateLimitsOf(flags);
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
   const emulator = flags.emulate ? await startOwnEmulator(called, scale, rateLimits) : undefined;
-  const clock: Clock = emulator ? { now: emulator.clock.now, delay: emulator.clock.sleep } : createClock(scale);
+  const clock: Clock = emulator ? clockOf(emulator) : createClock(scale);
   const unhurried = unhurriedFetch();
   const ids = called.map(({ id }) => id);
   const emulated = new Set<string>(emulator ? ids : await emulatorsAmong(ids, baseUrls, unhurried.fetch));
@@ -245,13 +246,18 @@ async function emulatorsAmong(ids: readonly string[], baseUrls: Record<string, s
   return ids.filter((_, index) => found[index]);
 }
 
+/** The emulator's clock, as a client takes it. Both stand still while this process works: no latency has that in it. */
+function clockOf({ clock }: Emulator): Clock {
+  return { now: clock.now, delay: clock.sleep, hold: clock.hold };
+}
+
 async function startOwnEmulator(called: readonly Provider[], timeScale: number, limits: Record<string, RateLimit>) {
   const { startEmulator } = await import("@seedbed/emulator");
   const ids = [...new Set(called.map(({ id }) => id))];
   const emulations = await Promise.all(ids.map((id) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
   // It plays the account that the flags describe.
   const rateLimits = Object.fromEntries(Object.entries(limits).filter(([id]) => ids.some((each) => each === id)));
-  const emulator = await startEmulator(emulations, { timeScale, rateLimits });
+  const emulator = await startEmulator(emulations, { timeScale, rateLimits, pauseWhileBusy: true });
   await emulator.warmUp(); // what is loaded for the first picture would count a hundredfold as latency
   return emulator;
 }

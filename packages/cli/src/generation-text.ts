@@ -1,5 +1,5 @@
 import type { Result, SellerTried } from "@seedbed/compare";
-import type { Cost, LatencyFact, ParityEntry } from "@seedbed/core";
+import type { Clock, Cost, LatencyFact, ParityEntry } from "@seedbed/core";
 import type { SavedImage } from "./out-folder.ts";
 
 /** A model and who was asked: an emulated provider says so. */
@@ -12,8 +12,17 @@ export function line(name: string, text: string): string {
   return `  ${name.padEnd(12)}  ${text}`;
 }
 
-/** A generation for a person. */
-export function generationText(result: Result, saved: readonly SavedImage[], emulated: boolean): string {
+/**
+ * A generation for a person.
+ *
+ * @param clock - of an emulated one: where it cannot stand still, this machine's own delays count
+ */
+export function generationText(
+  result: Result,
+  saved: readonly SavedImage[],
+  emulated: boolean,
+  clock: Pick<Clock, "hold">,
+): string {
   const { model, provider, images, cost, timing, parity, drift, earlier } = result;
   const lines = [heading(model, provider, emulated)];
   for (const [index, { width, height, mediaType, sizeBytes }] of images.entries()) {
@@ -28,12 +37,9 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
     );
   }
   lines.push(line("cost", costText(cost)));
-  lines.push(
-    line(
-      "latency",
-      `${(timing.latencyMs / 1000).toFixed(1)} s${emulated ? ", in the emulator's time with this machine's own delays in it" : ""}`,
-    ),
-  );
+  const delays = clock.hold ? "" : " with this machine's own delays in it";
+  const time = emulated ? `, in the emulator's time${delays}` : "";
+  lines.push(line("latency", `${(timing.latencyMs / 1000).toFixed(1)} s${time}`));
   if (timing.polled) lines.push(line("", polledText(timing.polled)));
   lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
   lines.push(...drift.map(({ message }) => line("drift", message)));

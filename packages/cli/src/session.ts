@@ -7,7 +7,15 @@ import {
   sellersOf,
   type Target,
 } from "@seedbed/compare";
-import { type Image, isSeedbedError, type Job, type KeptAnswer, SaveError, type SeedbedError } from "@seedbed/core";
+import {
+  type Clock,
+  type Image,
+  isSeedbedError,
+  type Job,
+  type KeptAnswer,
+  SaveError,
+  type SeedbedError,
+} from "@seedbed/core";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { Command } from "commander";
 import { checkDestination, type DestinationFlags, openDestination } from "./destination.ts";
@@ -58,6 +66,7 @@ export interface Asked {
 export interface Session extends AsyncDisposable {
   readonly options: GenerateOptions;
   readonly timeScale: number;
+  readonly clock: Clock;
   readonly ledger: Ledger;
   emulated(provider: string): boolean;
   /**
@@ -95,6 +104,7 @@ export async function openSession(
 
   return {
     timeScale: destination.timeScale,
+    clock: destination.clock,
     ledger: destination.ledger,
     emulated: destination.emulated,
     options: {
@@ -111,6 +121,7 @@ export async function openSession(
       },
     },
     async deliver(result) {
+      using _saving = { [Symbol.dispose]: destination.clock.hold?.() ?? (() => {}) }; // no time of the provider's
       keepLatency(destination.ledger, result);
       const document = generationDocument(result, [], destination.emulated(result.provider));
       const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));

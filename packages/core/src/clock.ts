@@ -6,6 +6,21 @@ export interface Clock {
   now(): number;
   /** Resolves after that many milliseconds; rejects at once with the signal's reason when it aborts. */
   delay(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Lets time stand still until what it gives is called, so that work of this process is not taken for a provider's. A clock
+   * of an emulator may have it, which runs faster than the wall; the wall itself does not wait.
+   */
+  hold?(): () => void;
+}
+
+/** Lets time stand still while something is done, if the clock can. */
+export async function holdTime<T>(clock: Clock, work: () => T | Promise<T>): Promise<T> {
+  const release = clock.hold?.();
+  try {
+    return await work();
+  } finally {
+    release?.();
+  }
 }
 
 const longestTimerMs = 2 ** 31 - 1;

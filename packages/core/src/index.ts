@@ -26,7 +26,7 @@ export {
   type Mode,
   type RunOptions,
 } from "./client-context.ts";
-export { type Clock, createClock } from "./clock.ts";
+export { type Clock, createClock, holdTime } from "./clock.ts";
 export type { ImageSource } from "./collect-images.ts";
 export { type ConfiguredPrices, type Cost, type Currency, costOf, estimateCost, exact, type Price } from "./cost.ts";
 export { checkMilliseconds } from "./deadline.ts";

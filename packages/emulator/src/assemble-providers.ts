@@ -56,12 +56,17 @@ export function assembleProviders(
   checkEmulations(emulations);
   checkOptions(emulations, options);
   const pictures = createPictureStore(draw);
-  const clock = createClock(timeScale, pictures.drawing);
-  const files = createFileStore(clock, filesUrl, pictures.picture);
+  const clock = createClock(timeScale, { drawing: pictures.drawing, pauseWhileBusy: options.pauseWhileBusy ?? false });
+  /** Some types are encoded on other threads: that is no time of the provider's either. */
+  const picture: DrawPicture = (request) => {
+    const release = clock.hold();
+    return pictures.picture(request).finally(release);
+  };
+  const files = createFileStore(clock, filesUrl, picture);
   const providers = emulations.map((emulation) => {
     const { id } = emulation;
     const rateLimit = options.rateLimits === false ? null : options.rateLimits?.[id];
-    const settings = { clock, seed, latencyScale, pictures, files, rateLimit, loadAjv };
+    const settings = { clock, seed, latencyScale, pictures: { ...pictures, picture }, files, rateLimit, loadAjv };
     return createProvider(emulation, {
       ...settings,
       balance: options.balances?.[id],

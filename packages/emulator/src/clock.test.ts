@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClock } from "./clock.ts";
 
 test("runs faster than real time by its scale", async () => {
@@ -95,4 +95,64 @@ test("to set it ends the sleeps of providers, and the time that is being put for
   expect(Math.abs(clock.now() - 5_000_000)).toBeLessThan(20_000);
   await clock.advance(1000);
   expect(Math.abs(clock.now() - 5_001_000)).toBeLessThan(20_000);
+});
+
+/** Works so many milliseconds, and lets nothing else happen. */
+function work(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
+}
+
+describe("a clock that pauses while this thread is busy", () => {
+  const pausing = () => createClock(1000, { pauseWhileBusy: true });
+
+  test("stands still while it works, and another does not", () => {
+    const [clock, other] = [pausing(), createClock(1000)];
+    const [start, otherStart] = [clock.now(), other.now()];
+    work(20);
+    expect(clock.now()).toBe(start);
+    expect(other.now()).toBeGreaterThanOrEqual(otherStart + 20_000);
+  });
+
+  test("ends every sleep at its time, however late the timers are, and in order", async () => {
+    const clock = pausing();
+    const start = clock.now();
+    const ended: number[] = [];
+    const sleeps = [30_000, 5_000, 12_000].map(async (sleep) => {
+      await clock.sleep(sleep);
+      ended.push(Math.round(clock.now() - start));
+      work(20);
+    });
+    work(60);
+    await Promise.all(sleeps);
+    expect(ended).toEqual([5_000, 12_000, 30_000]);
+  });
+
+  test("stands still while someone holds it, and goes on when the last lets go", async () => {
+    const clock = pausing();
+    const start = clock.now();
+    const [first, second] = [clock.hold(), clock.hold()];
+    let isOver = false;
+    const sleep = clock.sleep(2_000).then(() => (isOver = true));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    first();
+    first();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([isOver, clock.now()]).toEqual([false, start]);
+    second();
+    await sleep;
+    expect(Math.round(clock.now() - start)).toBe(2_000);
+  });
+
+  test("is put forward and set while it is held, and goes on from there", async () => {
+    const clock = pausing();
+    const start = clock.now();
+    const release = clock.hold();
+    await clock.advance(5_000);
+    expect(clock.now()).toBe(start + 5_000);
+    clock.set(start + 9_000);
+    release();
+    await clock.sleep(1_000);
+    expect(Math.round(clock.now() - start)).toBe(10_000);
+  });
 });

@@ -10,8 +10,23 @@ export interface ScaledClock extends EmulationClock {
   advance(milliseconds: number): Promise<void>;
   /** Puts the clock to another time; time that is being put forward stops there. No sleep but those of `work` gets shorter or longer. */
   set(now: number): void;
+  /**
+   * Lets time stand still until what it gives is called. Time does not stand still unless the clock was made to pause.
+   */
+  hold(): () => void;
   /** Ends every sleep with an error, and every later one at once. */
   close(): void;
+}
+
+/** How a clock runs. */
+export interface ClockOptions {
+  /** What is being drawn for someone who waits for it: time is not put forward meanwhile. */
+  readonly drawing?: () => Promise<unknown> | undefined;
+  /**
+   * Time stands still while this thread works or someone holds the clock, and a sleep that ends late ends in time: what is left
+   * is what was slept. For those who share the clock; to others time seems to run slow. @default false
+   */
+  readonly pauseWhileBusy?: boolean;
 }
 
 interface Sleeper {
@@ -34,37 +49,50 @@ const MOST_TIME_SCALE = 1_000_000;
  * A clock that starts at the real time, runs `timeScale` times as fast, and can be put forward.
  *
  * @param timeScale 1 is real time; at 100 a minute passes in 600 ms.
- * @param drawing what is being drawn for someone who waits for it: time is not put forward meanwhile
  */
 export function createClock(
   timeScale: number,
-  drawing: () => Promise<unknown> | undefined = () => undefined,
+  { drawing = () => undefined, pauseWhileBusy = false }: ClockOptions = {},
 ): ScaledClock {
   if (!(timeScale > 0 && timeScale <= MOST_TIME_SCALE)) {
     throw new RangeError(`timeScale must be above 0, and ${MOST_TIME_SCALE} at most, not ${timeScale}`);
   }
-  const ticks = () => performance.now() * timeScale;
+  const ticks = () => (pauseWhileBusy ? idleMs() : performance.now()) * timeScale;
   let base = Date.now() - ticks();
   /** While time is put forward it stands at each sleeper's moment. */
   let frozenAt: number | undefined;
+  /** Where it stands while someone holds it. */
+  let heldAt: number | undefined;
+  let holds = 0;
   let advancing: Promise<void> = Promise.resolve();
   let timesSet = 0;
   let closed: Error | undefined;
   const sleepers = new Set<Sleeper>();
-  const now = () => frozenAt ?? base + ticks();
+  /** When the first of them is over; undefined: to be looked up. */
+  let firstUntil: number | undefined;
+  const firstOver = () => {
+    firstUntil ??= [...sleepers].reduce((first, { until }) => Math.min(first, until), Infinity);
+    return firstUntil;
+  };
+  const running = () => base + ticks();
+  /** A clock that pauses does not pass a sleep that is over but has not been woken from yet. */
+  const now = () => frozenAt ?? heldAt ?? (pauseWhileBusy ? Math.min(running(), firstOver()) : running());
 
   const end = (sleeper: Sleeper, error?: unknown) => {
     clearTimeout(sleeper.timer);
     sleepers.delete(sleeper);
+    if (sleeper.until === firstUntil) firstUntil = undefined;
     sleeper.end(error);
   };
   const arm = (sleeper: Sleeper) => {
     clearTimeout(sleeper.timer);
-    if (frozenAt !== undefined) return;
+    if (frozenAt !== undefined || heldAt !== undefined) return;
     const left = sleeper.until - now();
     // Timers may fire a little early and hold 24 days at most, so the clock has the last word.
-    if (left <= 0) end(sleeper);
-    else sleeper.timer = setTimeout(arm, Math.min(left / timeScale, LONGEST_TIMER_MS), sleeper);
+    if (left <= 0) {
+      if (pauseWhileBusy) base = sleeper.until - ticks(); // how late the timer fired is lost
+      end(sleeper);
+    } else sleeper.timer = setTimeout(arm, Math.min(left / timeScale, LONGEST_TIMER_MS), sleeper);
   };
 
   const sleepAs =
@@ -86,6 +114,7 @@ export function createClock(
         };
         signal?.addEventListener("abort", onAbort, { once: true });
         sleepers.add(sleeper);
+        if (firstUntil !== undefined) firstUntil = Math.min(firstUntil, sleeper.until);
         arm(sleeper);
       });
     };
@@ -117,7 +146,13 @@ export function createClock(
       end(next);
     }
     frozenAt = undefined;
-    base = target - ticks();
+    goOnFrom(target);
+  };
+
+  /** The time that it is now, whoever holds it. */
+  const goOnFrom = (time: number) => {
+    base = time - ticks();
+    if (heldAt !== undefined) heldAt = time;
     for (const sleeper of sleepers) arm(sleeper);
   };
 
@@ -126,6 +161,19 @@ export function createClock(
     now,
     sleep: sleepAs(false),
     work: { now, sleep: sleepAs(true) },
+    hold() {
+      if (!pauseWhileBusy) return () => {};
+      if (holds++ === 0) heldAt = now();
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        if (--holds > 0 || heldAt === undefined) return;
+        const stoodAt = heldAt;
+        heldAt = undefined;
+        if (frozenAt === undefined) goOnFrom(stoodAt);
+      };
+    },
     close() {
       closed = new Error("the emulator is closed");
       for (const sleeper of sleepers) end(sleeper, closed);
@@ -141,6 +189,8 @@ export function createClock(
       timesSet++;
       frozenAt = undefined;
       base = to - ticks();
+      if (heldAt !== undefined) heldAt = to;
+      firstUntil = undefined;
       for (const sleeper of sleepers) {
         sleeper.until += shift;
         if (sleeper.isWork) end(sleeper, new Error("the clock was set"));
@@ -148,6 +198,12 @@ export function createClock(
       }
     },
   };
+}
+
+/** For how long this thread has waited for something to happen, in milliseconds; where that is not known, any time passes. */
+function idleMs(): number {
+  const { nodeTiming } = performance as { nodeTiming?: { readonly idleTime: number } }; // Node alone has it
+  return nodeTiming?.idleTime ?? performance.now();
 }
 
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 0));

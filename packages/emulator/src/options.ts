@@ -10,6 +10,12 @@ import type { RateLimit } from "./throttle.ts";
 export interface ProvidersOptions {
   /** Provider's milliseconds in a real one. @default 1 */
   readonly timeScale?: number;
+  /**
+   * Lets the providers' time stand still while this process works, so that a latency is what was drawn, however slow the
+   * machine is. For a client in the same process that runs on `clock`: `{ now: clock.now, delay: clock.sleep, hold: clock.hold }`.
+   * A client with a clock of its own would find every latency longer. @default false
+   */
+  readonly pauseWhileBusy?: boolean;
   /** Of latencies, ids and colours. @default 1 */
   readonly seed?: number;
   /** Multiplies the drawn latencies; 0 answers at once. @default 1 */
@@ -47,6 +53,8 @@ export interface ProvidersControl {
   /** The providers' time. */
   readonly clock: EmulationClock & {
     readonly timeScale: number;
+    /** Lets time stand still until what it gives is called, if `pauseWhileBusy` is set. */
+    hold(): () => void;
     /**
      * Lets so many milliseconds of the providers' time pass at once. Waits that end in that span end in order, each at its
      * time.

@@ -1,4 +1,4 @@
-import { type Attempt, abortable, type Clock, checkCost, checkNumber, type Reservation } from "@seedbed/core";
+import { type Attempt, abortable, type Clock, checkCost, checkNumber, holdTime, type Reservation } from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -53,7 +53,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         const written = () => {
           over();
           checkOutcome(outcome);
-          return store.synced?.();
+          return store.synced && holdTime(clock, store.synced);
         };
         let writing: void | Promise<void>;
         try {
@@ -77,7 +77,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   /** Money is set aside only once that is on the disk itself: until then nothing may be sent. */
   function onceSynced(reservation: Reservation): Reservation | Promise<Reservation> {
     if (reservation.earlier || !store.synced) return reservation;
-    return store.synced().then(
+    return holdTime(clock, store.synced).then(
       () => reservation,
       async (error) => {
         try {

@@ -26,8 +26,8 @@ export function emulationNotice({ emulated, timeScale }: RunRecord): string | nu
   if (!emulated) return null;
   return (
     "Where a name says (emulated), answers and pictures come from the emulator on this machine, " +
-    `at time scale ${timeScale ?? "unknown"}. Latencies are drawn from the documents, hold this machine's own delays ` +
-    "and the wait for the next poll, and prove nothing about the companies. " +
+    `at time scale ${timeScale ?? "unknown"}. Latencies are drawn from the documents, hold the wait for the ` +
+    "next poll and, if the emulator is another process, this machine's own delays, and prove nothing about the companies. " +
     "Nothing here ranks or judges a provider."
   );
 }

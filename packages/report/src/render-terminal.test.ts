@@ -20,7 +20,7 @@ it.each([80, 100, 120])("fits into %i columns", (width) => {
 
 it("says what an emulated run does not prove, beside each name too", () => {
   const flat = text.replaceAll(/\s+/g, " ");
-  expect(flat).toContain("at time scale 100. Latencies are drawn from the documents, hold this machine");
+  expect(flat).toContain("at time scale 100. Latencies are drawn from the documents, hold the wait for the next poll");
   for (const { id } of sampleRecord.providers)
     expect(lines.some((line) => line.startsWith(`${id} (emulated)`))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Target } from "@seedbed/compare";
-import { type ClientOptions, type Clock, exact } from "@seedbed/core";
+import { type ClientOptions, type Clock, exact, holdTime } from "@seedbed/core";
 import type { Ledger } from "@seedbed/ledger";
 import type { BenchAttempt, BenchModel, BenchRecord, Cell } from "../bench-record.ts";
 import { previewPlan } from "../plan/preview-plan.ts";
@@ -94,7 +94,7 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
         stopped ??= attempt.failure.message;
         ending.abort();
       }
-      await folder.append(attempt);
+      await holdTime(clock, () => folder.append(attempt));
       progress.ended(attempt);
       callSafely(() => span?.end(attempt));
       callSafely(() => options.onAttempt?.(attempt));

@@ -4,6 +4,7 @@ import {
   type Accounting,
   type ClientOptions,
   type Clock,
+  holdTime,
   type Image,
   isSeedbedError,
   type Job,
@@ -126,7 +127,9 @@ function accountingOf(
             const bytes = keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
             const measured = bytes && measureImage(new Uint8Array(bytes));
             if (bytes && measured)
-              state.early = await folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true);
+              state.early = await holdTime(clock, () =>
+                folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
+              );
           } finally {
             await reservation.settle(outcome);
           }
@@ -166,12 +169,12 @@ async function saveAll(
   cell: Cell,
   images: readonly Image[],
   early: BenchImage | undefined,
-  { folder, keepPictures }: CellTools,
+  { clock, folder, keepPictures }: CellTools,
 ): Promise<BenchImage[]> {
   const saved: BenchImage[] = [];
   for (const [index, image] of images.entries()) {
     const had = index === 0 && early?.sizeBytes === image.sizeBytes ? early : undefined;
-    saved.push(had ?? (await folder.savePicture(cell, index, image, keepPictures)));
+    saved.push(had ?? (await holdTime(clock, () => folder.savePicture(cell, index, image, keepPictures))));
   }
   return saved;
 }

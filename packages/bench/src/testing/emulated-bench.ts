@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { provider as threeDAIStudio } from "@seedbed/3daistudio";
 import { emulation as emulated3DAIStudio } from "@seedbed/3daistudio/emulation";
-import { createClock } from "@seedbed/core";
+import { type Clock, createClock } from "@seedbed/core";
 import type { Emulation } from "@seedbed/core/emulation";
 import { type EmulatorOptions, startEmulator } from "@seedbed/emulator";
 import { openLedger } from "@seedbed/ledger/sqlite";
@@ -36,7 +36,8 @@ export async function openEmulatedBench(
   });
   await emulator.warmUp();
   const plan = settlePlan(sourceOfFlags(document), { providers, cwd, name: "test", seed: 1 });
-  const clock = createClock(timeScale);
+  const { now, sleep, hold } = emulator.clock;
+  const clock: Clock = options.pauseWhileBusy ? { now, delay: sleep, hold } : createClock(timeScale);
   const head = { version: 1, plan, startedAt: new Date().toISOString(), emulated: true, timeScale } as const;
   const folder = await createRunFolder(path.join(cwd, "run"), head);
   const ledger = openLedger(folder.ledgerFile, {

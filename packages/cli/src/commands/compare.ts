@@ -78,7 +78,7 @@ async function tell(compared: ComparedResult, session: Session): Promise<Told> {
     const saved = await session.deliver(compared.result);
     const emulated = session.emulated(provider.id);
     const document = generationDocument(compared.result, saved, emulated);
-    return { document, text: generationText(compared.result, saved, emulated), failed: false };
+    return { document, text: generationText(compared.result, saved, emulated, session.clock), failed: false };
   } catch (error) {
     const notes = await session.salvage(error, compared.target);
     const emulated = session.emulated(provider.id);

@@ -94,7 +94,7 @@ test("tells a person where the picture is, what it cost and what was lost, and n
   saved         out/TIME-segmind-seedream-v3-1.jpg
                 1024 x 1024, image/jpeg, N kB
   cost          $0.037 (reported: x-cost header)
-  latency       N s, in the emulator's time with this machine's own delays in it
+  latency       N s, in the emulator's time
   approximated  size 1000x1000 -> 1:1
   dropped       watermark true (not sent)
 `);

@@ -82,7 +82,7 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
       ...(sellers.length > 0 ? { sellers: sellersDocument(sellers) } : {}),
     };
     if (flags.json) terminal.stdout(`${JSON.stringify(document)}\n`);
-    else terminal.stdout(generationText(result, saved, emulated));
+    else terminal.stdout(generationText(result, saved, emulated, session.clock));
     if (emulated) terminal.stderr(emulatedNote(session.timeScale));
     return 0;
   } catch (error) {
