@@ -161,6 +161,8 @@ async function poll(
       const last = result ? await send(context, result.operation, result.transmit(job.taskId), deadline) : answer;
       const given = result ? result.read(context, last) : { ...reading, reported: undefined };
       note(given.drift);
+      const { reported } = given;
+      if (reported) await told(() => context.accounting?.charged?.(job, reported));
       const without = `says that job ${job.taskId} finished without an image`;
       const sources = checkImages(context, operation, last, given.images, without, { job, billed: "yes" });
       const missing = shortfallOf(sources);
@@ -173,7 +175,7 @@ async function poll(
         model: job.model,
         images,
         ...shortfall,
-        cost: given.reported ?? call.cost,
+        cost: reported ?? call.cost,
         timing: {
           startedAt: job.submittedAt,
           latencyMs: elapsedMs(knownMs),

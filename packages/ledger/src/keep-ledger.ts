@@ -3,7 +3,7 @@ import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
-import { settleByWord } from "./settle-by-word.ts";
+import { isCost, settleByWord } from "./settle-by-word.ts";
 import type { Store } from "./store.ts";
 import { spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
@@ -108,6 +108,9 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     unpriced: (scope = "run") => unpricedOf(store.committed(scope)),
     finished: (job, latencyMs) => store.asOne(() => store.finish(job, latencyMs)),
     failed: (job, problem) => store.asOne(() => store.reject(job, problem, now())),
+    charged: (job, cost) => {
+      if (isCost(cost)) store.asOne(() => store.charge(job, cost));
+    },
     settle: (id, word) => store.asOne(() => settleByWord(store, id, word, now())),
   };
 }

@@ -1,4 +1,4 @@
-import { type Accounting, type Clock, type Currency, createClock, type Job } from "@seedbed/core";
+import { type Accounting, type Clock, type Cost, type Currency, createClock, type Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
 import type { BudgetOptions } from "./budget.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -33,6 +33,8 @@ export interface Ledger extends Accounting {
   finished(job: Job, latencyMs: number): void;
   /** Makes the attempt of a job that failed unbilled `rejected`; nothing, where it is not on record. The clients call it. */
   failed(job: Job, problem: string): void;
+  /** Books what the provider says a job cost, in place of the estimate; nothing, if it is not on record as accepted. The clients call it. */
+  charged(job: Job, cost: Cost): void;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "@seedbed/core";
+import { type Cost, InvalidRequestError } from "@seedbed/core";
 import type { AttemptRecord, PersonsWord } from "./attempt-record.ts";
 import { ended } from "./ended.ts";
 import type { Store } from "./store.ts";
@@ -33,7 +33,7 @@ export function endByWord(
     throw refuse("An attempt that was rejected costs nothing: leave its cost out.", "cost");
   }
   const { cost } = word;
-  if (cost && !(Number.isFinite(cost.max) && cost.min >= 0 && cost.max >= cost.min)) {
+  if (cost && !isCost(cost)) {
     throw refuse("The cost of an attempt must be an amount of at least 0.", "cost");
   }
   if (!found) throw refuse(`There is no attempt ${id} in the ledger.`);
@@ -49,4 +49,9 @@ export function endByWord(
     );
   }
   return { state: word.as, settledAt, ...(cost ? { cost } : {}) };
+}
+
+/** Whether a cost is amounts of at least 0, the least first. */
+export function isCost({ min, max }: Cost): boolean {
+  return Number.isFinite(max) && min >= 0 && max >= min;
 }

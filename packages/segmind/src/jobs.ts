@@ -29,7 +29,7 @@ import {
   zSubmittedRequest,
 } from "./gen/schemas.gen.ts";
 import type { components, paths } from "./gen/types.gen.ts";
-import { imagesPath } from "./result.ts";
+import { imagesPath, reportedCost } from "./result.ts";
 
 /** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
@@ -140,6 +140,6 @@ function readImages(context: ClientContext, answer: Answer) {
   const reported: Cost | undefined =
     typeof cost === "number" && Number.isFinite(cost) && cost >= 0
       ? { min: cost, max: cost, currency: "USD", basis: "reported", source: "metrics.cost" }
-      : undefined;
+      : reportedCost(answer.headers);
   return { images: findImages(value, imagesPath), drift, ...(reported ? { reported } : {}) };
 }

@@ -34,7 +34,7 @@ export function readResult(
 }
 
 /** `x-cost`: what the call cost in US dollars. No document gives its format, so what is no number is passed over. */
-function reportedCost(headers: Headers): Cost | undefined {
+export function reportedCost(headers: Headers): Cost | undefined {
   const text = headers.get("x-cost")?.replace(/^\$/, "").trim();
   const amount = Number(text);
   if (!text || !Number.isFinite(amount) || amount < 0) return undefined;
