@@ -80,3 +80,32 @@ test("what the accounting refuses was never set aside, and it is asked and told 
   expect(told).toEqual(["admitted", "accepted"]);
   expect(spending.records()).toMatchObject([{ emulated: true, attempts: 1, reserved: 0.5 }]);
 });
+
+test("a job that failed unbilled is not paid for, one that reports its cost cost that, and the ledger behind is told", async () => {
+  const told: unknown[] = [];
+  const accounting: Accounting = {
+    reserve: () => ({ settle() {} }),
+    admit: async () => {},
+    failed: (job) => void told.push(job.taskId),
+    charged: (job, { max }) => void told.push([job.taskId, max]),
+  };
+  const job = {
+    version: 1,
+    provider: "segmind",
+    model: "m",
+    operation: "a",
+    submittedAt: "2026-11-21T00:00:00Z",
+    request: {},
+  } as const;
+  const jobs = ["t-1", "t-2", "t-3"].map((taskId) => ({ ...job, taskId }));
+  const spending = createSpending();
+  const client = spending.watch("segmind", { accounting }, () => false).accounting;
+  for (const one of jobs)
+    await (await client?.reserve(attempt(0.5)))?.settle({ state: "accepted", cost: cost(0.5), job: one });
+  const [failed, charged] = jobs;
+  if (!failed || !charged) throw new Error("there are three");
+  await client?.failed?.(failed, "FAILED");
+  await client?.charged?.(charged, { ...cost(0.05), min: 0.05 });
+  expect(told).toEqual(["t-1", ["t-2", 0.05]]);
+  expect(spending.records()).toMatchObject([{ attempts: 3, confirmed: 0.05, worstCase: 0.55 }]);
+});

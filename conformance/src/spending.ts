@@ -1,4 +1,4 @@
-import { type Accounting, type ClientOptions, type Cost, exact } from "@seedbed/core";
+import { type Accounting, type ClientOptions, type Cost, exact, type Job } from "@seedbed/core";
 import type { SpentRecord } from "@seedbed/report";
 
 /** Watches what a run sets aside and pays. */
@@ -17,6 +17,7 @@ interface Attempted {
   readonly reserved: Cost | null;
   state: "reserved" | "not-sent" | "rejected" | "accepted" | "unknown";
   cost: Cost | null;
+  job?: Job;
 }
 
 /** Keeps count beside whatever accounting a client has: what that refuses was never set aside. */
@@ -25,11 +26,19 @@ export function createSpending(): Spending {
   return {
     watch: (provider, client, emulated) => ({
       ...client,
-      accounting: watched(client.accounting ?? free, (reserved) => {
-        const attempted: Attempted = { provider, emulated, reserved, state: "reserved", cost: reserved };
-        attempts.push(attempted);
-        return attempted;
-      }),
+      accounting: watched(
+        client.accounting ?? free,
+        (reserved) => {
+          const attempted: Attempted = { provider, emulated, reserved, state: "reserved", cost: reserved };
+          attempts.push(attempted);
+          return attempted;
+        },
+        ({ provider: id, taskId, submittedAt }) =>
+          attempts.filter(
+            ({ job, state }) =>
+              state === "accepted" && job?.provider === id && job.taskId === taskId && job.submittedAt === submittedAt,
+          ),
+      ),
     }),
     records: () =>
       [...Map.groupBy(attempts, ({ provider, reserved, cost }) => `${provider} ${(cost ?? reserved)?.currency}`)]
@@ -42,8 +51,20 @@ export function createSpending(): Spending {
 /** Of a client without accounting: nothing is refused. */
 const free: Accounting = { reserve: () => ({ settle() {} }), admit: async () => {} };
 
-function watched(accounting: Accounting, note: (reserved: Cost | null) => Attempted): Accounting {
+function watched(
+  accounting: Accounting,
+  note: (reserved: Cost | null) => Attempted,
+  acceptedOf: (job: Job) => Attempted[],
+): Accounting {
   return {
+    failed(job, problem) {
+      for (const attempted of acceptedOf(job)) attempted.state = "rejected";
+      return accounting.failed?.(job, problem);
+    },
+    charged(job, cost) {
+      for (const attempted of acceptedOf(job)) attempted.cost = cost;
+      return accounting.charged?.(job, cost);
+    },
     admit: (provider, signal) => accounting.admit(provider, signal),
     async reserve(attempt, signal) {
       const reservation = await accounting.reserve(attempt, signal);
@@ -52,6 +73,7 @@ function watched(accounting: Accounting, note: (reserved: Cost | null) => Attemp
       return {
         settle(outcome) {
           attempted.state = outcome.state;
+          if (outcome.job) attempted.job = outcome.job;
           // What it cost is not known where no answer says so: the worst case stays.
           attempted.cost = outcome.cost ?? attempted.cost;
           return reservation.settle(outcome);

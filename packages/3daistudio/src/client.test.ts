@@ -293,35 +293,3 @@ test("a job whose request key was met before is polled again, and its generation
   expect(generation).toMatchObject({ earlier: { id: "17" }, job, images: [{ width: 4 }] });
   expect(requests.map(({ method }) => method)).not.toContain("POST");
 });
-
-test.each<[string, unknown, string]>([
-  ["null", null, "results[1] is null"],
-  ["no asset", { asset_type: "IMAGE" }, "results[1] has no asset or asset_url"],
-  ["an asset of null", { ...newerForm, asset: null }, "results[1].asset is null"],
-  ["an error", { error: { message: "refused" } }, "results[1] has no asset or asset_url: refused"],
-  ["an empty asset", { ...newerForm, asset: "" }, 'results[1].asset is ""'],
-])("%s among the results is a shortfall, and what is new elsewhere is drift", async (_name, item, reason) => {
-  const polls = [() => Response.json({ status: "FINISHED", progress: null, results: [seedForm, item, newerForm] })];
-  const { client } = clientOf(polls, () => Response.json({ task_id: taskId, created_at: 7 }));
-  const submittedJob = await client.submit("seedreamV5LiteGenerate", { prompt, num_images: 3 });
-  const { images, shortfall, drift } = await client.waitForResult(submittedJob);
-  expect(images).toMatchObject([{ width: 4 }, { width: 4 }]);
-  expect(shortfall).toEqual([{ index: 1, reason }]);
-  expect(drift.map(({ field }) => field)).toContain("progress");
-});
-
-test("a result without its first address is had from the second", async () => {
-  const { asset: _asset, ...second } = seedForm;
-  const { client } = clientOf([() => finished(second)]);
-  const { images } = await client.waitForResult(job);
-  expect(images).toMatchObject([{ url: second.asset_url }]);
-});
-
-test("results without one image are an error with each reason, the job and the answer's text", async () => {
-  const { client } = clientOf([() => Response.json({ status: "FINISHED", results: [null, {}] })]);
-  const error: SeedbedError = await client.waitForResult(job).catch((error) => error);
-  expect(error).toMatchObject({ name: "ResponseValidationError", billed: "yes", job });
-  expect(error.message).toContain("image 1 of 2: results[0] is null; image 2 of 2: results[1] has no asset");
-  expect(error.body).toContain("null,{}");
-  expect(JSON.parse(JSON.stringify(error)).shortfall).toHaveLength(2);
-});

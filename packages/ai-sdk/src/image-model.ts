@@ -1,7 +1,8 @@
 import type { ImageModelV4, ImageModelV4CallOptions, ImageModelV4Result, SharedV4Warning } from "@ai-sdk/provider";
 import { mapOutline, type Target } from "@seedbed/compare";
-import { AbortError, type Image, isSeedbedError, shortfallText } from "@seedbed/core";
+import { type Image, isSeedbedError, shortfallText } from "@seedbed/core";
 import { callRequest } from "./call-request.ts";
+import { failedParts } from "./failed-parts.ts";
 import { generationMetadata, imageMetadata, toProviderMetadata, totalCost } from "./metadata.ts";
 import { parityWarnings } from "./parity-warnings.ts";
 import { divide, type Outcome, type RunSettings, runGenerations } from "./run-generations.ts";
@@ -43,8 +44,8 @@ async function generateImages(
   const saved = outcome.failures.flatMap(savedImages);
   const images = [...outcome.results.flatMap((result) => result.images), ...saved];
   const [failure] = outcome.failures;
-  if (options.abortSignal?.aborted && failure !== undefined) throw aborted(failure, images);
-  if (failure !== undefined && images.length === 0) throw failure;
+  const isAborted = options.abortSignal?.aborted === true;
+  if (failure !== undefined && (isAborted || images.length === 0)) throw failedParts(outcome, isAborted);
 
   const generations = outcome.results.map(generationMetadata);
   const parity = mapOutline(target, {
@@ -88,19 +89,6 @@ async function generateImages(
 function savedImages(error: unknown): Image[] {
   if (!isSeedbedError(error)) return [];
   return (error.images ?? []).flatMap((image) => ("bytes" in image ? [image] : []));
-}
-
-/** The abort under the name that the SDK looks for, with what was paid for before it. What is known of the paid request is the cause. */
-function aborted(failure: unknown, images: readonly Image[]): unknown {
-  if (!isSeedbedError(failure)) return failure;
-  const { provider, operation, job, billed } = failure;
-  return new AbortError(failure.message, {
-    ...(provider === undefined ? {} : { provider }),
-    ...(operation === undefined ? {} : { operation }),
-    ...(job ? { job } : {}),
-    ...(images.length > 0 ? { billed: "yes", images } : { billed }),
-    cause: failure,
-  });
 }
 
 function withoutCount({ operation, timing, requestId, job }: ReturnType<typeof generationMetadata>) {

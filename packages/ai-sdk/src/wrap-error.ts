@@ -16,6 +16,6 @@ export function wrapError(error: unknown, provider: Provider, requestBodyValues:
     ...(error.body === undefined ? {} : { responseBody: error.body }),
     isRetryable: false,
     cause: error,
-    data: error.toJSON(),
+    data: JSON.parse(JSON.stringify(error)), // the failures of several generations are errors within it
   });
 }

@@ -72,7 +72,8 @@ function watched({ client }: GenerateOptions, onRefused: () => void): Pick<Gener
       };
       const admit: typeof accounting.admit = (id, signal) => accounting.admit(id, signal);
       const failed: typeof accounting.failed = (job, problem) => accounting.failed?.(job, problem);
-      return { ...settings, accounting: { reserve, admit, failed } };
+      const charged: typeof accounting.charged = (job, cost) => accounting.charged?.(job, cost);
+      return { ...settings, accounting: { reserve, admit, failed, charged } };
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   BudgetExceededError,
   ConnectionError,
   ContentPolicyViolationError,
+  type Cost,
   GenerationFailedError,
   InsufficientCreditsError,
   InvalidRequestError,
@@ -246,4 +247,21 @@ test("a history that cannot be written loses no result, and does not end the pro
   const acts = () => ({ job: { taskId: "t-1" } as Job, timing }); // as far as it is looked at
   const { result } = await ask({ acme: { acts } }, { history: { attempts: () => [], finished } });
   expect(result).toMatchObject({ model: "acme/m" });
+});
+
+test("a ledger hears of a job that failed and of what one cost, whichever seller is asked", async () => {
+  const told: string[] = [];
+  const accounting = {
+    reserve: () => ({ settle() {} }),
+    admit: async () => {},
+    failed: () => void told.push("failed"),
+    charged: () => void told.push("charged"),
+  };
+  const acts: FakeProvider["acts"] = async (_options, client) => {
+    await client.accounting?.failed?.({} as Job, ""); // as far as it is looked at
+    await client.accounting?.charged?.({} as Job, {} as Cost); // as far as it is looked at
+    return {};
+  };
+  await ask({ acme: { acts } }, { client: () => ({ accounting }) });
+  expect(told).toEqual(["failed", "charged"]);
 });

@@ -33,6 +33,13 @@ export interface Accounting {
    * @param problem - why it failed
    */
   failed?(job: Job, problem: string): void | Promise<void>;
+  /**
+   * Called when a job has ended and its provider says what it cost: that takes the place of the estimate that its attempt was
+   * accepted with. Called again each time the job is waited for, also in another process. Errors it throws are ignored.
+   *
+   * @param cost - as the provider reports it
+   */
+  charged?(job: Job, cost: Cost): void | Promise<void>;
 }
 
 /** One paid POST, before it is sent. */

@@ -185,6 +185,8 @@ async function poll(
         : { answer, value: { ...reading, reported: undefined } };
       const { value: given, answer: finalAnswer } = resulting;
       note(given.drift);
+      const { reported } = given;
+      if (reported) await told(() => context.accounting?.charged?.(job, reported));
       const without = `says that job ${job.taskId} finished without an image`;
       const sources = checkImages(context, operation, finalAnswer, given.images, without, { job, billed: "yes" });
       const missing = shortfallOf(sources);
@@ -197,7 +199,7 @@ async function poll(
         model: job.model,
         images,
         ...shortfall,
-        cost: given.reported ?? call.cost,
+        cost: reported ?? call.cost,
         timing: {
           startedAt: job.submittedAt,
           latencyMs: elapsedMs(knownMs),

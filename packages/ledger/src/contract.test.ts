@@ -73,14 +73,6 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     expect(await ledger.spent()).toEqual({ USD: { confirmed: 0.3, worstCase: 0.3 } });
   });
 
-  test("keeps which images of an attempt are missing, and tells it of the earlier attempt", async () => {
-    const ledger = await open();
-    const shortfall = [{ index: 1, reason: "images[1] is null" }];
-    await (await ledger.reserve(keyed())).settle({ ...accepted, shortfall });
-    expect(await ledger.attempts()).toMatchObject([{ shortfall }]);
-    expect((await ledger.reserve(keyed())).earlier).toMatchObject({ images: accepted.images, shortfall });
-  });
-
   test("frees the money and the request key of a job that failed unbilled, and no other", async () => {
     const ledger = await open({ maxSpend: { USD: 0.25 } });
     const job: Job = {

@@ -1,4 +1,13 @@
-import { type Attempt, abortable, type Clock, checkCost, checkNumber, holdTime, type Reservation } from "@seedbed/core";
+import {
+  type Attempt,
+  abortable,
+  type Clock,
+  checkCost,
+  checkNumber,
+  holdTime,
+  isCost,
+  type Reservation,
+} from "@seedbed/core";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -139,6 +148,9 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       return whenFree(() => store.asOne(() => store.finish(job, latencyMs)), store.waiting);
     },
     failed: (job, problem) => whenFree(() => store.asOne(() => store.reject(job, problem, now())), store.waiting),
+    charged: (job, cost) => {
+      if (isCost(cost)) return whenFree(() => store.asOne(() => store.charge(job, cost)), store.waiting);
+    },
     settle: (id, word) => blocking(() => store.asOne(() => settleByWord(store, id, word, now()))),
   };
 }

@@ -1,4 +1,4 @@
-import { type Accounting, type Clock, type Currency, createClock, type Job } from "@seedbed/core";
+import { type Accounting, type Clock, type Cost, type Currency, createClock, type Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
 import type { BudgetOptions } from "./budget.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -39,6 +39,11 @@ export interface Ledger extends Accounting {
    * promise if another process writes to the file at that moment.
    */
   failed(job: Job, problem: string): void | Promise<void>;
+  /**
+   * Books what the provider says a job cost, in place of the estimate; nothing, if it is not on record as accepted. The clients
+   * call it. A promise if another process writes to the file at that moment.
+   */
+  charged(job: Job, cost: Cost): void | Promise<void>;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *

@@ -1,3 +1,4 @@
+import type { Job } from "@seedbed/core";
 import { type AttemptFilter, type AttemptRecord, mayBeBilled } from "./attempt-record.ts";
 import { commitmentsOf, createRunningSums, isIn } from "./commitments.ts";
 import { ended } from "./ended.ts";
@@ -11,6 +12,12 @@ export function createMemoryStore(run: string): Store {
     sums.changed(records.get(record.id), record);
     records.set(record.id, record);
   };
+  const acceptedOf = (job: Job) =>
+    [...records.values()].filter((record) => {
+      const { provider, taskId, submittedAt } = { ...record.job };
+      const same = provider === job.provider && taskId === job.taskId && submittedAt === job.submittedAt;
+      return same && record.state === "accepted";
+    });
   return {
     asOne: (steps) => steps(),
     asOneSoon: (steps) => steps(),
@@ -29,11 +36,10 @@ export function createMemoryStore(run: string): Store {
       }
     },
     reject(job, problem, settledAt) {
-      for (const record of records.values()) {
-        const { provider, taskId, submittedAt } = { ...record.job };
-        const same = provider === job.provider && taskId === job.taskId && submittedAt === job.submittedAt;
-        if (same && record.state === "accepted") keep(ended(record, { state: "rejected", problem, settledAt }));
-      }
+      for (const record of acceptedOf(job)) keep(ended(record, { state: "rejected", problem, settledAt }));
+    },
+    charge(job, cost) {
+      for (const record of acceptedOf(job)) keep({ ...record, cost });
     },
     get: (id) => copyOf(records.get(id)),
     standing: (requestKey) =>

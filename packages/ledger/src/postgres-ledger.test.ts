@@ -42,6 +42,16 @@ describe("a ledger in PostgreSQL", () => {
     await expect(open({ run: " " })).rejects.toMatchObject({ field: "run" });
   });
 
+  test("what a job cost is booked by another ledger of the schema, and held against its budgets here", async () => {
+    const schema = newSchema();
+    const one = await open({ schema, maxSpend: { USD: 0.2 }, run: "one" });
+    const submitted = { ...job, submittedAt: new Date().toISOString() };
+    await (await one.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job: submitted });
+    await (await open({ schema, run: "two" })).charged(submitted, usd(0.15));
+    expect(await one.spent()).toEqual({ USD: { confirmed: 0.15, worstCase: 0.15 } });
+    await expect(async () => one.reserve(attempt(usd(0.1)))).rejects.toThrow("only 0.05 of 0.2 USD is left");
+  });
+
   test("lets a provider that has no limit send", async () => {
     for (const options of [{}, { rateLimits: {} }, { rateLimits: { acme: undefined } as object }])
       await expect((await open(options)).admit?.("acme", new AbortController().signal)).resolves.toBeUndefined();

@@ -2,12 +2,14 @@ import {
   type Accounting,
   type Attempt,
   abortable,
+  type Cost,
   type Currency,
   checkCost,
   checkNumber,
   checkRateLimit,
   createClock,
   InvalidRequestError,
+  isCost,
   type Job,
   type Reservation,
 } from "@seedbed/core";
@@ -52,6 +54,8 @@ export interface PostgresLedger extends Accounting, AsyncDisposable {
   finished(job: Job, latencyMs: number): Promise<void>;
   /** Makes the attempt of a job that failed unbilled `rejected`; nothing, where it is not on record. The clients call it. */
   failed(job: Job, problem: string): Promise<void>;
+  /** Books what the provider says a job cost, in place of the estimate; nothing, if it is not on record as accepted. The clients call it. */
+  charged(job: Job, cost: Cost): Promise<void>;
   /**
    * Ends an attempt whose outcome is not known, by a person's word.
    *
@@ -199,10 +203,17 @@ export async function openPostgresLedger(
     failed: (job, problem) =>
       asOne(async (query) => {
         for (const found of await ofJob(query, job)) {
-          if (found.state !== "accepted" || found.job?.submittedAt !== job.submittedAt) continue;
+          if (!isAcceptedOf(found, job)) continue;
           await update(query, schema, ended(found, { state: "rejected", problem, settledAt: now() }));
         }
       }),
+    async charged(job, cost) {
+      if (!isCost(cost)) return;
+      await asOne(async (query) => {
+        for (const found of await ofJob(query, job))
+          if (isAcceptedOf(found, job)) await update(query, schema, { ...found, cost });
+      });
+    },
     settle: (id, word) =>
       asOne(async (query) => {
         const [found] = /^\d{1,18}$/.test(id) ? await recordsWhere(query, schema, "WHERE id = $1", [id]) : [];
@@ -220,4 +231,9 @@ export async function openPostgresLedger(
       holder.release();
     },
   };
+}
+
+/** Whether an attempt was accepted with a job: another one of the same id may have been submitted at another time. */
+function isAcceptedOf({ state, job }: AttemptRecord, { submittedAt }: Job): boolean {
+  return state === "accepted" && job?.submittedAt === submittedAt;
 }

@@ -244,3 +244,13 @@ test("a ledger ends with its scope, and refuses what comes later", async () => {
 test("an id that is none is no attempt", () => {
   expect(() => ledger().settle("x", { as: "accepted" })).toThrow();
 });
+
+test("what a job cost is booked by another ledger of the file, and held against its budgets here", async () => {
+  const [one, two] = [ledger({ maxSpend: { USD: 0.2 }, run: "one" }), ledger({ run: "two" })];
+  const submitted = { ...job, submittedAt: new Date().toISOString() };
+  await (await one.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job: submitted });
+  expect(one.spent()).toEqual({ USD: { confirmed: 0.1, worstCase: 0.1 } });
+  two.charged(submitted, usd(0.15));
+  expect(one.spent()).toEqual({ USD: { confirmed: 0.15, worstCase: 0.15 } });
+  await expect(async () => one.reserve(attempt(usd(0.1)))).rejects.toThrow("only 0.05 of 0.2 USD is left");
+});

@@ -247,9 +247,18 @@ function storeOf(
     reject(job, problem, settledAt) {
       change(
         `UPDATE attempts SET state = 'rejected', settled_at = max(reserved_at, ?), receipt = json_set(receipt, '$.problem', ?)
-         WHERE ${ofJob} AND json_extract(receipt, '$.job.submittedAt') = ? AND state = 'accepted'`,
+         WHERE ${acceptedOf}`,
         settledAt,
         problem,
+        ...namesOf(job),
+        job.submittedAt,
+      );
+      sums.forget();
+    },
+    charge(job, { min, max, currency, basis, source = null }) {
+      change(
+        `UPDATE attempts SET cost_min = ?, cost_max = ?, currency = ?, cost_basis = ?, cost_source = ? WHERE ${acceptedOf}`,
+        ...[min, max, currency, basis, source],
         ...namesOf(job),
         job.submittedAt,
       );
@@ -274,6 +283,9 @@ function storeOf(
 
 /** By the index of days: a job's attempt was reserved when it was submitted, or the day before if it had to wait. */
 const ofJob = `substr(reserved_at, 1, 10) IN (?, ?) AND provider = ? AND json_extract(receipt, '$.job.taskId') = ?`;
+
+/** The attempt that was accepted with a job. */
+const acceptedOf = `${ofJob} AND json_extract(receipt, '$.job.submittedAt') = ? AND state = 'accepted'`;
 
 function namesOf({ provider, taskId, submittedAt }: Job): string[] {
   const submitted = Date.parse(submittedAt);

@@ -1,4 +1,4 @@
-import type { Job } from "@seedbed/core";
+import type { Cost, Job } from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, Commitment, SpendingScope } from "./attempt-record.ts";
 import type { Waiting } from "./when-free.ts";
 
@@ -17,6 +17,8 @@ export interface Store {
   finish(job: Job, resultMs: number): void;
   /** Makes the accepted attempt of a job `rejected`, where it is on record. */
   reject(job: Job, problem: string, settledAt: string): void;
+  /** Changes the cost of the accepted attempt of a job, where it is on record. */
+  charge(job: Job, cost: Cost): void;
   get(id: string): AttemptRecord | undefined;
   /** The attempt under a request key that stands in the way of another: one that may be billed. */
   standing(requestKey: string): AttemptRecord | undefined;

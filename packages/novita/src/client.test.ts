@@ -80,7 +80,11 @@ test.each<[string, unknown, string]>([
   };
   const prices = { models: { "novita/seedream-5.0-lite": 0.25 } };
   const url = "https://files.test/3.gif";
-  const { client } = clientOf(() => Response.json({ images: [base64, item, url] }), { accounting, prices });
+  const { client } = clientOf(() => Response.json({ images: [base64, item, url] }), {
+    accounting,
+    prices,
+    timeoutMs: 1e9,
+  });
   const generation = await client.seedream5Lite({ prompt });
   expect(generation.images).toMatchObject([{ width: 4 }, { width: 4, url }]);
   expect(generation.shortfall).toEqual([{ index: 1, reason }]);
@@ -92,7 +96,9 @@ test.each<[string, unknown, string]>([
 
 test("what is new beside the images is drift", async () => {
   const answer = { images: [base64], images_nsfw: null, task: { id: 7 } };
-  const { images, drift, shortfall } = await clientOf(() => Response.json(answer)).client.seedream5Lite({ prompt });
+  const { images, drift, shortfall } = await clientOf(() => Response.json(answer), {
+    timeoutMs: 1e9,
+  }).client.seedream5Lite({ prompt });
   expect(images).toHaveLength(1);
   expect(shortfall).toBeUndefined();
   expect(drift.map(({ field }) => field)).toEqual(["images_nsfw", "task"]);

@@ -1,4 +1,11 @@
-import { type ClientOptions, createClock, type Job, type JobProgress, type SeedbedError } from "@seedbed/core";
+import {
+  type ClientOptions,
+  type Cost,
+  createClock,
+  type Job,
+  type JobProgress,
+  type SeedbedError,
+} from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { createSegmind } from "./client.ts";
 import { provider } from "./index.ts";
@@ -115,11 +122,31 @@ describe("a result gives its pictures", () => {
   });
 });
 
+test.each<[string, object, Record<string, string>, number]>([
+  ["its metrics", { output: url, metrics: { cost: 0.05 } }, {}, 0.05],
+  ["its header", { output: url }, { "x-cost": "0.06" }, 0.06],
+])("the cost that a result has in %s is booked, also on resume", async (_name, answer, headers, cost) => {
+  const booked: unknown[] = [];
+  const accounting = {
+    admit: async () => {},
+    reserve: () => ({ settle() {} }),
+    charged: (of: Job, { max, basis }: Cost) => void booked.push([of.taskId, max, basis]),
+  };
+  const end = () => Response.json({ status: "COMPLETED", ...answer }, { headers });
+  const { options } = optionsOf([() => status("COMPLETED")], [end]);
+  const generation = await createSegmind({ ...options, accounting, timeoutMs: 1e9 }).waitForResult(job);
+  expect(generation.cost).toMatchObject({ min: cost, max: cost, basis: "reported" });
+  expect(booked).toEqual([[id, cost, "reported"]]);
+});
+
 test("a bad item among the pictures of a result is a shortfall, and what is new elsewhere is drift", async () => {
   const answer = { images: [null, { url }, { url: null, error: "NSFW" }], metrics: null, seed: {}, status: 7 };
   const odd = () => Response.json({ status: "COMPLETED", request_id: 7, metrics: { cost: "none" }, error: 0 });
   const { options } = optionsOf([odd], [() => Response.json(answer)], { ...submitted, status: null, poll_url: 7 });
-  const generation = await createSegmind(options).seedreamV5LiteTextToImage({ prompt, max_images: 3 });
+  const generation = await createSegmind({ ...options, timeoutMs: 1e9 }).seedreamV5LiteTextToImage({
+    prompt,
+    max_images: 3,
+  });
   expect(generation.images).toMatchObject([{ url }]);
   expect(generation.shortfall).toEqual([
     { index: 0, reason: "images[0] is null" },

@@ -126,7 +126,7 @@ test.each<[string, unknown, string]>([
   ["an empty text", { output: [good, "", good] }, "output[1] is empty"],
   ["HTML", { images: [good, "<html>", good] }, expect.stringContaining("no address, data URI or base64")],
 ])("%s among good images is a shortfall", async (_name, answer, reason) => {
-  const { client } = clientOf(() => Response.json(answer));
+  const { client } = clientOf(() => Response.json(answer), { timeoutMs: 1e9 });
   const { images, shortfall } = await client.seedreamV5LiteTextToImage({ prompt });
   expect(images).toHaveLength(2);
   expect(shortfall).toEqual([{ index: 1, reason }]);
@@ -134,7 +134,9 @@ test.each<[string, unknown, string]>([
 
 test("new types beside the images are drift", async () => {
   const answer = { output: [good], image: 7, status: null };
-  const { images, drift } = await clientOf(() => Response.json(answer)).client.seedreamV5LiteTextToImage({ prompt });
+  const { images, drift } = await clientOf(() => Response.json(answer), {
+    timeoutMs: 1e9,
+  }).client.seedreamV5LiteTextToImage({ prompt });
   expect(images).toHaveLength(1);
   expect(drift).not.toEqual([]);
 });

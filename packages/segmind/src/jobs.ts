@@ -29,7 +29,7 @@ import {
   zSubmittedRequest,
 } from "./gen/schemas.gen.ts";
 import type { components, paths } from "./gen/types.gen.ts";
-import { imagesPath } from "./result.ts";
+import { costHeader, imagesPath } from "./result.ts";
 
 /** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
@@ -136,6 +136,6 @@ function readState(context: ClientContext, answer: Answer): JobReading {
 
 function readImages(context: ClientContext, answer: Answer) {
   const { value, drift } = readAnswer(context, operations.getRequestResult, answer, zGetRequestResultResponse);
-  const reported = reportedCost(fieldAt(value, "metrics.cost"), "USD", "metrics.cost");
+  const reported = reportedCost(fieldAt(value, "metrics.cost"), "USD", "metrics.cost") ?? costHeader(answer.headers);
   return { images: findImages(value, imagesPath), drift, ...(reported ? { reported } : {}) };
 }

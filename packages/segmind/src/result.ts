@@ -35,7 +35,7 @@ export function readResult(
 }
 
 /** `x-cost`: what the call cost in US dollars. No document gives its format, so what cannot be a cost is ignored. */
-function costHeader(headers: Headers): Cost | undefined {
+export function costHeader(headers: Headers): Cost | undefined {
   return reportedCost(headers.get("x-cost")?.trim().replace(/^\$/, ""), "USD", "x-cost header");
 }
 

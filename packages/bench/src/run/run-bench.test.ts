@@ -135,3 +135,18 @@ test("callbacks and telemetry that throw do not end a run", async () => {
   expect(attempts.map(({ outcome }) => outcome)).toEqual(["delivered", "delivered"]);
   expect(calls).toBeGreaterThanOrEqual(5);
 });
+
+test("a job that failed unbilled gives its money back to the run's budget", async () => {
+  const plan = {
+    models: ["3daistudio/seedream-v5-lite"],
+    prompts: ["a fox"],
+    providers: { "3daistudio": noLimit },
+    pollIntervalSeconds: 5,
+  };
+  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.1 });
+  bench.emulator.inject({ fault: { kind: "failed" } });
+  const { attempts } = await bench.run();
+  expect(attempts).toMatchObject([{ outcome: "failed", failure: { name: "GenerationFailedError", billed: "no" } }]);
+  expect(bench.ledger.attempts()).toMatchObject([{ state: "rejected" }]);
+  expect(bench.ledger.spent()).toEqual({});
+});

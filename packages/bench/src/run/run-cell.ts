@@ -117,6 +117,8 @@ function accountingOf(
   { ledger, clock, folder, stop, keepPictures }: CellTools,
 ): Accounting {
   return {
+    failed: (job, problem) => ledger.failed?.(job, problem),
+    charged: (job, cost) => ledger.charged?.(job, cost),
     async reserve(attempt, signal) {
       const reservation = await ledger.reserve(attempt, signal);
       if (reservation.earlier) return reservation;
