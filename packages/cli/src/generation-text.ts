@@ -16,9 +16,9 @@ export function line(name: string, text: string): string {
 export function generationText(result: Result, saved: readonly SavedImage[], emulated: boolean): string {
   const { model, provider, images, cost, timing, parity, drift, earlier } = result;
   const lines = [heading(model, provider, emulated)];
-  for (const [index, { width, height, mediaType, sizeBytes }] of images.entries()) {
+  for (const [index, image] of images.entries()) {
     lines.push(line(index === 0 ? "saved" : "", saved[index]?.path ?? ""));
-    lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
+    lines.push(line("", imageText(image)));
   }
   if (earlier) {
     const kept = images.length === 0 ? "; its pictures came as bytes and were saved then" : "";
@@ -37,6 +37,11 @@ export function generationText(result: Result, saved: readonly SavedImage[], emu
   lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
   lines.push(...drift.map(({ message }) => line("drift", message)));
   return `${lines.join("\n")}\n`;
+}
+
+function imageText({ width, height, mediaType, sizeBytes, truncated }: Result["images"][number]): string {
+  const size = width === null || height === null ? "size unknown" : `${width} x ${height}`;
+  return `${size}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB${truncated ? ", cut off: its end is missing" : ""}`;
 }
 
 /** The way through the sellers of a family, for a person. */

@@ -1,18 +1,19 @@
 import { abortable } from "./abortable.ts";
 import { callOf, placeOf } from "./answer.ts";
-import { decodeBase64, decodeDataUri } from "./base64.ts";
+import { decodeInline } from "./base64.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
-import { type Image, type ImageReference, measureImage } from "./image.ts";
+import type { Drift } from "./generation.ts";
+import { describeImage, type Image, type ImageReference } from "./image.ts";
 import type { Operation } from "./operation.ts";
 import { stopped } from "./send.ts";
 
-/** A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64. */
+/** An image as a provider sends it: its bytes and what they are called, or a text that is an address, a data URI or base64. */
 export type ImageSource =
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType?: string }
   | { readonly text: string; readonly expiresAt?: string };
 
 /** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
@@ -91,25 +92,30 @@ async function readSource(
   deadline: Deadline,
   paid: ErrorDetails,
 ): Promise<Image> {
-  if ("bytes" in source) return toImage(operation, source.bytes, paid);
+  if ("bytes" in source) return toImage(operation, source, paid);
   const { text } = source;
   if (/^https?:\/\//i.test(text)) {
     const place = { url: text, ...(source.expiresAt && { expiresAt: source.expiresAt }) };
     return { ...toImage(operation, await download(context, operation, place, deadline, paid), paid, text), ...place };
   }
-  const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
-  if (!bytes) {
+  const inline = decodeInline(text);
+  if (!inline) {
     throw new ResponseValidationError(
       `${placeOf(operation)} answered an image that is no address, data URI or base64: "${text.slice(0, 60)}"`,
       { ...paid, billed: "unknown", body: text.slice(0, 4096) },
     );
   }
-  return toImage(operation, bytes, paid);
+  return toImage(operation, inline, paid);
 }
 
-function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: ErrorDetails, from?: string): Image {
-  const measured = measureImage(bytes);
-  if (!measured) {
+function toImage(
+  operation: Operation,
+  { bytes, mediaType }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType?: string },
+  paid: ErrorDetails,
+  from?: string,
+): Image {
+  const facts = describeImage(bytes, mediaType);
+  if (!facts) {
     const start = new TextDecoder().decode(bytes.subarray(0, 200)).trim();
     const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no picture";
     throw new ResponseValidationError(
@@ -117,7 +123,16 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
       { ...paid, body: start },
     );
   }
-  return { bytes, ...measured, sizeBytes: bytes.length };
+  return { bytes, ...facts, sizeBytes: bytes.length };
+}
+
+/** What is remarkable about images: not what was documented, and yet not lost. */
+export function driftOfImages(images: readonly Image[]): Drift[] {
+  return images.flatMap(({ mediaType, width, truncated }, index) => {
+    const field = `images[${index}]`;
+    if (truncated) return [{ field, message: `${field} is cut off: the end of the ${mediaType} is missing` }];
+    return width === null ? [{ field, message: `${field} is ${mediaType}, whose size cannot be read` }] : [];
+  });
 }
 
 /** Where a picture lies, if its provider sent an address. */

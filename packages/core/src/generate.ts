@@ -2,7 +2,7 @@ import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
+import { collectImages, driftOfImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Drift, Generation } from "./generation.ts";
@@ -61,7 +61,7 @@ export async function generate<Body extends object>(
         deadline,
         options,
       );
-      const { requestId, sources, timing, cost, ...rest } = paid.earlier
+      const { requestId, sources, timing, cost, drift, ...rest } = paid.earlier
         ? recorded(paid.earlier)
         : fresh(context, paid);
       const named = requestId === undefined ? {} : { requestId };
@@ -76,6 +76,7 @@ export async function generate<Body extends object>(
         timing: { ...timing, downloadMs: context.clock.now() - knownMs },
         ...named,
         ...rest,
+        drift: [...drift, ...driftOfImages(images)],
       };
     },
   );

@@ -1,6 +1,6 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { collectImages, type ImageSource } from "./collect-images.ts";
+import { collectImages, driftOfImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { checkMilliseconds, type Deadline, withDeadline } from "./deadline.ts";
 import {
@@ -183,7 +183,7 @@ async function poll(
         },
         ...requestIdOf(context, answer.headers),
         job,
-        drift: [...drift.values()],
+        drift: [...drift.values(), ...driftOfImages(images)],
       };
     }
     lastUnfinishedMs = elapsedMs(answer.sentAtMs);

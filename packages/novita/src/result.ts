@@ -3,6 +3,7 @@ import {
   type ClientContext,
   type Drift,
   type ImageSource,
+  imageInAnswer,
   type Operation,
   parseAnswer,
   unreadable,
@@ -15,6 +16,11 @@ export function readResult(
   operation: Operation,
   answer: Answer,
 ): { images: ImageSource[]; drift: Drift[] } {
+  const image = imageInAnswer(answer);
+  if (image) {
+    const message = `an image came as "${answer.mediaType}", without the JSON around it that is documented`;
+    return { images: [image], drift: [{ field: "content-type", message }] };
+  }
   const { value, drift } = parseAnswer(context, operation, answer, zSeedream5LiteResponse);
   if (value.images.length === 0)
     throw unreadable(context, operation, answer, "answered without an image", { field: "images" });

@@ -7,6 +7,7 @@ import {
   costOf,
   type Drift,
   type ImageSource,
+  imageInAnswer,
   type Job,
   type JobReading,
   type JobState,
@@ -27,7 +28,7 @@ import {
   zSubmittedRequest,
 } from "./gen/schemas.gen.ts";
 import type { components, paths } from "./gen/types.gen.ts";
-import { imageTexts } from "./result.ts";
+import { imageTexts, mislabelled } from "./result.ts";
 
 /** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
@@ -125,6 +126,8 @@ function readState(context: ClientContext, answer: Answer): JobReading {
 }
 
 function readImages(context: ClientContext, answer: Answer) {
+  const image = imageInAnswer(answer);
+  if (image) return { images: [image], drift: mislabelled(answer) };
   const { value, drift } = readRequest(context, answer);
   const cost = value.metrics?.cost;
   const reported: Cost | undefined =

@@ -4,7 +4,7 @@ import {
   type Cost,
   type Drift,
   type ImageSource,
-  measureImage,
+  imageInAnswer,
   type Operation,
   parseAnswer,
   unreadable,
@@ -22,11 +22,10 @@ export function readResult(
 ): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
   const reported = reportedCost(answer.headers);
   const cost = reported ? { reported } : {};
-  if (answer.mediaType.startsWith("image/") || measureImage(answer.bytes)) {
-    if (!measureImage(answer.bytes))
-      throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
-    return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
-  }
+  const image = imageInAnswer(answer);
+  if (image) return { images: [image], ...cost, drift: mislabelled(answer) };
+  if (answer.mediaType.startsWith("image/"))
+    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
   const { value, drift } = parseAnswer<JsonResult>(context, operation, answer, zJsonResult);
   const texts = imageTexts(value);
   if (texts.length === 0)
@@ -57,7 +56,8 @@ function reportedCost(headers: Headers): Cost | undefined {
   return { min: amount, max: amount, currency: "USD", basis: "reported", source: "x-cost header" };
 }
 
-function mislabelled(answer: Answer): Drift[] {
+/** An image that came under a name that is in no document. */
+export function mislabelled(answer: Answer): Drift[] {
   const documented = ["image/jpeg", "image/png", "image/webp"];
   if (documented.includes(answer.mediaType)) return [];
   return [{ field: "content-type", message: `a picture came as "${answer.mediaType}", which is in no document` }];
