@@ -18,6 +18,10 @@ export type ImageSource =
 
 /** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
 const mostAtSink = 4;
+/** Downloads at a time. */
+const maxDownloads = 8;
+/** Addresses of one answer that are fetched: several times what any model documents. What else it names stays an address. */
+const maxAddresses = 64;
 const mostSaves = 3;
 
 /**
@@ -40,10 +44,18 @@ export async function collectImages(
   };
   const images: (Image | ImageReference)[][] = sources.map(referenceOf);
   const troubles: unknown[] = [];
+  let addresses = 0;
+  /** The number of each address, from 1; 0 for what is not an address. */
+  const places = sources.map((source) => {
+    if (referenceOf(source).length === 0) return 0;
+    addresses += 1;
+    return addresses;
+  });
   const todo = sources.entries();
   const lane = async () => {
     for (const [index, source] of todo) {
       try {
+        if ((places[index] ?? 0) > maxAddresses) throw tooMany(operation, addresses, paid);
         const image = await readSource(context, operation, source, deadline, paid);
         images[index] = [image];
         if (!onImage) continue;
@@ -55,10 +67,15 @@ export async function collectImages(
       }
     }
   };
-  await Promise.all(Array.from({ length: onImage ? mostAtSink : sources.length }, lane));
+  await Promise.all(Array.from({ length: onImage ? mostAtSink : maxDownloads }, lane));
   const [trouble] = Object.values(troubles);
   if (trouble === undefined) return images.flat() as Image[]; // each was read
   throw trouble instanceof SeedbedError ? Object.assign(trouble, { images: images.flat() }) : trouble;
+}
+
+function tooMany(operation: Operation, addresses: number, paid: ErrorDetails): ResponseValidationError {
+  const message = `${placeOf(operation)} answered ${addresses} addresses of images: ${maxAddresses} are fetched, the others are on this error`;
+  return new ResponseValidationError(message, paid);
 }
 
 /** Gives a picture to the caller's sink, and again where that fails. */

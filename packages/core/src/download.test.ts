@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { SeedbedError } from "./errors.ts";
 import { failure, reset } from "./testing/failing.ts";
 import { settle } from "./testing/fake-clock.ts";
-import { png, pngResponse } from "./testing/picture.ts";
+import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
 import { at, collect, failing, type Host } from "./testing/start-collect.ts";
 
 describe("a download that is cut off", () => {
@@ -57,4 +58,27 @@ describe("a download that is cut off", () => {
     const { asked } = await failing([at("1")], () => new Response("<!doctype html>gone"));
     expect(asked).toHaveLength(1);
   });
+});
+
+test("1,523 addresses of one answer are fetched 8 at a time and 64 in all; the others stay addresses", async () => {
+  let open = 0;
+  let most = 0;
+  const sources = Array.from({ length: 1523 }, (_, index) => at(`${index}`));
+  const { promise, asked } = collect([{ text: pngDataUri(9, 9) }, ...sources, { text: pngDataUri(8, 8) }], async () => {
+    open += 1;
+    most = Math.max(most, open);
+    await settle();
+    open -= 1;
+    return pngResponse();
+  });
+  const error = (await failure(promise)) as SeedbedError; // as collectImages throws it
+  expect([most, asked.length]).toEqual([8, 64]);
+  expect(error).toMatchObject({
+    name: "ResponseValidationError",
+    billed: "yes",
+    message: "acme make answered 1523 addresses of images: 64 are fetched, the others are on this error",
+  });
+  expect(error.images).toHaveLength(1525);
+  expect(error.images?.filter((image) => "bytes" in image)).toHaveLength(66);
+  expect(error.images?.[1523]).toEqual({ url: "https://cdn.test/1522.png" });
 });
