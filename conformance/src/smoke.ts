@@ -106,11 +106,12 @@ export async function smoke(target: Target, testCase: Case, checkId: string, opt
     }
   };
   const images = await Promise.all(
-    result.images.map(async ({ bytes, mediaType, width, height, sizeBytes }, index) => ({
+    result.images.map(async ({ bytes, mediaType, width, height, truncated, sizeBytes }, index) => ({
       ...(await keep(bytes, mediaType, `${checkId.replaceAll("/", "-")}-${index + 1}`)),
       mediaType,
       width,
       height,
+      ...(truncated ? { truncated } : {}),
       sizeBytes,
     })),
   );
@@ -164,7 +165,7 @@ function blameOf(error: SeedbedError): Verdict {
 /** What came is not quite what was asked, or the client saw what no document names. */
 function driftOf({ askedSize, count, images, drift }: Result): Finding[] {
   const wrongSizes = images.flatMap(({ width, height }, index): Finding[] => {
-    if (!askedSize || (width === askedSize.width && height === askedSize.height)) return [];
+    if (!askedSize || width === null || (width === askedSize.width && height === askedSize.height)) return [];
     const message = `images[${index}] is ${width} x ${height}, not ${askedSize.width} x ${askedSize.height}`;
     return [{ field: `images[${index}]`, message, expected: askedSize, actual: { width, height }, drift: "form" }];
   });

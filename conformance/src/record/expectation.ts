@@ -11,7 +11,7 @@ export function expectOf(outcome: unknown): Record<string, unknown> {
   const { images, cost, requestId, parity, drift, job } = outcome;
   return {
     images: Array.isArray(images)
-      ? images.map((image) => picked(image, ["mediaType", "width", "height", "sizeBytes", "url"]))
+      ? images.map((image) => picked(image, ["mediaType", "width", "height", "truncated", "sizeBytes", "url"]))
       : [],
     cost,
     ...(requestId === undefined ? {} : { requestId }),

@@ -6,7 +6,7 @@ import { provider } from "./index.ts";
 const key = "3d_0123456789abcdef";
 const prompt = "a koi pond";
 const uri = "data:image/png;base64,AAEC";
-const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0]); // 4 x 3
+const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 const taskId = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 const asset = "https://storage.3daistudio.com/assets/img_001.png";
 const submitted = () => Response.json({ task_id: taskId, created_at: "2026-02-25T12:00:00Z" });

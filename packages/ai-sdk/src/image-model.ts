@@ -62,6 +62,7 @@ async function generateImages(
       ...parityWarnings(target.model.id, parity),
       ...seedWarnings(options, requests.length),
       ...shortfallWarnings(options.n, images.length, outcome),
+      ...truncatedWarnings(images),
     ],
     providerMetadata: toProviderMetadata({
       images: [
@@ -99,6 +100,14 @@ function seedWarnings({ seed }: ImageModelV4CallOptions, generations: number): S
   if (seed === undefined || generations < 2) return [];
   const details = `${generations} generations are needed: they were given the seeds ${seed} to ${seed + generations - 1}, so that their images differ.`;
   return [{ type: "compatibility", feature: "seed", details }];
+}
+
+function truncatedWarnings(images: readonly Image[]): SharedV4Warning[] {
+  return images.flatMap(({ truncated, mediaType }, index) =>
+    truncated
+      ? [{ type: "other", message: `Image ${index + 1} is cut off: the end of the ${mediaType} is missing.` }]
+      : [],
+  );
 }
 
 /** Fewer images than were asked for, and why. */

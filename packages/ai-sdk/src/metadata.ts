@@ -6,10 +6,12 @@ import { type Cost, exact, type Image, type Job, type ParityEntry, type Shortfal
 export interface ImageMetadata {
   /** e.g. `image/jpeg`. */
   readonly mediaType: string;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
+  /** Pixels; null if they cannot be read. */
+  readonly width: number | null;
+  /** Pixels; null if they cannot be read. */
+  readonly height: number | null;
+  /** Whether its end is missing. */
+  readonly truncated?: true;
   /** Bytes of the file. */
   readonly sizeBytes: number;
   /** Where the provider keeps it, if it said so. */

@@ -173,10 +173,12 @@ export interface BenchImage {
   readonly path: string | null;
   /** Read from the bytes. */
   readonly mediaType: string;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
+  /** Pixels; null if they cannot be read. */
+  readonly width: number | null;
+  /** Pixels; null if they cannot be read. */
+  readonly height: number | null;
+  /** Whether its end is missing. */
+  readonly truncated?: true;
   /** Of the file. */
   readonly sizeBytes: number;
   /** In hex. */

@@ -25,9 +25,9 @@ export function generationText(
 ): string {
   const { model, provider, images, cost, timing, parity, drift, earlier } = result;
   const lines = [heading(model, provider, emulated)];
-  for (const [index, { width, height, mediaType, sizeBytes }] of images.entries()) {
+  for (const [index, image] of images.entries()) {
     lines.push(line(index === 0 ? "saved" : "", saved[index]?.path ?? ""));
-    lines.push(line("", `${width} x ${height}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB`));
+    lines.push(line("", imageText(image)));
   }
   for (const { index, reason } of result.shortfall ?? []) lines.push(line("missing", `image ${index + 1}: ${reason}`));
   if (earlier) {
@@ -44,6 +44,11 @@ export function generationText(
   lines.push(...parity.filter(({ status }) => worthSaying.has(status)).map(parityText));
   lines.push(...drift.map(({ message }) => line("drift", message)));
   return `${lines.join("\n")}\n`;
+}
+
+function imageText({ width, height, mediaType, sizeBytes, truncated }: Result["images"][number]): string {
+  const size = width === null || height === null ? "size unknown" : `${width} x ${height}`;
+  return `${size}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB${truncated ? ", cut off: its end is missing" : ""}`;
 }
 
 /** The way through the sellers of a family, for a person. */

@@ -3,7 +3,7 @@ import { access, constants, mkdir, mkdtemp, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeFolder } from "@seedbed/compare/node";
-import { type Image, InvalidRequestError, type Job, type KeptAnswer } from "@seedbed/core";
+import { type Image, InvalidRequestError, imageExtension, type Job, type KeptAnswer } from "@seedbed/core";
 import { reasonOf } from "./reason-of.ts";
 
 /** A picture on disk. */
@@ -64,7 +64,7 @@ export async function openOutFolder(
 
   /** Writes a picture and its record side by side, both or none. */
   async function place(into: string, stem: string, image: Image, record: (image: SavedImage) => unknown) {
-    const file = await writeNew(into, stem, extension(image.mediaType), image.bytes);
+    const file = await writeNew(into, stem, imageExtension(image.mediaType), image.bytes);
     const beside = file.replace(/\.\w+$/, ".json");
     const entry = { path: shown(file), sha256: createHash("sha256").update(image.bytes).digest("hex") };
     try {
@@ -133,11 +133,6 @@ async function writeNew(folder: string, stem: string, ending: string, bytes: Uin
       throw error;
     }
   }
-}
-
-function extension(mediaType: string): string {
-  const ending = mediaType.split("/")[1] ?? "bin";
-  return ending === "jpeg" ? "jpg" : ending;
 }
 
 /** The ending of an answer's file. */

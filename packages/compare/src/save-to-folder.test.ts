@@ -27,6 +27,16 @@ test("saves each picture under a name of its own, makes the folder, and tells wh
   expect(await readFile(path.join(folder, told.toSorted()[1] ?? ""), "utf8")).toBe("b");
 });
 
+test.each([
+  ["application/octet-stream", "bin"],
+  ["image/svg+xml", "svg"],
+  ["image/jxl", "jxl"],
+])("%s is saved as .%s", async (mediaType, ending) => {
+  const folder = path.join(root, ending);
+  await saveToFolder(folder, { name: () => "fox" })(image("a", mediaType), place);
+  expect(await readdir(folder)).toEqual([`fox.${ending}`]);
+});
+
 test("the same picture again is the same file; another one never takes its name", async () => {
   const folder = path.join(root, "names");
   const save = saveToFolder(folder, { name: () => "fox" });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Image } from "@seedbed/core";
+import { type Image, imageExtension } from "@seedbed/core";
 import type { ManyImagePlace } from "./generate-many.ts";
 import { makeFolder } from "./make-folder.ts";
 
@@ -54,9 +54,8 @@ export function saveToFolder(
 
 /** Gives a whole file its name, if need be with a number: never another file's. */
 async function giveName(part: string, stem: string, { bytes, mediaType }: Image): Promise<string> {
-  const ending = mediaType.replace(/^image\//, "").replace("jpeg", "jpg");
   for (let number = 1; ; number += 1) {
-    const file = `${stem}${number === 1 ? "" : `-${number}`}.${ending}`;
+    const file = `${stem}${number === 1 ? "" : `-${number}`}.${imageExtension(mediaType)}`;
     try {
       await link(part, file);
       return file;

@@ -35,7 +35,8 @@ function checkImage(context: ClientContext, operation: Operation, source: ImageS
   if ("problem" in source) return { problem: redact(source.problem, context.secrets()) };
   if (isAddress(source)) return source;
   try {
-    return { bytes: readInline(operation, source, { secrets: context.secrets() }).bytes };
+    const { bytes, mediaType } = readInline(operation, source, { secrets: context.secrets() });
+    return { bytes, mediaType };
   } catch (error) {
     if (!isSeedbedError(error)) throw error;
     const { message } = error;

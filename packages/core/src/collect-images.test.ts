@@ -50,7 +50,7 @@ describe("every form arrives as one type, measured in its bytes", () => {
     ["an address", at("1")],
   ])("%s", async (_name, source) => {
     const [image] = await collect([source]).promise;
-    expect(image).toMatchObject({ mediaType: "image/png", width: 4, height: 3, sizeBytes: 33, bytes: png(4, 3) });
+    expect(image).toMatchObject({ mediaType: "image/png", width: 4, height: 3, sizeBytes: 45, bytes: png(4, 3) });
   });
 
   test("an address stays on its image, with its end", async () => {

@@ -1,12 +1,13 @@
 import { abortable } from "./abortable.ts";
 import { callOf, placeOf } from "./answer.ts";
-import { decodeBase64, decodeDataUri } from "./base64.ts";
+import { decodeInline } from "./base64.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
-import { type Image, type ImageReference, measureImage } from "./image.ts";
+import type { Drift } from "./generation.ts";
+import { describeImage, type Image, type ImageReference } from "./image.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
@@ -14,16 +15,20 @@ import { printableText, redact } from "./redact.ts";
 import { stopped } from "./send.ts";
 
 /**
- * A picture as a provider sends it: its bytes, or a text that is an address, a data URI or base64; or why there is none in
- * its place.
+ * An image as a provider sends it: its bytes and what they are called, or a text that is an address, a data URI or base64; or why
+ * there is none in its place.
  */
 export type ImageSource =
-  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType?: string }
   | { readonly text: string; readonly expiresAt?: string }
   | { readonly problem: string };
 
 /** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
 const mostAtSink = 4;
+/** Downloads at a time. */
+const maxDownloads = 8;
+/** Addresses of one answer that are fetched: several times what any model documents. What else it names stays an address. */
+const maxAddresses = 64;
 const mostSaves = 3;
 
 /**
@@ -46,11 +51,19 @@ export async function collectImages(
   };
   const images: (Image | ImageReference)[][] = sources.map(referenceOf);
   const troubles: unknown[] = [];
+  let addresses = 0;
+  /** The number of each address, from 1; 0 for what is not an address. */
+  const places = sources.map((source) => {
+    if (referenceOf(source).length === 0) return 0;
+    addresses += 1;
+    return addresses;
+  });
   const todo = sources.entries();
   const lane = async () => {
     for (const [index, source] of todo) {
       if ("problem" in source) continue; // it is part of the shortfall
       try {
+        if ((places[index] ?? 0) > maxAddresses) throw tooMany(operation, addresses, paid);
         const image = await readSource(context, operation, source, deadline, paid);
         images[index] = [image];
         if (!onImage) continue;
@@ -62,10 +75,15 @@ export async function collectImages(
       }
     }
   };
-  await Promise.all(Array.from({ length: onImage ? mostAtSink : sources.length }, lane));
+  await Promise.all(Array.from({ length: onImage ? mostAtSink : maxDownloads }, lane));
   const [trouble] = Object.values(troubles);
   if (trouble === undefined) return images.flat() as Image[]; // each was read
   throw trouble instanceof SeedbedError ? Object.assign(trouble, { images: images.flat() }) : trouble;
+}
+
+function tooMany(operation: Operation, addresses: number, paid: ErrorDetails): ResponseValidationError {
+  const message = `${placeOf(operation)} answered ${addresses} addresses of images: ${maxAddresses} are fetched, the others are on this error`;
+  return new ResponseValidationError(message, paid);
 }
 
 /** Gives a picture to the caller's sink, and again where that fails. */
@@ -119,22 +137,27 @@ export function isAddress(source: ReadableSource): source is Extract<ImageSource
  * @throws ResponseValidationError if it is none
  */
 export function readInline(operation: Operation, source: ReadableSource, paid: ErrorDetails = {}): Image {
-  if ("bytes" in source) return toImage(operation, source.bytes, paid);
+  if ("bytes" in source) return toImage(operation, source, paid);
   const { text } = source;
-  const bytes = text.startsWith("data:") ? decodeDataUri(text)?.bytes : decodeBase64(text);
-  if (!bytes) {
+  const inline = decodeInline(text);
+  if (!inline) {
     const { secrets = [] } = paid;
     throw new ResponseValidationError(
       `${placeOf(operation)} answered an image that is no address, data URI or base64: "${printableText(text, secrets, 60)}"`,
       { ...paid, billed: "unknown", body: redact(text, secrets).slice(0, 4096) },
     );
   }
-  return toImage(operation, bytes, paid);
+  return toImage(operation, inline, paid);
 }
 
-function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: ErrorDetails, from?: string): Image {
-  const measured = measureImage(bytes);
-  if (!measured) {
+function toImage(
+  operation: Operation,
+  { bytes, mediaType }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType?: string },
+  paid: ErrorDetails,
+  from?: string,
+): Image {
+  const facts = describeImage(bytes, mediaType);
+  if (!facts) {
     const start = headText(bytes, paid.secrets ?? [])
       .slice(0, 200)
       .trim();
@@ -144,7 +167,16 @@ function toImage(operation: Operation, bytes: Uint8Array<ArrayBuffer>, paid: Err
       { ...paid, body: start, answer: keepAnswer([bytes], "") },
     );
   }
-  return { bytes, ...measured, sizeBytes: bytes.length };
+  return { bytes, ...facts, sizeBytes: bytes.length };
+}
+
+/** What is remarkable about images: not what was documented, and yet not lost. */
+export function driftOfImages(images: readonly Image[]): Drift[] {
+  return images.flatMap(({ mediaType, width, truncated }, index) => {
+    const field = `images[${index}]`;
+    if (truncated) return [{ field, message: `${field} is cut off: the end of the ${mediaType} is missing` }];
+    return width === null ? [{ field, message: `${field} is ${mediaType}, whose size cannot be read` }] : [];
+  });
 }
 
 /** Where a picture lies, if its provider sent an address. */

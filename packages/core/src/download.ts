@@ -1,5 +1,5 @@
 import { abortable } from "./abortable.ts";
-import { placeOf } from "./answer.ts";
+import { mediaTypeOf, placeOf } from "./answer.ts";
 import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
@@ -14,7 +14,7 @@ import {
 } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
 import { fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
-import type { ImageReference } from "./image.ts";
+import { type ImageReference, measureImage } from "./image.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
@@ -23,27 +23,54 @@ import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts
 import { stopped } from "./send.ts";
 
 const mostRetries = 3;
+/** An image that is cut off before this many bytes cannot be recognized, and no image is smaller. */
+const leastBytes = 16;
 
-/** Fetches a picture, without the key, and again after trouble, from where it broke off if the server can: that costs nothing. */
+/** What came of an address. */
+export interface Downloaded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** As the server calls it, without parameters; empty if it does not. */
+  readonly mediaType: string;
+}
+
+/**
+ * Fetches an image, without the key, and again after trouble or if its end is missing, from where it broke off if the server
+ * can: that costs nothing. An image that is still cut off after that is better than none.
+ */
 export async function download(
   context: ClientContext,
   operation: Operation,
   from: ImageReference,
   deadline: Deadline,
   paid: ErrorDetails,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Downloaded> {
   const details: ErrorDetails = { ...paid, images: [from] };
   const body: ResumableBody = { chunks: [] };
+  let cut: Downloaded | undefined;
   for (let retries = 0; ; retries += 1) {
     const outcome = await attempt(context, operation, from, body, deadline, details);
-    if (!(outcome instanceof SeedbedError)) return outcome;
-    const passing = outcome instanceof ConnectionError || outcome instanceof ProviderError;
-    const wait = outcome.retryAfterMs ?? 500 * 2 ** retries;
-    if (!passing || retries >= mostRetries || wait > context.maxRetryWaitMs || wait >= deadline.left()) throw outcome;
+    const failure = outcome instanceof SeedbedError ? outcome : undefined;
+    if (!(outcome instanceof SeedbedError)) {
+      if (!isCut(outcome)) return outcome;
+      if (outcome.bytes.length >= (cut?.bytes.length ?? 0)) cut = outcome;
+    }
+    const passing = !failure || failure instanceof ConnectionError || failure instanceof ProviderError;
+    const wait = failure?.retryAfterMs ?? 500 * 2 ** retries;
+    if (!passing || retries >= mostRetries || wait > context.maxRetryWaitMs || wait >= deadline.left()) {
+      const isStopped = deadline.signal.aborted && !deadline.expired();
+      if (isStopped || !cut || (failure && cut.bytes.length < leastBytes))
+        throw failure ?? stopped(context, operation, deadline, details);
+      return cut;
+    }
     await context.clock.delay(wait, deadline.signal).catch(() => {
       throw stopped(context, operation, deadline, details);
     });
   }
+}
+
+function isCut({ bytes }: Downloaded): boolean {
+  const known = measureImage(bytes);
+  return known ? known.truncated === true : bytes.length < leastBytes;
 }
 
 async function attempt(
@@ -53,7 +80,7 @@ async function attempt(
   body: ResumableBody,
   deadline: Deadline,
   details: ErrorDetails,
-): Promise<Uint8Array<ArrayBuffer> | SeedbedError> {
+): Promise<Downloaded | SeedbedError> {
   const place = `${placeOf(operation)}: the image at ${from.url}`;
   try {
     const response = await abortable(
@@ -65,7 +92,8 @@ async function attempt(
       discard(response);
       return new ConnectionError(`${place} came in a part that does not fit`, details);
     }
-    return await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
+    const bytes = await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
+    return { bytes, mediaType: mediaTypeOf(response.headers) };
   } catch (error) {
     if (deadline.signal.aborted) return stopped(context, operation, deadline, details);
     if (error instanceof RefusedAddressError) return new ResponseValidationError(`${place} ${error.message}`, details);

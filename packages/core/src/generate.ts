@@ -4,7 +4,7 @@ import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
+import { collectImages, driftOfImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Drift, Generation } from "./generation.ts";
@@ -66,7 +66,7 @@ export async function generate<Body extends object>(
         deadline,
         options,
       );
-      const { requestId, sources, missing, timing, cost, ...rest } = paid.earlier
+      const { requestId, sources, missing, timing, cost, drift, ...rest } = paid.earlier
         ? recorded(paid.earlier)
         : fresh(context, paid);
       const named = requestId === undefined ? {} : { requestId };
@@ -83,6 +83,7 @@ export async function generate<Body extends object>(
         timing: { ...timing, downloadMs: context.clock.now() - knownMs },
         ...named,
         ...rest,
+        drift: [...drift, ...driftOfImages(images)],
       };
     },
   );

@@ -1,13 +1,17 @@
+import { type Format, formats } from "./image-formats.ts";
+
 /** One picture, however the provider sent it. */
 export interface Image {
   /** Empty where a sink has taken them: see `releaseImages`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Read from the bytes, e.g. `image/jpeg`. */
+  /** Read from the bytes, e.g. `image/jpeg`; of a type we do not know, what the provider called it, or `application/octet-stream`. */
   readonly mediaType: string;
-  /** Pixels, read from the bytes. */
-  readonly width: number;
-  /** Pixels, read from the bytes. */
-  readonly height: number;
+  /** Pixels, read from the bytes; null if we cannot read them. */
+  readonly width: number | null;
+  /** Pixels, read from the bytes; null if we cannot read them. */
+  readonly height: number | null;
+  /** Whether its end is missing; absent if it is whole, or its type does not tell. */
+  readonly truncated?: true;
   /** Bytes of the file. */
   readonly sizeBytes: number;
   /** Where the provider keeps it, if it said so. */
@@ -35,68 +39,72 @@ export interface ImageReference {
   readonly expiresAt?: string;
 }
 
-/** What the bytes of a picture say of themselves; undefined where they are no picture that can be read. */
-export function measureImage(bytes: Uint8Array): { mediaType: string; width: number; height: number } | undefined {
+/** What the bytes of an image tell about it. */
+export type ImageFacts = Pick<Image, "mediaType" | "width" | "height" | "truncated">;
+
+/** Reads type and size of an image from its bytes; undefined if they begin like no image that we know. */
+export function measureImage(bytes: Uint8Array): ImageFacts | undefined {
+  const format = formatOf(bytes);
+  if (!format) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [width, height] = unlessCut(() => format.size(view)) ?? [];
+  const isWhole = unlessCut(() => format.isWhole?.(view) ?? true);
+  return {
+    mediaType: `image/${format.type}`,
+    width: width || null, // a side of 0 pixels is one that is not known yet
+    height: height || null,
+    ...(isWhole ? {} : { truncated: true }),
+  };
+}
+
+/**
+ * What is known of the image that a provider sent: also of one whose type we do not know, so that it is not lost.
+ *
+ * @param declared - the media type that the provider gives it; empty if it gives none
+ * @returns undefined if it is clearly not an image: empty, text such as HTML or JSON, or declared to be something else
+ */
+export function describeImage(bytes: Uint8Array, declared = ""): ImageFacts | undefined {
+  const measured = measureImage(bytes);
+  if (measured) return measured;
+  const isImage = declared.startsWith("image/");
+  const size = { width: null, height: null };
+  if (declared === "image/svg+xml" && new TextDecoder().decode(bytes.subarray(0, 4096)).includes("<svg"))
+    return { mediaType: declared, ...size };
+  if (!isImage && declared !== "" && !/^(application|binary)\/octet-stream$/.test(declared)) return undefined;
+  if (bytes.length < smallestImage || isText(bytes)) return undefined;
+  // The bytes of a type that we know would have been recognized.
+  const isUnknown = !formats.some(({ type }) => declared === `image/${type}`);
+  return {
+    mediaType: isUnknown && /^image\/[a-z0-9][a-z0-9.+-]{0,40}$/.test(declared) ? declared : "application/octet-stream",
+    ...size,
+  };
+}
+
+/** The ending of an image's file name, e.g. `jpg`. */
+export function imageExtension(mediaType: string): string {
+  const [, ending = "bin"] = /^image\/([a-z0-9]+)/.exec(mediaType) ?? [];
+  return ending === "jpeg" ? "jpg" : ending;
+}
+
+/** Fewer bytes are taken for an image only if they begin like one. */
+const smallestImage = 64;
+
+function formatOf(bytes: Uint8Array): Format | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 256));
+  return formats.find(({ signature }) => signature.test(head));
+}
+
+/** undefined if the bytes end before what is read. */
+function unlessCut<T>(read: () => T): T | undefined {
   try {
-    for (const [type, signature, measure] of formats) {
-      if (!signature.test(textAt(view, 0, 32))) continue;
-      const size = measure(view);
-      return size && { mediaType: `image/${type}`, width: size[0], height: size[1] };
-    }
-  } catch {} // cut off
-  return undefined;
-}
-
-type Measured = readonly [width: number, height: number] | undefined;
-
-/** The formats that are read: how their first 32 bytes look, and where each keeps its size. */
-const formats: [type: string, signature: RegExp, measure: (view: DataView) => Measured][] = [
-  ["png", /^.PNG\r\n.\n.{4}IHDR/s, (view) => [view.getUint32(16), view.getUint32(20)]],
-  ["jpeg", /^\xff\xd8\xff/, jpeg],
-  ["gif", /^GIF8[79]a/, (view) => [view.getUint16(6, true), view.getUint16(8, true)]],
-  ["webp", /^RIFF.{4}WEBPVP8/s, webp],
-  ["avif", /^.{4}ftyp(.{4})*avi[fso]/s, isobmff],
-  ["heic", /^.{4}ftyp(.{4})*(m[is]f1|he[iv][cmsx])/s, isobmff],
-];
-
-/** One character a byte. */
-function textAt({ buffer, byteOffset, byteLength }: DataView, start: number, length: number): string {
-  const bytes = new Uint8Array(buffer, byteOffset + start, Math.min(length, byteLength - start));
-  return new TextDecoder("latin1").decode(bytes);
-}
-
-/** Goes from segment to segment up to the frame header. The picture's own bytes begin after it. */
-function jpeg(view: DataView): Measured {
-  for (let offset = 2; ; ) {
-    const marker = view.getUint16(offset);
-    // 0xff before a marker fills up, and what is no marker is passed over, as libjpeg does.
-    if (marker < 0xff00 || marker === 0xffff) offset += 1;
-    else if (marker === 0xffda) return undefined;
-    else if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker))
-      return [view.getUint16(offset + 7), view.getUint16(offset + 5)];
-    else offset += 2 + (marker === 0xff01 ? 0 : view.getUint16(offset + 2));
+    return read();
+  } catch {
+    return undefined;
   }
 }
 
-/** @see https://developers.google.com/speed/webp/docs/riff_container */
-function webp(view: DataView): Measured {
-  const kind = textAt(view, 15, 1);
-  const most = 0x3fff;
-  if (kind === " ") return [view.getUint16(26, true) & most, view.getUint16(28, true) & most];
-  if (kind === "X") return [(view.getUint32(23, true) >>> 8) + 1, (view.getUint32(26, true) >>> 8) + 1];
-  if (kind !== "L" || view.getUint8(20) !== 0x2f) return undefined;
-  const bits = view.getUint32(21, true);
-  return [(bits & most) + 1, ((bits >> 14) & most) + 1];
-}
-
-/** The largest extent (`ispe`) that the file's head (`meta`) names: thumbnails and tiles have smaller ones. */
-function isobmff(view: DataView): Measured {
-  const start = textAt(view, 0, 4096).indexOf("meta") - 4;
-  const length = view.getUint32(start);
-  if (start + length > view.byteLength) return undefined;
-  const sizes = [...textAt(view, start, length).matchAll(/ispe/g)].map(
-    ({ index }) => [view.getUint32(start + index + 8), view.getUint32(start + index + 12)] as const,
-  );
-  return sizes.sort(([a], [b]) => b - a)[0];
+/** @see https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type */
+function isText(bytes: Uint8Array): boolean {
+  if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe)) return true; // UTF-16
+  return bytes.subarray(0, 1445).every((byte) => byte > 0x1f || (byte > 8 && byte < 14 && byte !== 11) || byte === 27);
 }

@@ -60,7 +60,17 @@ export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./fe
 export { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
-export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";
+export {
+  describeImage,
+  type Image,
+  type ImageFacts,
+  type ImagePlace,
+  type ImageReference,
+  type Images,
+  imageExtension,
+  measureImage,
+} from "./image.ts";
+export { imageInAnswer } from "./image-in-answer.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export type { KeptAnswer } from "./kept-answer.ts";
 export { knownOperation } from "./known-operation.ts";

@@ -37,8 +37,8 @@ test("each picture is handed over once, with its place, and all stand in the res
     onImage: ({ width, bytes }, place) => void given.push({ width, size: bytes.length, ...place }),
   });
   const images = await clock.finish(promise);
-  expect(images.map(({ bytes }) => bytes.length)).toEqual([33, 33, 33, 33, 33, 33]);
-  expect(given).toEqual([0, 1, 2, 3, 4, 5].map((index) => ({ width: 4, size: 33, index, model: "acme/seedream" })));
+  expect(images.map(({ bytes }) => bytes.length)).toEqual([45, 45, 45, 45, 45, 45]);
+  expect(given).toEqual([0, 1, 2, 3, 4, 5].map((index) => ({ width: 4, size: 45, index, model: "acme/seedream" })));
 });
 
 test("a sink that is slow holds back what is fetched, and what it has taken can be let go", async () => {
@@ -59,7 +59,7 @@ test("a sink that is slow holds back what is fetched, and what it has taken can 
   for (const done of taken) done();
   const images = await promise;
   expect(images).toHaveLength(9);
-  expect(images[8]).toMatchObject({ bytes: new Uint8Array(), sizeBytes: 33, width: 4, url: "https://cdn.test/8.png" });
+  expect(images[8]).toMatchObject({ bytes: new Uint8Array(), sizeBytes: 45, width: 4, url: "https://cdn.test/8.png" });
 });
 
 test("a save that fails is repeated with the same bytes, and nothing is fetched again", async () => {
@@ -85,7 +85,7 @@ test("after the last try the error holds the picture that was not saved, and the
   expect(error).toMatchObject({ name: "SaveError", billed: "yes", provider: "acme" });
   expect(error.message).toBe("acme make: image 2 of 4 could not be saved: disk full");
   expect(error.images).toMatchObject([
-    { bytes: new Uint8Array(), sizeBytes: 33 },
+    { bytes: new Uint8Array(), sizeBytes: 45 },
     { bytes: png(4, 3) },
     { bytes: new Uint8Array() },
     { url: "https://cdn.test/3.png" },
@@ -97,14 +97,14 @@ test("an abort ends a save that hangs, and the error holds the picture", async (
   const { promise, stop, clock } = collect(1, { onImage: () => new Promise(() => {}) });
   await settle();
   stop.abort();
-  expect(await failure(promise)).toMatchObject({ name: "AbortError", billed: "yes", images: [{ sizeBytes: 33 }] });
+  expect(await failure(promise)).toMatchObject({ name: "AbortError", billed: "yes", images: [{ sizeBytes: 45 }] });
   expect(clock.pending).toBe(0);
 });
 
 test("a generation hands its pictures to the sink of its call", async () => {
   const { fetch } = playFetch(Response.json({ images: [pngDataUri(4, 3), pngDataUri(9, 9)] }));
   const context = contextOf({ fetch });
-  const widths: number[] = [];
+  const widths: (number | null)[] = [];
   const onImage: RunOptions["onImage"] = ({ width }) => void widths.push(width);
   const { images } = await generate(context, makeCall(context), { prompt: "a" }, { onImage, releaseImages: true });
   expect(widths).toEqual([4, 9]);

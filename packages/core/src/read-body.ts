@@ -24,12 +24,15 @@ export async function readBody(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) return join(chunks);
   let size = sizeOf(chunks);
+  let joined = chunks.length;
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return join(chunks);
     chunks.push(value);
     size += value.byteLength;
+    // The chunks of a body that comes byte by byte take far more memory than its bytes.
+    if (chunks.length - joined === 1024) chunks.push(join(chunks.splice(joined++)));
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
       throw new BodyTooLargeError(limitBytes);

@@ -3,7 +3,7 @@ import { type Answer, callOf, placeOf, printableDrift, requestIdOf } from "./ans
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkNumber } from "./check-number.ts";
 import type { ClientContext, RunOptions } from "./client-context.ts";
-import { collectImages, type ImageSource } from "./collect-images.ts";
+import { collectImages, driftOfImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
 import {
@@ -209,7 +209,7 @@ async function poll(
         },
         ...requestIdOf(context, answer.headers),
         job,
-        drift: [...drift.values()],
+        drift: [...drift.values(), ...driftOfImages(images)],
       };
     }
     lastUnfinishedMs = elapsedMs(answer.sentAtMs);

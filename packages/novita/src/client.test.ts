@@ -7,7 +7,7 @@ import { provider } from "./index.ts";
 
 const key = "sk_0123456789abcdef";
 const prompt = "a koi pond";
-const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0]); // 4 x 3
+const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 const base64 = encodeBase64(gif);
 
 function clientOf(answer: () => Response, options: ClientOptions = {}) {
@@ -46,6 +46,15 @@ describe("an image may be", () => {
     expect(images).toMatchObject([{ mediaType: "image/gif", width: 4, height: 3 }]);
     expect(cost).toBeNull();
     expect(requests.slice(1).some(({ headers }) => headers.has("authorization"))).toBe(false);
+  });
+
+  test.each<[string, () => Response]>([
+    ["the image itself", () => new Response(gif, { headers: { "content-type": "image/gif" } })],
+    ["base64 as text", () => new Response(base64)],
+  ])("%s, which is drift", async (_name, answer) => {
+    const { images, drift } = await clientOf(answer).client.seedream5Lite({ prompt });
+    expect(images).toMatchObject([{ mediaType: "image/gif", width: 4, height: 3 }]);
+    expect(drift).toMatchObject([{ field: "content-type" }]);
   });
 
   test.each<[string, () => Response, string]>([

@@ -5,6 +5,7 @@ import {
   findImages,
   type ImageSource,
   type ImagesPath,
+  imageInAnswer,
   type Operation,
   readAnswer,
 } from "@seedbed/core";
@@ -19,6 +20,11 @@ export function readResult(
   operation: Operation,
   answer: Answer,
 ): { images: ImageSource[]; drift: Drift[] } {
+  const image = imageInAnswer(answer);
+  if (image) {
+    const message = `an image came as "${answer.mediaType}", without the JSON around it that is documented`;
+    return { images: [image], drift: [{ field: "content-type", message }] };
+  }
   const { value, drift } = readAnswer(context, operation, answer, zSeedream5LiteResponse);
   return { images: findImages(value, images), drift };
 }

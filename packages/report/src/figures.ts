@@ -62,16 +62,17 @@ export function formatBytes(sizeBytes: number): string {
   return `${(sizeBytes / 1e6).toFixed(1)} MB`;
 }
 
-/** Pixels: `2848×1600`. */
-export function formatSize({ width, height }: { width: number; height: number }): string {
-  return `${width}×${height}`;
+/** Pixels: `2848×1600`; of an image that is cut off, it says so. */
+export function formatSize(image: { width: number | null; height: number | null; truncated?: true }): string {
+  const { width, height, truncated } = image;
+  return `${width === null || height === null ? "size unknown" : `${width}×${height}`}${truncated ? ", cut off" : ""}`;
 }
 
 /** How the pictures' size stands to what was asked. */
 export function compareSize(generation: GenerationRecord): "none" | "as-asked" | "differs" | "undocumented" {
   const { askedSize, images } = generation;
   if (images.length === 0) return "none";
-  if (askedSize === null) return "undocumented";
+  if (askedSize === null || images.some(({ width }) => width === null)) return "undocumented";
   return images.every(({ width, height }) => width === askedSize.width && height === askedSize.height)
     ? "as-asked"
     : "differs";
@@ -82,6 +83,7 @@ export function formatAsked(generation: GenerationRecord): string {
   const comparison = compareSize(generation);
   if (comparison === "as-asked") return "as asked";
   if (generation.askedSize === null) return "asked size not documented";
+  if (comparison === "undocumented") return `not known to be ${formatSize(generation.askedSize)}, as asked`;
   return `asked ${formatSize(generation.askedSize)}`;
 }
 

@@ -161,12 +161,14 @@ export interface ParityRecord {
 export interface PictureRecord {
   /** Relative to the folder of the report. */
   path?: string;
-  /** e.g. `image/jpeg`. */
+  /** e.g. `image/jpeg`; `application/octet-stream` if it is not known. */
   mediaType: string;
-  /** Pixels, read from the bytes. */
-  width: number;
-  /** Pixels. */
-  height: number;
+  /** Pixels, read from the bytes; null if they cannot be read. */
+  width: number | null;
+  /** Pixels; null if they cannot be read. */
+  height: number | null;
+  /** Whether its end is missing. */
+  truncated?: true;
   /** Bytes of the file. */
   sizeBytes: number;
   /** Digest of the file, in hex. */

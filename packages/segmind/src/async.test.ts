@@ -12,7 +12,7 @@ import { provider } from "./index.ts";
 
 const key = "SG_0123456789abcdef";
 const prompt = "a koi pond";
-const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0]); // 4 x 3
+const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 const id = "2c7f59ea-13f1-402c-9353-915a2b5a2124";
 const url = "https://images.segmind.com/generations/1.jpeg";
 const elsewhere = "https://elsewhere.test/requests/9";

@@ -7,7 +7,7 @@ import { provider } from "./index.ts";
 
 const key = "SG_0123456789abcdef";
 const prompt = "a koi pond";
-const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0]); // 4 x 3
+const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 const base64 = encodeBase64(gif);
 
 /** A client whose POSTs get one answer and whose downloads get a picture. */
@@ -76,6 +76,34 @@ describe("the answer may be", () => {
     const { images } = await clientOf(answer).client.seedreamV5LiteTextToImage({ prompt });
     expect(images).toHaveLength(count);
     for (const image of images) expect(image).toMatchObject({ mediaType: "image/gif", width: 4, height: 3 });
+  });
+
+  const bytes = Uint8Array.from({ length: 99 }, (_, index) => index);
+  test.each<[string, () => Response, object]>([
+    ["base64 as text", () => new Response(base64), { mediaType: "image/gif", width: 4 }],
+    [
+      "base64 in lines",
+      () => new Response(`${base64.slice(0, 17)}\n${base64.slice(17)}\n`),
+      { mediaType: "image/gif" },
+    ],
+    ["base64 as a JSON text", () => Response.json(base64), { mediaType: "image/gif" }],
+    ["a data URI as text", () => new Response(`data:image/gif;base64,${base64}`), { mediaType: "image/gif" }],
+    ["an address as text", () => new Response(`${address}\n`), { mediaType: "image/gif", url: address }],
+    [
+      "an image of a type we do not know",
+      () => new Response(bytes, { headers: { "content-type": "image/jp2" } }),
+      { mediaType: "image/jp2", width: null, sizeBytes: 99 },
+    ],
+    ["such an image as base64", () => new Response(encodeBase64(bytes)), { width: null, sizeBytes: 99 }],
+    [
+      "an image that is cut off",
+      () => new Response(gif.subarray(0, -1), { headers: { "content-type": "image/jpeg" } }),
+      { mediaType: "image/gif", width: 4, truncated: true },
+    ],
+  ])("%s, which is delivered with drift", async (_name, answer, image) => {
+    const { images, drift } = await clientOf(answer).client.seedreamV5LiteTextToImage({ prompt });
+    expect(images).toMatchObject([image]);
+    expect(drift).not.toEqual([]);
   });
 
   test.each<[string, () => Response, string]>([

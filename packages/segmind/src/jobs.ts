@@ -7,6 +7,7 @@ import {
   estimateCost,
   fieldAt,
   findImages,
+  imageInAnswer,
   type Job,
   type JobReading,
   type JobState,
@@ -29,7 +30,7 @@ import {
   zSubmittedRequest,
 } from "./gen/schemas.gen.ts";
 import type { components, paths } from "./gen/types.gen.ts";
-import { costHeader, imagesPath } from "./result.ts";
+import { costHeader, imagesPath, mislabelled } from "./result.ts";
 
 /** Segmind's answer to a submit. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
@@ -135,7 +136,10 @@ function readState(context: ClientContext, answer: Answer): JobReading {
 }
 
 function readImages(context: ClientContext, answer: Answer) {
+  const image = imageInAnswer(answer);
+  const header = costHeader(answer.headers);
+  if (image) return { images: [image], drift: mislabelled(answer), ...(header ? { reported: header } : {}) };
   const { value, drift } = readAnswer(context, operations.getRequestResult, answer, zGetRequestResultResponse);
-  const reported = reportedCost(fieldAt(value, "metrics.cost"), "USD", "metrics.cost") ?? costHeader(answer.headers);
+  const reported = reportedCost(fieldAt(value, "metrics.cost"), "USD", "metrics.cost") ?? header;
   return { images: findImages(value, imagesPath), drift, ...(reported ? { reported } : {}) };
 }

@@ -6,7 +6,7 @@ import {
   findImages,
   type ImageSource,
   type ImagesPath,
-  measureImage,
+  imageInAnswer,
   type Operation,
   readAnswer,
   reportedCost,
@@ -25,11 +25,10 @@ export function readResult(
 ): { images: ImageSource[]; reported?: Cost; drift: Drift[] } {
   const reported = costHeader(answer.headers);
   const cost = reported ? { reported } : {};
-  if (answer.mediaType.startsWith("image/") || measureImage(answer.bytes)) {
-    if (!measureImage(answer.bytes))
-      throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
-    return { images: [{ bytes: answer.bytes }], ...cost, drift: mislabelled(answer) };
-  }
+  const image = imageInAnswer(answer);
+  if (image) return { images: [image], ...cost, drift: mislabelled(answer) };
+  if (answer.mediaType.startsWith("image/"))
+    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
   const { value, drift } = readAnswer(context, operation, answer, zJsonResult);
   return { images: findImages(value, imagesPath), ...cost, drift };
 }
@@ -39,7 +38,8 @@ export function costHeader(headers: Headers): Cost | undefined {
   return reportedCost(headers.get("x-cost")?.trim().replace(/^\$/, ""), "USD", "x-cost header");
 }
 
-function mislabelled(answer: Answer): Drift[] {
+/** An image that came under a name that is in no document. */
+export function mislabelled(answer: Answer): Drift[] {
   const documented = ["image/jpeg", "image/png", "image/webp"];
   if (documented.includes(answer.mediaType)) return [];
   return [{ field: "content-type", message: `a picture came as "${answer.mediaType}", which is in no document` }];

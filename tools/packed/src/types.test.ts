@@ -25,7 +25,7 @@ export async function use(): Promise<string> {
   const handle: (request: Request) => Promise<Response> = createProxy({ allow: [{ provider }], authorize: () => true });
   // @ts-expect-error: without authorize everyone could call
   createProxy({ allow: [{ provider }] });
-  const width: number | undefined = images[0]?.width;
+  const width: number | null | undefined = images[0]?.width;
   // @ts-expect-error: there may be no picture
   images[0].width;
   // @ts-expect-error: a width is no text

@@ -3,12 +3,15 @@ import { createServer } from "node:http";
 // A provider that does nothing but read and answer, in a process of its own: what it costs is not the client's.
 // `?bytes=N` is how large the picture is, `?delay=MS` how long it takes.
 
-/** As much of a PNG as says that it is 2048 x 2048, and zeros. */
+/** As much of a PNG as says that it is 2048 x 2048, zeros, and its end. */
 function picture(sizeBytes: number): Buffer {
-  const bytes = Buffer.alloc(Math.max(33, sizeBytes));
+  const bytes = Buffer.alloc(Math.max(57, sizeBytes));
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
   bytes.writeUInt32BE(2048, 16);
   bytes.writeUInt32BE(2048, 20);
+  bytes.writeUInt32BE(bytes.length - 57, 33);
+  bytes.write("IDAT", 37);
+  bytes.write("IEND", bytes.length - 8);
   return bytes;
 }
 

@@ -17,7 +17,7 @@ const calls = {
   ours: `import { createSegmind } from "@seedbed/segmind";
 const client = createSegmind({ apiKey: "key" });
 const { images } = await client.seedreamV5LiteTextToImage({ prompt: "a lighthouse", aspect_ratio: "21:9", size: "3K" });
-export const width: number | undefined = images[0]?.width;
+export const width: number | null | undefined = images[0]?.width;
 `,
   "openapi-fetch": `import createClient from "openapi-fetch";
 import type { paths } from "./types.gen.js";

@@ -2,7 +2,8 @@
 const amounts = /balance|remaining|credit|wallet|quota/i;
 const persons =
   /^(user|account|team|org|organi[sz]ation|customer|tenant|workspace|owner|member|billing|e?mail|user_?name|login|phone)s?([_-]?(id|name|e?mail|uuid|key|number))?$/i;
-const mailed = /[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
+// Each match may begin only where no earlier one could have: otherwise a long run of digits or letters is read again from each.
+const mailed = /(?<![\w.+-])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
 
 /** Whether a field or header tells what an account holds. */
 export function isAmount(name: string): boolean {
@@ -28,5 +29,8 @@ export function blankText(text: string): string {
   return text
     .replace(mailed, "someone@example.com")
     .replace(/\b(balance|credits?|remaining|available|wallet)\b([^\d\n]{0,20})(\d[\d,]*(?:\.\d+)?)/gi, "$1$21")
-    .replace(/\d[\d,]*(?:\.\d+)?(\s*(?:usd|credits?|\$)?\s*(?:left|remaining|available)\b)/gi, "1$1");
+    .replace(
+      /(?<![\d,])\d[\d,]*(?:\.\d+)?(\s{0,20}(?:usd|credits?|\$)?\s{0,20}(?:left|remaining|available)\b)/gi,
+      "1$1",
+    );
 }

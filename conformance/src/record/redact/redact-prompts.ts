@@ -55,17 +55,28 @@ function replaced(given: string, prompt: string): string {
   // In one pass, so that what was put in is not looked at again.
   const pattern = telling ? words : String.raw`(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])`;
   const standIns = new Map(forms.map(([form, other]) => [form.toLowerCase(), other]));
+  const addresses = addressesIn(text);
+  let address = addresses.next().value;
   return text.replace(
     new RegExp(`${redactedPrompt}|${mediaType}|${pattern}`, telling ? "giu" : "gu"),
     (found, offset: number) => {
       const other = found === redactedPrompt ? undefined : standIns.get(found.toLowerCase());
       if (other === undefined) return found;
-      const [address] = /https?:\/\/[^\s"'<>\\`]*$/i.exec(text.slice(0, offset)) ?? [];
-      if (address === undefined) return other;
-      const isHost = !/\/\/.*[/?#]/.test(address); // no prompt makes a host
-      return isHost ? found : other.replaceAll(" ", "%20");
+      while (address && address.end < offset) address = addresses.next().value;
+      if (!address || offset < address.hostStart) return other;
+      return offset <= address.hostEnd ? found : other.replaceAll(" ", "%20"); // no prompt makes a host
     },
   );
+}
+
+/** Where the addresses of a text lie, in order. */
+function* addressesIn(text: string): Generator<{ hostStart: number; hostEnd: number; end: number }, undefined> {
+  for (const { 0: address, 1: rest = "", index } of text.matchAll(/https?:\/\/([^\s"'<>\\`]*)/gi)) {
+    const end = index + address.length;
+    const hostStart = end - rest.length;
+    const length = rest.search(/[/?#]/);
+    yield { hostStart, hostEnd: length === -1 ? end : hostStart + length, end };
+  }
 }
 
 /** A prompt in its clothes, each with what stands for it in the same. */

@@ -9,9 +9,9 @@ export interface PictureFacts {
   readonly at: string;
   /** Read from the bytes, e.g. `image/jpeg`; where they do not tell, as it called itself. */
   readonly mediaType: string;
-  /** Pixels; absent where they cannot be read. */
+  /** Pixels; absent if they cannot be read. */
   readonly width?: number;
-  /** Pixels; absent where they cannot be read. */
+  /** Pixels; absent if they cannot be read. */
   readonly height?: number;
   /** Bytes of the file. */
   readonly sizeBytes: number;
@@ -34,14 +34,20 @@ export function pictureFacts(bytes: Uint8Array, at: string, called?: string): Pi
   const type = imageMediaType(bytes) ?? (brand && (brand.startsWith("av") ? "image/avif" : "image/heic")) ?? called;
   if (type === undefined || bytes.length === 0) return undefined;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { at, mediaType: type, ...measureImage(bytes), sizeBytes: bytes.length, sha256 };
+  const { width, height } = measureImage(bytes) ?? {};
+  return { at, mediaType: type, ...(width && height ? { width, height } : {}), sizeBytes: bytes.length, sha256 };
 }
 
-const head = String.raw`data:([\w.+-]+\/[\w.+-]+)?((?:;(?:[^,;\s"'<>]|"[^"]*")*)*),`;
-const alone = new RegExp(`^\\s*${head}(.*)$`, "is");
+/**
+ * A data URI up to its comma. It matches without a comma too, so that what cannot be one is read once and not again from each
+ * `data:` within; and its repetitions are bounded, as a regular expression runs out of stack otherwise.
+ */
+const head = String.raw`data:([\w.+-]{1,99}\/[\w.+-]{1,99})?((?:;(?:[^,;\s"'<>]|"[^"]{0,999}"){0,999}){0,99})(,?)`;
+const alone = new RegExp(`^${head}`, "i");
 const within = new RegExp(`${head}([\\w+/=.~!*()%-]*)`, "gi");
 /** A further line of Base64: long, or ended by its sign. */
 const line = /\s+(?:[\w+/-]{40,}={0,2}|[\w+/-]+={1,2})/y;
+const plainBase64 = /^[A-Za-z0-9+/\s_-]+(?:=[=\s]*)?$/;
 
 /** Puts small pictures in the place of those that stand in a text as data URI, or that are the text as plain Base64. */
 export function shrinkPictures(text: string, at: string, found: (facts: PictureFacts) => void): string {
@@ -58,14 +64,15 @@ export function shrinkPictures(text: string, at: string, found: (facts: PictureF
     return small ? `data:${small.mediaType};base64,${small.base64}` : uri;
   };
   const plain = /%(?:2[bf]|3d)/i.test(text) ? percentDecoded(text) : text;
-  if (plain.length >= 64 && /^[A-Za-z0-9+/\s_-]+=*\s*$/.test(plain))
-    return shrunk(Buffer.from(plain, "base64"))?.base64 ?? text;
-  const [uri, type, parameters = "", data = ""] = alone.exec(text) ?? [];
-  if (uri !== undefined && !/data:/i.test(data)) return shrunkUri(uri, type, parameters, data);
+  if (plain.length >= 64 && plainBase64.test(plain)) return shrunk(Buffer.from(plain, "base64"))?.base64 ?? text;
+  const trimmed = text.trimStart();
+  const [start = "", type, parameters = "", comma] = alone.exec(trimmed) ?? [];
+  const data = trimmed.slice(start.length);
+  if (comma && !/data:/i.test(data)) return shrunkUri(text, type, parameters, data);
   let result = "";
   let done = 0;
-  for (const { 0: start, 1: kind, 2: given = "", 3: first = "", index } of text.matchAll(within)) {
-    if (index < done) continue;
+  for (const { 0: start, 1: kind, 2: given = "", 3: comma, 4: first = "", index } of text.matchAll(within)) {
+    if (index < done || !comma) continue;
     line.lastIndex = index + start.length;
     let end = line.lastIndex;
     while (line.test(text)) end = line.lastIndex;

@@ -4,11 +4,11 @@ import {
   type Accounting,
   type ClientOptions,
   type Clock,
+  describeImage,
   holdTime,
   type Image,
   isSeedbedError,
   type Job,
-  measureImage,
 } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -127,7 +127,7 @@ function accountingOf(
           try {
             // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
             const bytes = keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
-            const measured = bytes && measureImage(new Uint8Array(bytes));
+            const measured = bytes && describeImage(new Uint8Array(bytes));
             if (bytes && measured)
               state.early = await holdTime(clock, () =>
                 folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
@@ -163,7 +163,7 @@ function accountingOf(
 async function imagesOf(cell: Cell, { images, earlier }: Result, folder: PictureFolder): Promise<readonly Image[]> {
   if (images.length > 0 || !earlier) return images;
   const bytes = await folder.readPicture(cell);
-  const measured = bytes && measureImage(bytes);
+  const measured = bytes && describeImage(bytes);
   return bytes && measured ? [{ bytes, ...measured, sizeBytes: bytes.length }] : [];
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "@seedbed/compare/node";
-import { type Image, InvalidRequestError, type KeptAnswer } from "@seedbed/core";
+import { type Image, InvalidRequestError, imageExtension, type KeptAnswer } from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
 import { hasValidCosts } from "./has-valid-costs.ts";
@@ -37,12 +37,7 @@ export interface RunFolder {
   /** Keeps what came of a cell; resolves when it is on the disk. */
   append(attempt: BenchAttempt): Promise<void>;
   /** Saves a picture; resolves when it is on the disk. `keep: false` measures it alone. */
-  savePicture(
-    cell: Cell,
-    index: number,
-    image: Pick<Image, "bytes" | "mediaType" | "width" | "height">,
-    keep: boolean,
-  ): Promise<BenchImage>;
+  savePicture(cell: Cell, index: number, image: MeasuredBytes, keep: boolean): Promise<BenchImage>;
   /** Saves an answer that could not be used, as it came; resolves with its path when it is on the disk. */
   saveAnswer(cell: Cell, answer: KeptAnswer): Promise<string>;
   /** A picture that was saved before its outcome was known. */
@@ -151,20 +146,23 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
   };
 }
 
+type MeasuredBytes = Pick<Image, "bytes" | "mediaType" | "width" | "height" | "truncated">;
+
 /** What is told of a picture, with the path that it is kept under. */
 export function describePicture(
   cell: Cell,
   index: number,
-  { bytes, mediaType, width, height }: Pick<Image, "bytes" | "mediaType" | "width" | "height">,
+  { bytes, mediaType, width, height, truncated }: MeasuredBytes,
 ): BenchImage & { readonly path: string } {
   return {
-    path: `pictures/${stemOf(cell)}-${index + 1}.${mediaType.replace("image/", "").replace("jpeg", "jpg")}`,
+    path: `pictures/${stemOf(cell)}-${index + 1}.${imageExtension(mediaType)}`,
     mediaType,
     width,
     height,
+    ...(truncated ? { truncated } : {}),
     sizeBytes: bytes.length,
     sha256: createHash("sha256").update(bytes).digest("hex"),
-    blank: looksBlank(bytes, mediaType, width * height),
+    blank: truncated ? null : looksBlank(bytes, mediaType, (width ?? 0) * (height ?? 0)),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { BenchRecord, Threshold } from "@seedbed/bench";
-import { measureImage } from "@seedbed/core";
+import { describeImage } from "@seedbed/core";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -37,7 +37,7 @@ export async function writeReports(
 
 function pictureOf(file: string): { bytes: Uint8Array; mediaType: string } | null {
   const bytes = bytesOf(file);
-  const mediaType = bytes && measureImage(bytes)?.mediaType;
+  const mediaType = bytes && describeImage(bytes)?.mediaType;
   return bytes && mediaType ? { bytes, mediaType } : null;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { imageExtension } from "@seedbed/core";
 import type { RunRecord } from "@seedbed/report";
 import { openOutFolder } from "../out-folder.ts";
 import { reasonOf } from "../reason-of.ts";
@@ -10,7 +11,7 @@ import type { Terminal } from "../terminal.ts";
 export async function keepPicture(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (root === undefined) return { sha256 };
-  const file = path.join("pictures", `${name}.${mediaType.split("/")[1]?.replace("jpeg", "jpg") ?? "bin"}`);
+  const file = path.join("pictures", `${name}.${imageExtension(mediaType)}`);
   await mkdir(path.join(root, "pictures"), { recursive: true });
   await writeFile(path.join(root, file), bytes);
   return { sha256, path: file };

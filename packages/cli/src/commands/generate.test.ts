@@ -156,6 +156,21 @@ test("credits count in US dollars where their price is known", async () => {
   expect(ran.json()).toMatchObject({ cost: { min: 0.1, max: 0.1, currency: "USD", basis: "configured" } });
 });
 
+test("an image that is cut off is saved, and said to be: on the terminal, as JSON and beside the image", async () => {
+  const takeBack = emulator.inject({ provider: "segmind", times: "always", fault: { kind: "truncate", share: 0.5 } });
+  const args = ["--model", "segmind/seedream-v3", "--out", "cut", ...emulator.flags];
+  const [text, json] = [await generate(args), await generate([...args, "--json"])];
+  takeBack();
+  expect(text.exitCode).toBe(0);
+  expect(text.stdout).toMatch(/ x \d+, image\/jpeg, \d+ kB, cut off: its end is missing\n/);
+  expect(text.stdout).toContain("images[0] is cut off: the end of the image/jpeg is missing");
+  expect(misfits("generate", json.json())).toEqual([]);
+  const { images } = json.json() as unknown as Document;
+  expect(images).toMatchObject([{ truncated: true }]);
+  const beside = await readFile(path.join(cwd, images[0]?.path.replace(/\.\w+$/, ".json") ?? ""), "utf8");
+  expect(JSON.parse(beside)).toMatchObject({ images: [{ truncated: true }] });
+});
+
 test("an answer of the provider that says no ends with 1 and its error as JSON", async () => {
   const takeBack = emulator.inject({ provider: "novita", fault: { kind: "status", status: 500 } });
   const ran = await generate(["--model", "novita/seedream-5.0-lite", "--json", "--out", "out", ...emulator.flags]);

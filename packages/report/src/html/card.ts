@@ -41,12 +41,14 @@ ${parityChips(generation)}
 function picture(image: PictureRecord, name: string, { readPicture, nextId }: CardOptions): Markup {
   const file = image.path === undefined ? null : readPicture(image.path);
   if (file === null || !/^image\/[\w.+-]+$/.test(file.mediaType)) {
-    return markup`<div class="frame missing"><p>The picture is not in the report's folder.</p></div>`;
+    const isUnknown = file?.mediaType === "application/octet-stream";
+    const why = isUnknown ? `is of a type that is not known: ${image.path}` : "is not in the report's folder";
+    return markup`<div class="frame missing"><p>The picture ${why}.</p></div>`;
   }
   const id = nextId();
   const source = `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
   // The popover is shown in its frame while it is closed, so that each picture is in the page once.
-  return markup`<div class="frame"><div class="zoom" id="${id}" popover><img src="${source}" alt="Picture by ${name}" width="${image.width}" height="${image.height}" loading="lazy" decoding="async"><p><span>${name}, ${formatSize(image)}</span><button type="button" popovertarget="${id}" popovertargetaction="hide">Close</button></p></div><button class="open" type="button" popovertarget="${id}" aria-label="Enlarge picture by ${name}"></button></div>`;
+  return markup`<div class="frame"><div class="zoom" id="${id}" popover><img src="${source}" alt="Picture by ${name}" ${image.width !== null && markup`width="${image.width}" height="${image.height}"`} loading="lazy" decoding="async"><p><span>${name}, ${formatSize(image)}</span><button type="button" popovertarget="${id}" popovertargetaction="hide">Close</button></p></div><button class="open" type="button" popovertarget="${id}" aria-label="Enlarge picture by ${name}"></button></div>`;
 }
 
 function failure({ error, verdict }: GenerationRecord): Markup {

@@ -1,7 +1,7 @@
 import type { RunRecord } from "../run-record.ts";
 import { sampleRecord } from "./record.ts";
 
-/** The sample as if it had gone to the providers, with nothing wrong. */
+/** The sample as if it had gone to the providers, and one image of three had come cut off. */
 export const liveRecord: RunRecord = {
   ...sampleRecord,
   emulated: false,
@@ -11,6 +11,7 @@ export const liveRecord: RunRecord = {
   generations: sampleRecord.generations.map((generation) => ({
     ...generation,
     emulated: false,
+    images: generation.images.map((image, index) => (index === 2 ? { ...image, truncated: true } : image)),
     againstClaim: { latency: generation.claim && "within", cost: null },
   })),
   spent: (sampleRecord.spent ?? []).map((spent) => ({ ...spent, emulated: false })),

@@ -17,7 +17,8 @@ const size = new Map(
 export function samplePicture(path: string): { bytes: Uint8Array; mediaType: string } | null {
   const image = size.get(path);
   if (image === undefined) return null;
-  const { width: w, height: h } = image;
+  const { width, height } = image;
+  const [w, h] = [width ?? 1, height ?? 1];
   const seed = [...path].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
   const [high, low, hill] = skies[seed % skies.length] ?? skies[0];
   const sun = `<circle cx="${w * (0.25 + (seed % 5) / 10)}" cy="${h * 0.48}" r="${Math.min(w, h) * 0.11}" fill="#fff3d6"/>`;

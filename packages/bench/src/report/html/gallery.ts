@@ -71,7 +71,7 @@ function card(model: NamedModel, attempt: BenchAttempt, shown: readonly ShownPic
 
 function frame(model: NamedModel, { index, image, address }: ShownPicture, time: string): Markup {
   const told = `${model.name}, ${time}, ${formatSize(image)}`;
-  return markup`<button type="button" class="open" id="picture-${index}" data-told="${told}" aria-label="Enlarge the picture of ${told}"><img alt="" width="${image.width}" height="${image.height}" decoding="async" ${address === null ? markup`data-bytes="bytes-${index}"` : markup`data-address="${address}"`}></button>`;
+  return markup`<button type="button" class="open" id="picture-${index}" data-told="${told}" aria-label="Enlarge the picture of ${told}"><img alt="" ${image.width !== null && markup`width="${image.width}" height="${image.height}"`} decoding="async" ${address === null ? markup`data-bytes="bytes-${index}"` : markup`data-address="${address}"`}></button>`;
 }
 
 function missing({ outcome, failure, images }: BenchAttempt): Markup {

@@ -1,0 +1,43 @@
+import type { ClientOptions } from "../client-context.ts";
+import { collectImages, type ImageSource } from "../collect-images.ts";
+import { withDeadline } from "../deadline.ts";
+import type { SeedbedError } from "../errors.ts";
+import { failure } from "./failing.ts";
+import { createFakeClock } from "./fake-clock.ts";
+import { contextOf, make } from "./fake-provider.ts";
+import { pngResponse } from "./picture.ts";
+
+/** Answers by address and by how often it was asked. */
+export type Host = (url: string, count: number) => Response | Promise<Response>;
+
+/** Collects from a host that answers by address and by how often it was asked. */
+export function collect(
+  sources: readonly ImageSource[],
+  host: Host = () => pngResponse(),
+  options: ClientOptions = {},
+  signal?: AbortSignal,
+) {
+  const clock = createFakeClock();
+  const asked: Request[] = [];
+  const context = contextOf({
+    clock,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      asked.push(request);
+      return host(request.url, asked.filter(({ url }) => url === request.url).length);
+    },
+    ...options,
+  });
+  const promise = withDeadline(clock, 60_000, signal, (deadline) => collectImages(context, make, sources, deadline));
+  promise.catch(() => {}); // looked at below
+  return { clock, asked, promise };
+}
+
+/** What the collecting fails with. */
+export async function failing(...all: Parameters<typeof collect>) {
+  const { clock, promise, asked } = collect(...all);
+  return { error: (await clock.finish(failure(promise))) as SeedbedError, asked, clock };
+}
+
+/** An address of an image. */
+export const at = (name: string) => ({ text: `https://cdn.test/${name}.png` });
