@@ -7,8 +7,9 @@ export interface ProxyOptions {
   /** What may be called. Nothing else is sent. */
   readonly allow: readonly ProxiedProvider[];
   /**
-   * Says whether a request may pass, by its headers: each POST costs. `true` lets it pass, a Response is given in its place, and
-   * anything else refuses it with 401. Its body has not been read; to look into it, read a clone.
+   * Says whether a request may pass: each POST costs. `true` lets it pass, a Response is given in its place, and anything else
+   * refuses it with 401. Its body can be read here and is sent on all the same. It is a copy that comes as it is read, and breaks
+   * off beyond `maxRequestBytes`; the request is refused with 413 then.
    */
   authorize(request: Request, operation: Operation): boolean | Response | Promise<boolean | Response>;
   /** Where the handler stands. Each provider is below it by its id. @default "/api/seedbed" */

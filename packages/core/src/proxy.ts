@@ -2,10 +2,11 @@ import { wasNeverSent } from "#network-failure";
 import { type ClientContext, createContext } from "./client-context.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
+import { type ProxyBody, proxyBody } from "./proxy-body.ts";
 import type { ProxyOptions } from "./proxy-options.ts";
 import { isForeign, originHeaders } from "./proxy-origin.ts";
 import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
-import { BodyTooLargeError, readBody } from "./read-body.ts";
+import { BodyTooLargeError } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 
 export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
@@ -57,8 +58,18 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
     const wrong = operation.method === "GET" ? undefined : wrongBody(request, maxRequestBytes);
     if (wrong) return wrong;
 
-    const allowed = await authorize(request, operation);
+    if (operation.method !== "GET" && (request.bodyUsed || request.body?.locked))
+      return refuse(400, "body_unreadable", "The body was read before it came to this proxy; nothing was sent on.");
+    const body = operation.method === "GET" ? undefined : proxyBody(request, maxRequestBytes);
+    let allowed: boolean | Response;
+    try {
+      allowed = await authorize(body?.copy ?? request, operation);
+    } catch (error) {
+      if (body?.isTooLarge()) return tooLarge(maxRequestBytes);
+      throw error;
+    }
     if (allowed instanceof Response) return allowed;
+    if (body?.isTooLarge()) return tooLarge(maxRequestBytes);
     if (allowed !== true)
       return refuse(
         401,
@@ -66,8 +77,9 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
         `The application does not let this pass; nothing was sent to ${target.provider.displayName}.`,
       );
 
-    const body = operation.method === "GET" ? undefined : await bodyOf(request, maxRequestBytes);
-    return body instanceof Response ? body : pass(request, target, match.sent, body);
+    const whole = body && (await bodyOf(body, maxRequestBytes));
+    if (whole instanceof Response) return whole;
+    return pass(request, target, match.sent, whole);
   }
 
   return async (request) => {
@@ -90,13 +102,12 @@ function tooLarge(maxBytes: number): Response {
   return refuse(413, "body_too_large", `This proxy takes no body of more than ${maxBytes} bytes; nothing was sent on.`);
 }
 
-/** The body whole, however its length was stated. */
-async function bodyOf(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | Response> {
+async function bodyOf(body: ProxyBody, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | Response> {
   try {
-    return await readBody(new Response(request.body), maxBytes);
+    return await body.whole();
   } catch (error) {
     if (error instanceof BodyTooLargeError) return tooLarge(maxBytes);
-    return refuse(400, "body_unreadable", "The body broke off or was read before; nothing was sent on.");
+    return refuse(400, "body_unreadable", "The body broke off; nothing was sent on.");
   }
 }
 

@@ -22,12 +22,12 @@ export async function readBody(
   limitBytes: number,
   chunks: Uint8Array[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return join(chunks);
+  if (!response.body) return joinChunks(chunks);
   let size = sizeOf(chunks);
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return join(chunks);
+    if (done) return joinChunks(chunks);
     chunks.push(value);
     size += value.byteLength;
     if (size > limitBytes) {
@@ -49,7 +49,7 @@ export function headOf(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     first.push(chunk.subarray(0, 2 * headBytes));
     if (sizeOf(first) >= 2 * headBytes) break;
   }
-  return join(first);
+  return joinChunks(first);
 }
 
 /** The first kilobytes as text, for a person to read. A secret that the cut would halve is taken out before. */
@@ -58,7 +58,8 @@ export function headText(bytes: Uint8Array, secrets: readonly string[]): string 
   return redact(new TextDecoder().decode(bytes.subarray(0, headBytes + more)), secrets).slice(0, headBytes);
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** Several chunks as one. */
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeOf(chunks));
   let at = 0;
   for (const chunk of chunks) {
