@@ -5,11 +5,13 @@ import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
 import { type ProxyBody, proxyBody } from "./proxy-body.ts";
 import type { ProxyOptions } from "./proxy-options.ts";
 import { isForeign, originHeaders } from "./proxy-origin.ts";
+import { type OutcomeWatch, watchOutcome } from "./proxy-outcome.ts";
 import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
 import { BodyTooLargeError } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 
 export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
+export type { ProxyOutcome } from "./proxy-outcome.ts";
 
 /**
  * Creates a handler that passes a page's requests on to the providers and adds the key, which never leaves the server. Deny by
@@ -20,7 +22,7 @@ export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
  * @throws InvalidRequestError where an operation, a path or `authorize` is none
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
-  const { allow, authorize, path = "/api/seedbed", origins = [], fetch } = options;
+  const { allow, authorize, onOutcome, path = "/api/seedbed", origins = [], fetch } = options;
   const { maxRequestBytes = 16 * 1024 * 1024, maxResponseBytes = 64 * 1024 * 1024 } = options;
   const env = options.env ?? globalThis.process?.env ?? {};
   if (typeof authorize !== "function")
@@ -79,7 +81,8 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
 
     const whole = body && (await bodyOf(body, maxRequestBytes));
     if (whole instanceof Response) return whole;
-    return pass(request, target, match.sent, whole);
+    const watch = whole && onOutcome ? watchOutcome(target, operation, request, onOutcome) : undefined;
+    return pass(request, target, match.sent, whole, watch);
   }
 
   return async (request) => {
@@ -126,14 +129,19 @@ function wrongStatus(status: number, displayName: string, isPost: boolean): Resp
   return undefined;
 }
 
-/** Sends a request on, with the key and nothing else of the server's or the caller's. */
+/**
+ * Sends a request on, with the key and nothing else of the server's or the caller's. A GET ends where the page goes away. A POST does
+ * not once it is sent: it is paid for.
+ */
 async function pass(
   request: Request,
   context: ClientContext,
   sent: readonly string[],
   body: Uint8Array<ArrayBuffer> | undefined,
+  watch: OutcomeWatch | undefined,
 ): Promise<Response> {
   const { displayName } = context.provider;
+  if (request.signal.aborted) return refuse(400, "page_gone", "The page had gone; nothing was sent on.");
   const accept = request.headers.get("accept");
   let response: Response;
   try {
@@ -144,11 +152,11 @@ async function pass(
         ...(body ? { "content-type": "application/json" } : {}),
         ...context.headers(),
       },
-      ...(body ? { body } : {}),
+      ...(body ? { body } : { signal: request.signal }),
       redirect: "manual",
-      signal: request.signal,
     });
   } catch (error) {
+    watch?.failed(error);
     if (body && wasNeverSent(error))
       return refuse(424, "not_sent", `${displayName} could not be reached; nothing was sent.`);
     return refuse(502, "unreachable", `${displayName} could not be reached, or broke off.`);
@@ -160,12 +168,17 @@ async function pass(
       ? refuse(502, "answer_too_large", `${displayName} answered more than ${context.maxResponseBytes} bytes.`)
       : undefined);
   if (refusal) {
+    watch?.withheld(response);
     discard(response);
     return refusal;
   }
+  if (body && !watch && request.signal.aborted) {
+    discard(response);
+    return refuse(400, "page_gone", "The page had gone before the answer came.");
+  }
   const secrets = context.secrets();
-  return new Response(response.body?.pipeThrough(guardedBody(context.maxResponseBytes, secrets)) ?? null, {
-    status,
-    headers: answerHeaders(headers, context.dialect.requestIdHeader, secrets),
-  });
+  const shown = answerHeaders(headers, context.dialect.requestIdHeader, secrets);
+  const guarded = (response.body ?? new Response("").body)?.pipeThrough(guardedBody(context.maxResponseBytes, secrets));
+  const answered = guarded && watch ? watch.passing(response, shown, guarded) : guarded;
+  return new Response(status === 204 || status === 205 ? null : answered, { status, headers: shown });
 }
