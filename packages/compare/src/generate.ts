@@ -12,6 +12,7 @@ import {
   type Size,
 } from "@seedbed/core";
 import { type Breaker, guarded } from "./breaker.ts";
+import { refuseFetch } from "./input-image.ts";
 import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 
@@ -107,7 +108,7 @@ export async function ready(target: Target, request: GenerationRequest, options:
 
 /** Sends it. */
 export async function run({ target, mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
-  const { strict: _strict, fetch: _fetch, client: _client, breaker, ...runOptions } = options;
+  const { strict: _strict, fetchImages: _fetchImages, client: _client, breaker, ...runOptions } = options;
   const generation = await guarded(breaker, target, () =>
     client.run(mapped.operation.operationId, mapped.body, {
       ...runOptions,
@@ -123,6 +124,7 @@ export async function run({ target, mapped, client }: ReadyCall, options: Genera
  * @throws InvalidRequestError where the job's provider is not among those given, or has no jobs
  */
 export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
+  refuseFetch(options);
   const target = targets.find(({ model }) => model.id === job.model);
   if (!target)
     throw new InvalidRequestError(

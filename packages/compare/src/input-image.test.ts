@@ -31,11 +31,11 @@ test.each<[string, InputImage, string]>([
 
 test("an address is fetched without a key where the provider takes none", async () => {
   const asked: unknown[] = [];
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const fetchImages: typeof globalThis.fetch = async (input, init) => {
     asked.push([String(input), init?.credentials, init?.headers]);
     return new Response(pixel);
   };
-  expect(await inputImages(target(false), [address], { fetch })).toEqual([uri]);
+  expect(await inputImages(target(false), [address], { fetchImages })).toEqual([uri]);
   expect(asked).toEqual([[address, "omit", undefined]]);
 });
 
@@ -49,18 +49,20 @@ test.each<[string, () => Response, string]>([
   ["a size that was not announced", () => new Response(new Uint8Array(101)), "has 101 bytes; acme takes at most 100"],
   ["a page", () => new Response("<html>"), "is no image that can be read"],
 ])("refuses %s", async (_name, answer, message) => {
-  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(message);
-  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(
+  await expect(inputImages(target(false), [pixel, address], { fetchImages: async () => answer() })).rejects.toThrow(
+    message,
+  );
+  await expect(inputImages(target(false), [pixel, address], { fetchImages: async () => answer() })).rejects.toThrow(
     "acme/m: images[1] ",
   );
 });
 
 test("shows neither password nor query of an address that cannot be fetched", async () => {
   const secret = "https://u:hunter2@images.example/a.gif?sig=hunter2";
-  const fetch = async () => {
+  const fetchImages = async () => {
     throw new TypeError(`cannot fetch ${secret}`);
   };
-  const error: Error = await inputImages(target(false), [secret], { fetch }).then(
+  const error: Error = await inputImages(target(false), [secret], { fetchImages }).then(
     () => new Error("it was taken"),
     (error) => error,
   );

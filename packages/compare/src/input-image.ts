@@ -6,8 +6,11 @@ export type InputImage = string | URL | Blob | ArrayBuffer | Uint8Array;
 
 /** How images that a provider does not take as they are get fetched. */
 export interface ImageFetching {
-  /** @default the runtime's */
-  readonly fetch?: Fetch;
+  /**
+   * Fetches input images for providers that take none by address, and nothing else. Calls to a provider go by the `fetch` of its
+   * client: `client: () => ({ fetch })`. @default the runtime's
+   */
+  readonly fetchImages?: Fetch;
   /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
 }
@@ -23,6 +26,19 @@ export function inputImages(
   fetching: ImageFetching = {},
 ): Promise<string[]> {
   return Promise.all(images.map((image, index) => inputImage(target, image, `images[${index}]`, fetching)));
+}
+
+/**
+ * Refuses a `fetch`, which would be taken for the one that sends the calls.
+ *
+ * @throws InvalidRequestError
+ */
+export function refuseFetch(options: object): void {
+  if (!("fetch" in options) || options.fetch === undefined) return;
+  throw new InvalidRequestError(
+    "fetch is not an option here: fetchImages fetches input images, and client: () => ({ fetch }) sends the calls.",
+    { field: "fetch" },
+  );
 }
 
 async function inputImage(target: Target, image: InputImage, field: string, fetching: ImageFetching): Promise<string> {
@@ -80,12 +96,12 @@ async function fetched(
   target: Target,
   url: string,
   field: string,
-  { fetch = globalThis.fetch, signal }: ImageFetching,
+  { fetchImages = globalThis.fetch, signal }: ImageFetching,
 ): Promise<Uint8Array> {
   const limit = target.model.capabilities.maxImageBytes;
   const place = placeOf(url);
   try {
-    const response = await fetch(url, { credentials: "omit", ...(signal ? { signal } : {}) });
+    const response = await fetchImages(url, { credentials: "omit", ...(signal ? { signal } : {}) });
     if (!response.ok) throw refused(target, field, `at ${place} cannot be fetched: it answers ${response.status}`);
     refuseLarge(target, Number(response.headers.get("content-length") ?? 0), limit, field);
     const chunks: Uint8Array[] = [];
