@@ -27,9 +27,10 @@ export async function outcomeOf(
         await client.call(call.operation, call.request, call.extraBody ? { extraBody: call.extraBody } : {}),
       );
     if ("wait" in call) return shapeOf(await provider.create(settings).resume?.(jobOf(call.wait, provider)));
+    const images = transport.fetch ? { fetchImages: transport.fetch } : {};
     const [target] = selectModels([provider], [call.model]);
     if (!target) throw new Error(`${call.model} is none of ${allModels([provider]).map(({ model }) => model.id)}`);
-    return shapeOf(await generate(target, call.request as never, { ...transport, client: () => settings })); // checked by the client
+    return shapeOf(await generate(target, call.request as never, { ...images, client: () => settings })); // checked by the client
   } catch (error) {
     if (!isSeedbedError(error)) throw error;
     const cause = isSeedbedError(error.cause) ? { cause: error.cause.toJSON() } : {};

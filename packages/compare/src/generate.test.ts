@@ -2,6 +2,9 @@ import { AuthenticationError, type Job, ProviderError } from "@seedbed/core";
 import { expect, test } from "vitest";
 import type { Breaker } from "./breaker.ts";
 import { compare, generate, resume } from "./generate.ts";
+import { generateFromFamily } from "./generate-from-family.ts";
+import { generateMany } from "./generate-many.ts";
+import { prepare } from "./prepare.ts";
 import { allModels } from "./select-models.ts";
 import { fakeProvider } from "./testing/fake-provider.ts";
 
@@ -154,4 +157,49 @@ test.each([
   ["a provider without jobs", {}, false, "acme has no jobs: its answers come at once."],
 ])("refuses a job of %s", async (_name, change, jobs, message) => {
   await expect(resume(allModels([fakeProvider("acme", { jobs })]), { ...job, ...change })).rejects.toThrow(message);
+});
+
+test("fetchImages fetches the input images, and is no option of the call", async () => {
+  const gif = Uint8Array.from("GIF89a\u0001\u0000\u0001\u0000", (letter) => letter.charCodeAt(0));
+  const fetched: string[] = [];
+  const seen: object[] = [];
+  const acts = (options: object) => {
+    seen.push(options);
+    return {};
+  };
+  const [target] = allModels([fakeProvider("acme", { acts, capabilities: { takesImageUrls: false } })]);
+  if (!target) throw new Error("there is one");
+  const fetchImages = async (url: string) => {
+    fetched.push(url);
+    return new Response(gif);
+  };
+  await generate(target, { prompt: "a fox", images: ["https://images.example/a.gif"] }, { fetchImages });
+  expect(fetched).toEqual(["https://images.example/a.gif"]);
+  expect(seen).toEqual([{}]);
+});
+
+test("a fetch, which would be taken for the one that sends the calls, is refused everywhere and nothing is sent", async () => {
+  const log: string[] = [];
+  const targets = allModels([fakeProvider("acme", { log, jobs: true })]);
+  const [target] = targets;
+  if (!target) throw new Error("there is one");
+  const options = { strict: false, fetch: async () => new Response() };
+  const request = { prompt: "a fox" };
+  const job = { provider: "acme", model: "acme/m", operation: "make" } as Job; // as far as it is looked at
+  const [many] = await generateMany([{ target, request }], options);
+  const calls = [
+    prepare(target, request, options),
+    generate(target, request, options),
+    compare(targets, request, options),
+    generateFromFamily(targets, request, options),
+    resume(targets, job, options),
+    Promise.reject(many?.error),
+  ];
+  for (const call of calls)
+    await expect(call).rejects.toMatchObject({
+      name: "InvalidRequestError",
+      field: "fetch",
+      message: expect.stringMatching(/fetchImages .* client: \(\) => \(\{ fetch \}\)/),
+    });
+  expect(log).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
   UnexpectedError,
 } from "@seedbed/core";
 import { type Breaker, guarded } from "./breaker.ts";
+import { refuseFetch } from "./input-image.ts";
 import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -120,7 +121,7 @@ export async function ready(target: Target, request: GenerationRequest, options:
 
 /** Sends it. */
 export async function run({ target, mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
-  const { strict: _strict, fetch: _fetch, client: _client, breaker, ...runOptions } = options;
+  const { strict: _strict, fetchImages: _fetchImages, client: _client, breaker, ...runOptions } = options;
   const generation = await guarded(breaker, target, () =>
     client.run(mapped.operation.operationId, mapped.body, {
       ...runOptions,
@@ -136,6 +137,7 @@ export async function run({ target, mapped, client }: ReadyCall, options: Genera
  * @throws InvalidRequestError where the job's provider is not among those given, or has no jobs
  */
 export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
+  refuseFetch(options);
   const target = targets.find(({ model }) => model.id === job.model);
   if (!target)
     throw new InvalidRequestError(

@@ -33,11 +33,11 @@ test.each<[string, InputImage, string]>([
 
 test("an address is fetched without a key where the provider takes none", async () => {
   const asked: unknown[] = [];
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const fetchImages: typeof globalThis.fetch = async (input, init) => {
     asked.push([String(input), init?.credentials, init?.headers]);
     return new Response(pixel);
   };
-  expect(await inputImages(target(false), [address], { fetch })).toEqual([uri]);
+  expect(await inputImages(target(false), [address], { fetchImages })).toEqual([uri]);
   expect(asked).toEqual([[address, "omit", undefined]]);
 });
 
@@ -51,18 +51,20 @@ test.each<[string, () => Response, string]>([
   ["a size that was not announced", () => new Response(new Uint8Array(101)), "has 101 bytes; acme takes at most 100"],
   ["a page", () => new Response("<html>"), "is no image that can be read"],
 ])("refuses %s", async (_name, answer, message) => {
-  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(message);
-  await expect(inputImages(target(false), [pixel, address], { fetch: async () => answer() })).rejects.toThrow(
+  await expect(inputImages(target(false), [pixel, address], { fetchImages: async () => answer() })).rejects.toThrow(
+    message,
+  );
+  await expect(inputImages(target(false), [pixel, address], { fetchImages: async () => answer() })).rejects.toThrow(
     "acme/m: images[1] ",
   );
 });
 
 test("shows no query of an address that cannot be fetched", async () => {
   const secret = "https://images.example/a.gif?sig=hunter2";
-  const fetch = async () => {
+  const fetchImages = async () => {
     throw new TypeError(`cannot fetch ${secret}`);
   };
-  const error: Error = await inputImages(target(false), [secret], { fetch }).then(
+  const error: Error = await inputImages(target(false), [secret], { fetchImages }).then(
     () => new Error("it was taken"),
     (error) => error,
   );
@@ -87,7 +89,7 @@ test.each([
       asked.push(String(input));
       return String(input) === address ? redirectTo(inside) : new Response("", { status: 418 });
     };
-    const fetched = inputImages(target(false), [address], { fetch });
+    const fetched = inputImages(target(false), [address], { fetchImages: fetch });
     await expect(fetched).rejects.toThrow(`acme/m: images[0] at ${address} ${message}`);
     expect(asked).toEqual([address]);
   },
@@ -98,8 +100,8 @@ test("a redirect to a public host is followed, and another five times at most", 
     let hop = 0;
     return async () => (hop++ < most ? redirectTo(`https://b.example/${hop}`) : new Response(pixel));
   };
-  expect(await inputImages(target(false), [address], { fetch: hops(5) })).toEqual([uri]);
-  await expect(inputImages(target(false), [address], { fetch: hops(6) })).rejects.toThrow(
+  expect(await inputImages(target(false), [address], { fetchImages: hops(5) })).toEqual([uri]);
+  await expect(inputImages(target(false), [address], { fetchImages: hops(6) })).rejects.toThrow(
     "redirects more than 5 times",
   );
 });
@@ -114,7 +116,7 @@ test.each([
   async (inside) => {
     const fetch = async () => new Response(pixel);
     for (const takes of [true, false]) {
-      await expect(inputImages(target(takes), [inside], { fetch })).rejects.toMatchObject({
+      await expect(inputImages(target(takes), [inside], { fetchImages: fetch })).rejects.toMatchObject({
         name: "InvalidRequestError",
         billed: "no",
         field: "images[0]",
@@ -130,7 +132,7 @@ test.each(["headers", "body"])("a host that never sends its %s is given up when 
   const clock = createFakeClock();
   const hanging = new ReadableStream({ start: (controller) => controller.enqueue(pixel.subarray(0, 9)) });
   const fetch = async () => (part === "body" ? new Response(hanging) : new Promise<Response>(() => {}));
-  const fetched = inputImages(target(false), [address], { fetch }, { clock, timeoutMs: 7000 });
+  const fetched = inputImages(target(false), [address], { fetchImages: fetch }, { clock, timeoutMs: 7000 });
   await expect(clock.finish(fetched)).rejects.toMatchObject({
     name: "TimeoutError",
     billed: "no",
@@ -145,7 +147,7 @@ test("a generation's own time and base URL hold for its images", async () => {
   const made = generate(
     target(false),
     { prompt: "a", images: ["http://localhost/a.gif"] },
-    { fetch, client, timeoutMs: 3000 },
+    { fetchImages: fetch, client, timeoutMs: 3000 },
   );
   await expect(clock.finish(made)).rejects.toThrow("could not be fetched within 3 s");
 });

@@ -18,8 +18,11 @@ export type InputImage = string | URL | Blob | ArrayBuffer | Uint8Array;
 
 /** How images that a provider does not take as they are get fetched. */
 export interface ImageFetching {
-  /** @default the runtime's */
-  readonly fetch?: Fetch;
+  /**
+   * Fetches input images for providers that take none by address, and nothing else. Calls to a provider go by the `fetch` of its
+   * client: `client: () => ({ fetch })`. @default the runtime's
+   */
+  readonly fetchImages?: Fetch;
   /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +43,19 @@ export function inputImages(
 ): Promise<string[]> {
   const all = { ...fetching, ...client };
   return Promise.all(images.map((image, index) => inputImage(target, image, `images[${index}]`, all)));
+}
+
+/**
+ * Refuses a `fetch`, which would be taken for the one that sends the calls.
+ *
+ * @throws InvalidRequestError
+ */
+export function refuseFetch(options: object): void {
+  if (!("fetch" in options) || options.fetch === undefined) return;
+  throw new InvalidRequestError(
+    "fetch is not an option here: fetchImages fetches input images, and client: () => ({ fetch }) sends the calls.",
+    { field: "fetch" },
+  );
 }
 
 async function inputImage(
@@ -118,7 +134,7 @@ async function fetched(
   target: Target,
   url: string,
   field: string,
-  { fetch, signal, clock, timeoutMs = 300_000, ...client }: ImageFetching & ImageClient,
+  { fetchImages, signal, clock, timeoutMs = 300_000, ...client }: ImageFetching & ImageClient,
 ): Promise<Uint8Array> {
   const limit = target.model.capabilities.maxImageBytes;
   const place = placeOf(url);
@@ -126,7 +142,7 @@ async function fetched(
     return await fetchImage(url, {
       baseUrl: baseUrlOf(target, client),
       timeoutMs,
-      ...(fetch ? { fetch } : {}),
+      ...(fetchImages ? { fetch: fetchImages } : {}),
       ...(signal ? { signal } : {}),
       ...(clock ? { clock } : {}),
       checkSize: (sizeBytes) => refuseLarge(target, sizeBytes, limit, field),

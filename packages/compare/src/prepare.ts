@@ -1,5 +1,5 @@
 import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from "@seedbed/core";
-import { type ImageClient, type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
+import { type ImageClient, type ImageFetching, type InputImage, inputImages, refuseFetch } from "./input-image.ts";
 import type { Target } from "./select-models.ts";
 
 /**
@@ -29,6 +29,7 @@ export async function prepare(
   options: PrepareOptions = {},
   client: ImageClient = {},
 ): Promise<MappedRequest> {
+  refuseFetch(options);
   const { images, ...rest } = request;
   // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
   const outline = mapOutline(target, request, options);

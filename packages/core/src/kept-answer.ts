@@ -1,4 +1,4 @@
-import { join, sizeOf } from "./read-body.ts";
+import { joinChunks, sizeOf } from "./read-body.ts";
 
 /**
  * An answer that may have been paid for and could not be used, as it came: whole, or as much as came of it. Its bytes are not
@@ -27,6 +27,6 @@ export function keepAnswer(
   const sizeBytes = Math.min(sizeOf(chunks), limitBytes);
   const answer = { mediaType: mediaType.slice(0, 100), sizeBytes };
   // Joined when it is asked for: most errors are never looked at so closely, and a large answer would be held twice.
-  Object.defineProperty(answer, "bytes", { get: () => join(chunks).subarray(0, sizeBytes), enumerable: false });
+  Object.defineProperty(answer, "bytes", { get: () => joinChunks(chunks).subarray(0, sizeBytes), enumerable: false });
   return answer as KeptAnswer; // with its bytes
 }

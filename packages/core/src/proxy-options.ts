@@ -1,16 +1,24 @@
 import type { Fetch } from "./client-context.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
+import type { ProxyOutcome } from "./proxy-outcome.ts";
 
 /** How a proxy is set up. */
 export interface ProxyOptions {
   /** What may be called. Nothing else is sent. */
   readonly allow: readonly ProxiedProvider[];
   /**
-   * Says whether a request may pass, by its headers: each POST costs. `true` lets it pass, a Response is given in its place, and
-   * anything else refuses it with 401. Its body has not been read; to look into it, read a clone.
+   * Says whether a request may pass: each POST costs. `true` lets it pass, a Response is given in its place, and anything else
+   * refuses it with 401. Its body can be read here and is sent on all the same. It is a copy that comes as it is read, and breaks
+   * off beyond `maxRequestBytes`; the request is refused with 413 then.
    */
   authorize(request: Request, operation: Operation): boolean | Response | Promise<boolean | Response>;
+  /**
+   * Called with what came of each paid POST, also if the page had gone before the answer came: the POST goes on without it. The
+   * moment to keep what was paid for. The whole answer is held in memory for it, up to `maxResponseBytes`. It is not waited for, and
+   * errors it throws are ignored. @default none: an answer that no page waits for is dropped
+   */
+  readonly onOutcome?: (outcome: ProxyOutcome) => void | Promise<void>;
   /** Where the handler stands. Each provider is below it by its id. @default "/api/seedbed" */
   readonly path?: string;
   /** Origins of other hosts whose pages may call, e.g. `https://app.example`. @default none: the page's own alone */

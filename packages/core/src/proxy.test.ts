@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createProxy } from "./proxy.ts";
+import { createProxy, type ProxyOptions } from "./proxy.ts";
+import { brokenBody } from "./testing/failing.ts";
 import { key } from "./testing/fake-provider.ts";
 import { at, post, provider, refusalOf, start } from "./testing/start-proxy.ts";
 
@@ -147,7 +148,13 @@ describe("a page of another origin", () => {
 describe("a body", () => {
   const endless = () => {
     let pulls = 0;
-    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1000).fill(++pulls)) });
+    const body = new ReadableStream({
+      pull(controller) {
+        pulls += 1;
+        if (pulls < 2000) controller.enqueue(new Uint8Array(1000).fill(pulls));
+        else controller.close(); // so that a proxy that reads on fails, and does not hang
+      },
+    });
     return { body, pulls: () => pulls };
   };
 
@@ -176,9 +183,76 @@ describe("a body", () => {
     expect(sent).toEqual([]);
   });
 
-  test("that authorize has read is missed, not sent empty", async () => {
-    const { proxy, sent } = start({ authorize: async (request) => (await request.text()) !== "" });
-    expect(await refusalOf(await proxy(post()))).toBe("400 proxy_body_unreadable");
+  test.each<[string, (request: Request) => Promise<unknown>]>([
+    ["whole", (request) => request.json()],
+    ["by a clone", (request) => request.clone().json()],
+    ["twice", (request) => Promise.all([request.clone().json(), request.json()])],
+    ["in part", async (request) => request.body?.getReader().read()],
+    ["and let go", async (request) => request.body?.cancel()],
+    ["not at all", async () => {}],
+  ])("that authorize reads %s is sent on all the same", async (_name, look) => {
+    const looked: unknown[] = [];
+    const authorize = async (request: Request) => {
+      looked.push(await look(request));
+      return true;
+    };
+    const { proxy, sent } = start({ authorize });
+    expect((await proxy(post())).status).toBe(200);
+    expect(looked).toHaveLength(1);
+    expect(sent).toMatchObject([{ body: '{"prompt":"a fox"}' }]);
+  });
+
+  test("can be looked into by authorize with all that came with it", async () => {
+    const seen: unknown[] = [];
+    const { proxy } = start({
+      authorize: async (request) => {
+        seen.push([request.method, request.url, request.headers.get("cookie"), await request.json()]);
+        return false;
+      },
+    });
+    expect((await proxy(post("/v1/make", { headers: { cookie: "session=1" } }))).status).toBe(401);
+    expect(seen).toEqual([["POST", `${at}/v1/make`, "session=1", { prompt: "a fox" }]]);
+  });
+
+  test.each<[string, ProxyOptions["authorize"]]>([
+    ["reads a clone", async (request) => (await request.clone().text()) !== ""],
+    ["reads it", async (request) => (await request.text()) !== ""],
+    ["reads it and takes an error for a no", (request) => request.json().then(Boolean, () => false)],
+    ["reads it and takes an error for a yes", (request) => request.json().then(Boolean, () => true)],
+  ])("that does not end is cut off at the limit where authorize %s", async (_name, authorize) => {
+    const { proxy, sent } = start({ maxRequestBytes: 10_000, authorize });
+    const { body, pulls } = endless();
+    expect(await refusalOf(await proxy(post("/v1/make", { body, duplex: "half" } as RequestInit)))).toBe(
+      "413 proxy_body_too_large",
+    );
+    expect([sent, pulls() < 20]).toEqual([[], true]);
+  });
+
+  test("is not read before authorize asks for it", async () => {
+    const { body, pulls } = endless();
+    const counted: number[] = [];
+    const authorize = () => {
+      counted.push(pulls());
+      return false;
+    };
+    await start({ authorize }).proxy(post("/v1/make", { body, duplex: "half" } as RequestInit));
+    expect(counted[0]).toBeLessThan(2); // a stream fills its own queue
+  });
+
+  test("that was read before it came to the proxy is missed, not sent empty", async () => {
+    const request = post();
+    await request.text();
+    const { proxy, sent, asked } = start();
+    expect(await refusalOf(await proxy(request))).toBe("400 proxy_body_unreadable");
+    expect([sent, asked]).toEqual([[], []]);
+  });
+
+  test("that breaks off is not sent on", async () => {
+    const { proxy, sent } = start();
+    const body = brokenBody('{"prompt"', new Error("gone"));
+    expect(await refusalOf(await proxy(post("/v1/make", { body, duplex: "half" } as RequestInit)))).toBe(
+      "400 proxy_body_unreadable",
+    );
     expect(sent).toEqual([]);
   });
 });

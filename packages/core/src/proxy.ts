@@ -3,13 +3,16 @@ import { checkNumber } from "./check-number.ts";
 import { type ClientContext, createContext } from "./client-context.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
+import { type ProxyBody, proxyBody } from "./proxy-body.ts";
 import type { ProxyOptions } from "./proxy-options.ts";
 import { isForeign, originHeaders } from "./proxy-origin.ts";
+import { type OutcomeWatch, watchOutcome } from "./proxy-outcome.ts";
 import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
-import { BodyTooLargeError, readBody } from "./read-body.ts";
+import { BodyTooLargeError } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 
 export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
+export type { ProxyOutcome } from "./proxy-outcome.ts";
 
 /**
  * Creates a handler that passes a page's requests on to the providers and adds the key, which never leaves the server. Deny by
@@ -20,7 +23,7 @@ export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
  * @throws InvalidRequestError where an operation, a path or `authorize` is none
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
-  const { allow, authorize, path = "/api/seedbed", origins = [], fetch } = options;
+  const { allow, authorize, onOutcome, path = "/api/seedbed", origins = [], fetch } = options;
   const { maxRequestBytes = 16 * 1024 * 1024, maxResponseBytes = 64 * 1024 * 1024 } = options;
   checkNumber("maxRequestBytes", maxRequestBytes, 1, "bytes");
   checkNumber("maxResponseBytes", maxResponseBytes, 1, "bytes");
@@ -60,8 +63,18 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
     const wrong = operation.method === "GET" ? undefined : wrongBody(request, maxRequestBytes);
     if (wrong) return wrong;
 
-    const allowed = await authorize(request, operation);
+    if (operation.method !== "GET" && (request.bodyUsed || request.body?.locked))
+      return refuse(400, "body_unreadable", "The body was read before it came to this proxy; nothing was sent on.");
+    const body = operation.method === "GET" ? undefined : proxyBody(request, maxRequestBytes);
+    let allowed: boolean | Response;
+    try {
+      allowed = await authorize(body?.copy ?? request, operation);
+    } catch (error) {
+      if (body?.isTooLarge()) return tooLarge(maxRequestBytes);
+      throw error;
+    }
     if (allowed instanceof Response) return allowed;
+    if (body?.isTooLarge()) return tooLarge(maxRequestBytes);
     if (allowed !== true)
       return refuse(
         401,
@@ -69,8 +82,10 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
         `The application does not let this pass; nothing was sent to ${target.provider.displayName}.`,
       );
 
-    const body = operation.method === "GET" ? undefined : await bodyOf(request, maxRequestBytes);
-    return body instanceof Response ? body : pass(request, target, match.sent, body);
+    const whole = body && (await bodyOf(body, maxRequestBytes));
+    if (whole instanceof Response) return whole;
+    const watch = whole && onOutcome ? watchOutcome(target, operation, request, onOutcome) : undefined;
+    return pass(request, target, match.sent, whole, watch);
   }
 
   return async (request) => {
@@ -93,13 +108,12 @@ function tooLarge(maxBytes: number): Response {
   return refuse(413, "body_too_large", `This proxy takes no body of more than ${maxBytes} bytes; nothing was sent on.`);
 }
 
-/** The body whole, however its length was stated. */
-async function bodyOf(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | Response> {
+async function bodyOf(body: ProxyBody, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | Response> {
   try {
-    return await readBody(new Response(request.body), maxBytes);
+    return await body.whole();
   } catch (error) {
     if (error instanceof BodyTooLargeError) return tooLarge(maxBytes);
-    return refuse(400, "body_unreadable", "The body broke off or was read before; nothing was sent on.");
+    return refuse(400, "body_unreadable", "The body broke off; nothing was sent on.");
   }
 }
 
@@ -118,14 +132,19 @@ function wrongStatus(status: number, displayName: string, isPost: boolean): Resp
   return undefined;
 }
 
-/** Sends a request on, with the key and nothing else of the server's or the caller's. */
+/**
+ * Sends a request on, with the key and nothing else of the server's or the caller's. A GET ends where the page goes away. A POST does
+ * not once it is sent: it is paid for.
+ */
 async function pass(
   request: Request,
   context: ClientContext,
   sent: readonly string[],
   body: Uint8Array<ArrayBuffer> | undefined,
+  watch: OutcomeWatch | undefined,
 ): Promise<Response> {
   const { displayName } = context.provider;
+  if (request.signal.aborted) return refuse(400, "page_gone", "The page had gone; nothing was sent on.");
   const accept = request.headers.get("accept");
   let response: Response;
   try {
@@ -136,11 +155,11 @@ async function pass(
         ...(body ? { "content-type": "application/json" } : {}),
         ...context.headers(),
       },
-      ...(body ? { body } : {}),
+      ...(body ? { body } : { signal: request.signal }),
       redirect: "manual",
-      signal: request.signal,
     });
   } catch (error) {
+    watch?.failed(error);
     if (body && wasNeverSent(error))
       return refuse(424, "not_sent", `${displayName} could not be reached; nothing was sent.`);
     return refuse(502, "unreachable", `${displayName} could not be reached, or broke off.`);
@@ -152,12 +171,17 @@ async function pass(
       ? refuse(502, "answer_too_large", `${displayName} answered more than ${context.maxResponseBytes} bytes.`)
       : undefined);
   if (refusal) {
+    watch?.withheld(response);
     discard(response);
     return refusal;
   }
+  if (body && !watch && request.signal.aborted) {
+    discard(response);
+    return refuse(400, "page_gone", "The page had gone before the answer came.");
+  }
   const secrets = context.secrets();
-  return new Response(response.body?.pipeThrough(guardedBody(context.maxResponseBytes, secrets)) ?? null, {
-    status,
-    headers: answerHeaders(headers, context.dialect.requestIdHeader, secrets),
-  });
+  const shown = answerHeaders(headers, context.dialect.requestIdHeader, secrets);
+  const guarded = (response.body ?? new Response("").body)?.pipeThrough(guardedBody(context.maxResponseBytes, secrets));
+  const answered = guarded && watch ? watch.passing(response, shown, guarded) : guarded;
+  return new Response(status === 204 || status === 205 ? null : answered, { status, headers: shown });
 }

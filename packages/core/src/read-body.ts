@@ -22,17 +22,17 @@ export async function readBody(
   limitBytes: number,
   chunks: Uint8Array[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (!response.body) return join(chunks);
+  if (!response.body) return joinChunks(chunks);
   let size = sizeOf(chunks);
   let joined = chunks.length;
   const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return join(chunks);
+    if (done) return joinChunks(chunks);
     chunks.push(value);
     size += value.byteLength;
     // The chunks of a body that comes byte by byte take far more memory than its bytes.
-    if (chunks.length - joined === 1024) chunks.push(join(chunks.splice(joined++)));
+    if (chunks.length - joined === 1024) chunks.push(joinChunks(chunks.splice(joined++)));
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
       throw new BodyTooLargeError(limitBytes);
@@ -52,7 +52,7 @@ export function headOf(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     first.push(chunk.subarray(0, 2 * headBytes));
     if (sizeOf(first) >= 2 * headBytes) break;
   }
-  return join(first);
+  return joinChunks(first);
 }
 
 /** The first kilobytes as text, for a person to read. A secret that the cut would halve is taken out before. */
@@ -62,7 +62,7 @@ export function headText(bytes: Uint8Array, secrets: readonly string[]): string 
 }
 
 /** Several chunks as one. */
-export function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(sizeOf(chunks));
   let at = 0;
   for (const chunk of chunks) {
