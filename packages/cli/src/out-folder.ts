@@ -62,17 +62,22 @@ export async function openOutFolder(
   const jobFile = (job: Job) => path.join(root, `${job.provider}-${job.taskId}.job.json`);
   let refuge: string | undefined;
 
-  /** Writes a picture and its record side by side, both or none. */
+  /** Writes a picture and its record side by side, both or none, under a name that neither has yet. */
   async function place(into: string, stem: string, image: Image, record: (image: SavedImage) => unknown) {
-    const file = await writeNew(into, stem, imageExtension(image.mediaType), image.bytes);
-    const beside = file.replace(/\.\w+$/, ".json");
-    const entry = { path: shown(file), sha256: createHash("sha256").update(image.bytes).digest("hex") };
-    try {
-      await writeFile(beside, `${JSON.stringify(record(entry), null, 2)}\n`);
-      return entry;
-    } catch (error) {
-      await Promise.all([file, beside].map((each) => rm(each, { force: true }).catch(() => {})));
-      throw error;
+    const sha256 = createHash("sha256").update(image.bytes).digest("hex");
+    for (let number = 1; ; number += 1) {
+      const name = path.join(into, `${stem}${number === 1 ? "" : `-${number}`}`);
+      const file = `${name}.${imageExtension(image.mediaType)}`;
+      const entry = { path: shown(file), sha256 };
+      if (!(await writeNew(file, image.bytes))) continue;
+      try {
+        // Another image of this name, of another type, has a record of its own.
+        if (await writeNew(`${name}.json`, `${JSON.stringify(record(entry), null, 2)}\n`)) return entry;
+        await rm(file, { force: true });
+      } catch (error) {
+        await rm(file, { force: true }).catch(() => {});
+        throw error;
+      }
     }
   }
 
@@ -83,7 +88,13 @@ export async function openOutFolder(
 
   return {
     async saveAnswer(model, { bytes, mediaType }) {
-      const write = (folder: string) => writeNew(folder, `${stemOf(model)}-answer`, answerExtension(mediaType), bytes);
+      const write = async (folder: string) => {
+        for (let number = 1; ; number += 1) {
+          const name = `${stemOf(model)}-answer${number === 1 ? "" : `-${number}`}.${answerExtension(mediaType)}`;
+          const file = path.join(folder, name);
+          if (await writeNew(file, bytes)) return file;
+        }
+      };
       await mkdir(root, { recursive: true }).catch(() => {}); // it may have been removed meanwhile; writing will say
       const file = await write(root)
         .catch(async () => write(await mkdtemp(path.join(tmpdir(), "seedbed-"))))
@@ -120,18 +131,15 @@ export async function openOutFolder(
   };
 }
 
-/** Writes a file under a name that no file has yet. */
-async function writeNew(folder: string, stem: string, ending: string, bytes: Uint8Array): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const file = path.join(folder, `${stem}${number === 1 ? "" : `-${number}`}.${ending}`);
-    try {
-      await writeFile(file, bytes, { flag: "wx" });
-      return file;
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "EEXIST") continue;
-      await rm(file, { force: true }).catch(() => {}); // half a picture is none
-      throw error;
-    }
+/** Writes a file that is not there yet; false if it is. */
+async function writeNew(file: string, content: string | Uint8Array): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    await rm(file, { force: true }).catch(() => {}); // half a picture is none
+    throw error;
   }
 }
 

@@ -57,20 +57,31 @@ async function giveName(part: string, stem: string, { bytes, mediaType }: Image)
   for (let number = 1; ; number += 1) {
     const file = `${stem}${number === 1 ? "" : `-${number}`}.${imageExtension(mediaType)}`;
     try {
-      await link(part, file);
+      await link(part, file).catch((error) => {
+        if (["EEXIST", "ENOENT", "ENOSPC"].includes(codeOf(error) ?? "")) throw error;
+        return claim(part, file); // a file system without links
+      });
       return file;
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
-      if (code === "EEXIST") {
-        if ((await readFile(file)).equals(bytes)) return file;
-      } else if (code === "ENOENT" || code === "ENOSPC") {
-        throw error;
-      } else {
-        await rename(part, file); // a file system without links
-        return file;
-      }
+      if (codeOf(error) !== "EEXIST") throw error;
+      if ((await readFile(file)).equals(bytes)) return file;
     }
   }
+}
+
+/** Takes a name by an empty file, as only one can make it, and puts the whole file in its place. */
+async function claim(part: string, file: string): Promise<void> {
+  await (await open(file, "wx")).close();
+  try {
+    await rename(part, file);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }
 
 function nameOf({ bytes }: Image, { model = "image", index }: PlaceOfImage): string {
