@@ -31,6 +31,8 @@ export interface Downloaded {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** As the server calls it, without parameters; empty if it does not. */
   readonly mediaType: string;
+  /** Whether the server says how long it is: without that, a connection that breaks looks like its end. */
+  readonly isFramed: boolean;
 }
 
 /**
@@ -68,9 +70,9 @@ export async function download(
   }
 }
 
-function isCut({ bytes }: Downloaded): boolean {
+function isCut({ bytes, isFramed }: Downloaded): boolean {
   const known = measureImage(bytes);
-  return known ? known.truncated === true : bytes.length < leastBytes;
+  return known ? known.truncated === true : !isFramed && bytes.length < leastBytes;
 }
 
 async function attempt(
@@ -93,7 +95,9 @@ async function attempt(
       return new ConnectionError(`${place} came in a part that does not fit`, details);
     }
     const bytes = await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
-    return { bytes, mediaType: mediaTypeOf(response.headers) };
+    const { headers } = response;
+    const isFramed = headers.has("content-length") || headers.has("transfer-encoding");
+    return { bytes, mediaType: mediaTypeOf(headers), isFramed };
   } catch (error) {
     if (deadline.signal.aborted) return stopped(context, operation, deadline, details);
     if (error instanceof RefusedAddressError) return new ResponseValidationError(`${place} ${error.message}`, details);

@@ -31,11 +31,15 @@ export async function readBody(
     if (done) return joinChunks(chunks);
     chunks.push(value);
     size += value.byteLength;
-    // The chunks of a body that comes byte by byte take far more memory than its bytes.
-    if (chunks.length - joined === 1024) chunks.push(joinChunks(chunks.splice(joined++)));
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
       throw new BodyTooLargeError(limitBytes);
+    }
+    if (chunks.length - joined === 1024) {
+      const last = chunks.splice(joined);
+      // The chunks of a body that comes byte by byte take far more memory than its bytes.
+      chunks.push(...(sizeOf(last) < 2 ** 20 ? [joinChunks(last)] : last));
+      joined = chunks.length;
     }
   }
 }
