@@ -53,6 +53,7 @@ export { failureText } from "./failure-text.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";
 export { type Image, type ImagePlace, type ImageReference, type Images, measureImage } from "./image.ts";
+export { isInsecureHttp } from "./insecure-http.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export { knownOperation } from "./known-operation.ts";
 export {
