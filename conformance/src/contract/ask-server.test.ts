@@ -111,3 +111,17 @@ test.each<[string | undefined, string, unknown]>([
   const { answer } = await ask(post, [typed(body, type)]);
   expect([answer.body, answer.headers["content-type"]]).toEqual([want, type]);
 });
+
+test.each<[string, object, string]>([
+  [
+    "whose key could be read on the way",
+    { baseUrl: "http://gateway.test" },
+    "it was not sent: the base URL is plain http",
+  ],
+  ["that could not be waited for", { timeoutMs: 999 }, "it was not sent: a timeout of 999 ms is too short"],
+])("a request %s is not sent, unless it is allowed", async (_name, client, message) => {
+  const answers = [() => Response.json({})];
+  await expect(ask(post, answers, { apiKey: "a key", ...client })).rejects.toThrow(message);
+  const allowed = { apiKey: "a key", ...client, allowInsecureHttp: true, minTimeoutMs: 0 };
+  expect((await ask(post, answers, allowed)).sent).toHaveLength(1);
+});

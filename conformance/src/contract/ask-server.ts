@@ -1,4 +1,4 @@
-import { type Clock, createClock } from "@seedbed/core";
+import { type Clock, createClock, isInsecureHttp } from "@seedbed/core";
 import { askedWaitMs, longestWaitMs } from "../asked-wait.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { ContractRequest } from "./contract-case.ts";
@@ -21,6 +21,8 @@ export async function askServer(
     throw new Error(`it was not sent: a timeout of ${timeoutMs} ms is too short for an answer that may be paid for`);
   const key = request.key === "invalid" ? "invalid" : String(client.apiKey ?? client.env?.[provider.keyVariable] ?? "");
   const url = String(client.baseUrl ?? provider.baseUrl).replace(/\/+$/, "") + pathOf(request);
+  if (isInsecureHttp(url) && !client.allowInsecureHttp)
+    throw new Error("it was not sent: the base URL is plain http, which shows the key to everyone on the way");
   for (let turn = 0; ; turn += 1) {
     await client.accounting?.admit(provider.id, AbortSignal.timeout(600_000));
     const response = await (client.fetch ?? fetch)(url, {

@@ -3,7 +3,7 @@ import { failureOf, subjects } from "./subjects.ts";
 /** Calls every operation at the address in the arguments, and prints what came of each and how far memory rose. */
 const [url = ""] = process.argv.slice(2);
 // A first call, so that what is only loaded once is not counted.
-await failureOf(Promise.resolve(subjects[0]?.call("http://no-such-host.invalid")));
+await failureOf(Promise.resolve(subjects[0]?.call("https://no-such-host.invalid")));
 const before = process.memoryUsage.rss();
 const failures: string[] = [];
 for (const { name, call } of subjects) {

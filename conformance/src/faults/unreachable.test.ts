@@ -30,7 +30,7 @@ async function closedPort(run: Run): Promise<void> {
 }
 
 const faults: [string, (run: Run) => Promise<void>][] = [
-  ["DNS that knows no such host", (run) => run("http://no-such-host.invalid")],
+  ["DNS that knows no such host", (run) => run("https://no-such-host.invalid")],
   ["a connection that is refused", closedPort],
   [
     "TLS to a server that speaks none",

@@ -64,7 +64,7 @@ const calls: BadCall[] = [
   ],
   [
     "a base URL of a provider that is not checked",
-    ["check", "--provider", "segmind", "--base-url", "novita=http://a.example"],
+    ["check", "--provider", "segmind", "--base-url", "novita=https://a.example"],
     "--base-url is given for novita, which is not checked.",
   ],
   [
@@ -87,6 +87,23 @@ const calls: BadCall[] = [
     generate(...novita, "--base-url", "novita=ftp://a.example"),
     /^--base-url novita must be an http or https address/,
   ],
+  ...["novita=http://a.example", "novita=http://10.0.0.7:4010/novita", "novita=http://emulator:4010/novita"].map(
+    (address): BadCall => [
+      `a base URL that shows the key on the way: ${address}`,
+      generate(...novita, "--base-url", address),
+      "--base-url novita is plain http, which shows the key to everyone on the way: use https, or add --allow-insecure-http in a network that you trust.",
+    ],
+  ),
+  ...[
+    ["balance", "--provider", "novita"],
+    ["check", "--provider", "novita"],
+  ].map(
+    ([command = "", ...rest]): BadCall => [
+      `a base URL that shows the key on the way, of ${command}`,
+      [command, ...rest, "--base-url", "novita=http://a.example"],
+      /plain http/,
+    ],
+  ),
   [
     "a base URL with a password",
     generate(...novita, "--base-url", "novita=http://u:hunter2@a.example"),
@@ -104,12 +121,12 @@ const calls: BadCall[] = [
   ],
   [
     "two base URLs of one provider",
-    generate(...novita, "--base-url", "novita=http://a.example", "--base-url", "novita=http://b.example"),
+    generate(...novita, "--base-url", "novita=https://a.example", "--base-url", "novita=https://b.example"),
     "--base-url is given twice for novita.",
   ],
   [
     "the emulator and a base URL",
-    generate(...novita, "--emulate", "--base-url", "novita=http://a.example"),
+    generate(...novita, "--emulate", "--base-url", "novita=https://a.example"),
     "Give --emulate or --base-url, not both.",
   ],
   [

@@ -4,6 +4,7 @@ import {
   createClock,
   type Fetch,
   InvalidRequestError,
+  isInsecureHttp,
   type Mode,
   type Provider,
   type RateLimit,
@@ -25,6 +26,7 @@ export interface DestinationFlags extends PriceFlags, RateLimitFlags {
   emulate?: boolean;
   timeScale?: number;
   baseUrl?: string[];
+  allowInsecureHttp?: boolean;
   timeout?: number;
   mode?: Mode;
   ledger?: string;
@@ -41,6 +43,7 @@ export function addTargetFlags(command: Command): Command {
     .optionsGroup("Destination:")
     .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
     .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
+    .option("--allow-insecure-http", "let --base-url be plain http on another machine, which shows the key on the way")
     .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
     .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
     .option("--rate-limit <provider=n>", "rate limit of your account, such as 60/min or 2/s (repeatable)", collect);
@@ -98,6 +101,7 @@ export async function openPlace(
         ...(emulated.has(provider) ? { apiKey: "emulated" } : {}),
         ...(baseUrl !== undefined && !emulated.has(provider) && !hasKey(provider, terminal) ? { apiKey: "none" } : {}),
         ...(baseUrl === undefined ? {} : { baseUrl }),
+        ...(flags.allowInsecureHttp ? { allowInsecureHttp: true } : {}),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 }),
         ...(flags.mode === undefined ? {} : { mode: flags.mode }),
         ...(rateLimit === undefined ? {} : { rateLimit }),
@@ -210,7 +214,7 @@ export function hasKey(id: string, terminal: Terminal): boolean {
   return variable !== undefined && (terminal.env[variable] ?? "").trim() !== "";
 }
 
-function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
+function baseUrlsOf({ baseUrl, allowInsecureHttp }: DestinationFlags): Record<string, string> {
   const known = providers.map(({ id }) => id);
   const pairs = readPairs({ flag: "--base-url", known, example: `http://127.0.0.1:4010/${known[0]}` }, baseUrl);
   for (const [id, address] of pairs) {
@@ -223,8 +227,13 @@ function baseUrlsOf({ baseUrl }: DestinationFlags): Record<string, string> {
       !url.hash &&
       !url.username &&
       !url.password
-    )
-      continue;
+    ) {
+      if (allowInsecureHttp || !isInsecureHttp(url)) continue;
+      throw refused(
+        "--base-url",
+        `${id} is plain http, which shows the key to everyone on the way: use https, or add --allow-insecure-http in a network that you trust`,
+      );
+    }
     const given = address.includes("@") ? "" : `; it is "${address}"`; // what is before an @ may be a password
     throw refused("--base-url", `${id} must be an http or https address without user, query or fragment${given}`);
   }

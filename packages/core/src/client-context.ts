@@ -8,6 +8,7 @@ import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
+import { isInsecureHttp } from "./insecure-http.ts";
 import type { Job, JobProgress } from "./job.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
@@ -46,6 +47,11 @@ export interface ClientOptions {
   readonly maxResponseBytes?: number;
   /** Allows a browser, where everyone can read the key. @default false */
   readonly allowBrowser?: boolean;
+  /**
+   * Allows a base URL of plain `http:` on another machine, such as an emulator in a private network, though everyone on the way can
+   * read the key. This machine (`localhost`, 127.0.0.0/8, `[::1]`) needs none. @default false
+   */
+  readonly allowInsecureHttp?: boolean;
   /** Budgets and rate limits: a ledger of `@seedbed/ledger`. @default none */
   readonly accounting?: Accounting;
   /**
@@ -185,7 +191,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     provider: rateLimit ? { ...provider, rateLimit } : provider,
     ...(rateLimit ? { rateLimit } : {}),
     dialect,
-    baseUrl: checkedBaseUrl(provider, options.proxyUrl ?? options.baseUrl, keys),
+    baseUrl: checkedBaseUrl(provider, options, keys),
     clock: options.clock ?? createClock(),
     timeoutMs,
     minTimeoutMs,
@@ -236,7 +242,12 @@ function isBrowser(): boolean {
   return "document" in globalThis && "window" in globalThis;
 }
 
-function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined, secrets: readonly string[]): string {
+function checkedBaseUrl(
+  provider: ProviderFact,
+  { proxyUrl, baseUrl, allowInsecureHttp }: ClientOptions,
+  secrets: readonly string[],
+): string {
+  const given = proxyUrl ?? baseUrl;
   if (given === undefined) return provider.baseUrl;
   // A page names what is on its own origin by a path.
   const page = globalThis.location?.href;
@@ -245,6 +256,13 @@ function checkedBaseUrl(provider: ProviderFact, given: string | URL | undefined,
     throw new InvalidRequestError(
       `The base URL of ${provider.id} must be an http or https address without user, query or fragment, such as ${provider.baseUrl}; it is "${withoutCredentials(given)}".`,
       { provider: provider.id, field: "baseUrl", secrets },
+    );
+  }
+  const isOwnProxy = proxyUrl !== undefined && url.origin === globalThis.location?.origin;
+  if (isInsecureHttp(url) && !allowInsecureHttp && !isOwnProxy) {
+    throw new InvalidRequestError(
+      `The base URL of ${provider.id} is plain http, which shows the key to everyone on the way: use https, or set allowInsecureHttp in a network that you trust.`,
+      { provider: provider.id, field: proxyUrl === undefined ? "baseUrl" : "proxyUrl", secrets },
     );
   }
   return url.href.replace(/\/+$/, "");

@@ -71,6 +71,7 @@ export {
   measureImage,
 } from "./image.ts";
 export { imageInAnswer } from "./image-in-answer.ts";
+export { isInsecureHttp } from "./insecure-http.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export type { KeptAnswer } from "./kept-answer.ts";
 export { knownOperation } from "./known-operation.ts";

@@ -43,4 +43,6 @@ export interface ProxiedProvider {
   readonly apiKey?: string;
   /** Another host with the same paths, such as an emulator. @default the provider's own */
   readonly baseUrl?: string | URL;
+  /** Allows a base URL of plain `http:` on another machine, though everyone on the way can read the key. @default false */
+  readonly allowInsecureHttp?: boolean;
 }

@@ -30,6 +30,18 @@ describe("a request as it is", () => {
     expect(books).toEqual({ admitted: ["novita"], reserved: [], settled: [] });
   });
 
+  test.each<[string, object, string]>([
+    ["whose key could be read on the way", { baseUrl: "http://gateway.test" }, "the base URL is plain http"],
+    ["that could not be waited for", { timeoutMs: 999 }, "ms are left of the timeout"],
+  ])("%s is not sent, unless it is allowed", async (_name, client, message) => {
+    const asked = question({ method: "POST", path: place, operation, body: { prompt: "a koi" } });
+    const { sent, error, books } = await ask(asked, [json({})], { prices, ...client });
+    expect(error?.message).toMatch(new RegExp(`^it was not sent: .*${message}`));
+    expect([sent, books.settled.filter(({ state }) => state !== "not-sent")]).toEqual([[], []]);
+    const allowed = { prices, ...client, allowInsecureHttp: true, minTimeoutMs: 0 };
+    expect((await ask(asked, [json({})], allowed)).sent).toHaveLength(1);
+  });
+
   test("that comes to nothing that was thought of has no answer, and bears nothing out", async () => {
     const { value } = await ask(question({ method: "GET", path: "/v3/balance" }), [json({}, { status: 500 })]);
     expect(value?.answered).toMatchObject({ answer: null, facts: { status: "500" }, observed: [] });

@@ -1,4 +1,4 @@
-import { abortable, createClock, wasNeverSent } from "@seedbed/core";
+import { abortable, createClock, isInsecureHttp, wasNeverSent } from "@seedbed/core";
 import { askedWaitMs, longestWaitMs } from "../../asked-wait.ts";
 import type { RecordOptions } from "../record-call.ts";
 import { baseUrlOf } from "../redact-exchanges.ts";
@@ -19,6 +19,8 @@ const mostWaits = 3;
  */
 export async function sendAsIs(send: RawSend, options: RecordOptions): Promise<void> {
   const { client } = options;
+  if (isInsecureHttp(baseUrlOf(options)) && !client.allowInsecureHttp)
+    throw new Error("it was not sent: the base URL is plain http, which shows the key to everyone on the way");
   const clock = client.clock ?? createClock();
   const timeoutMs = client.timeoutMs ?? usualTimeoutMs;
   const [late, done] = [new AbortController(), new AbortController()];

@@ -56,10 +56,11 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
 }
 
 /** The flags that say where the calls go, to be given again. */
-function destinationWords({ emulate, baseUrl = [], timeScale }: BenchFlags): string {
+function destinationWords({ emulate, baseUrl = [], allowInsecureHttp, timeScale }: BenchFlags): string {
   const words = [
     ...(emulate ? ["--emulate"] : []),
     ...baseUrl.flatMap((address) => ["--base-url", shellWord(address)]),
+    ...(allowInsecureHttp ? ["--allow-insecure-http"] : []),
     ...(timeScale === undefined ? [] : ["--time-scale", String(timeScale)]),
   ];
   return words.map((word) => ` ${word}`).join("");
