@@ -13,7 +13,7 @@ import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import { holdFlags } from "./hold-flags.ts";
-import type { Run, Terminal } from "./terminal.ts";
+import { harmless, type Run, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
@@ -29,7 +29,8 @@ Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
  *
  * @returns the exit code: 0 done, 1 the answer is no, 2 the call was wrong, 3 inconclusive
  */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(args: readonly string[], host: Terminal): Promise<number> {
+  const terminal = harmless(host, args.includes("--json"));
   let exitCode = 0;
   const program = new Command("seedbed")
     .description("Make, compare and check Seedream images through whoever serves the model.")
