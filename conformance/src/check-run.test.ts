@@ -172,6 +172,27 @@ test("a key that recorded traffic or a fixture shows is nowhere in the record", 
   expect(JSON.stringify(record)).not.toContain(shown);
 });
 
+test("what the spec says stays though another host's cookie is such a word, and a key beside it goes", async () => {
+  const cookies = ["properties", "schemas", "number", "observed", "violation", "seedream5Lite", "synthetic", "skipped"];
+  const headers = { "content-type": "application/json" };
+  const request = {
+    method: "POST",
+    path: "/v3/seedream-5.0-lite",
+    headers,
+    body: { prompt: 5, echo: "sk_verysecretkey" },
+  };
+  const response = { status: 200, headers, body: { images: [tinyImage], seed: 1 } };
+  const exchange = { name: "a.har#1", provider: "novita", request, response, isBodyLost: false };
+  const { record } = await run({ har: [{ ...exchange, secrets: [...cookies, "sk_verysecretkey"] }], cases: [] });
+  const [found] = record.checks.filter(({ layer }) => layer === "har");
+  expect(found?.findings.map(({ message }) => message)).toContain("body.prompt must be string");
+  expect(found?.findings.flatMap(({ overlay }) => overlay?.target ?? [])).toEqual([
+    '$["components"]["schemas"]["ImagesResult"]["properties"]',
+  ]);
+  expect(JSON.stringify(found).match(/\[redacted\]/g)).toHaveLength(1); // the key
+  expect(JSON.stringify(record)).not.toContain("sk_verysecretkey");
+});
+
 test("a run that is stopped begins nothing more, says so, keeps what it has, and no one can tell from it", async () => {
   const stop = new AbortController();
   const asked: string[] = [];

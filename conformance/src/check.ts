@@ -20,6 +20,7 @@ import { stopReason } from "./layers/stop-reason.ts";
 import { nearCheck } from "./near-check.ts";
 import { countProvenance, providerRecord } from "./provider-record.ts";
 import { secretsInFixtures } from "./shown-secrets.ts";
+import { specWords, withoutWords } from "./spec-words.ts";
 import { createSpending } from "./spending.ts";
 
 /**
@@ -43,13 +44,19 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   const generations: GenerationRecord[] = [];
   const ofFiles = new Set((given.har ?? []).map(({ secrets }) => secrets));
   const shown = [...ofFiles, secretsInFixtures(given.fixtures)].flat();
+  let words = specWords([]);
+  const hiddenOf = new Map<string, string[]>();
   const done: Notes["done"] = (found, exchanges = []) => {
-    const hidden = [...secretsOf(options, found.provider), ...shown];
+    const hidden =
+      hiddenOf.get(found.provider) ?? withoutWords([...secretsOf(options, found.provider), ...shown], words);
+    hiddenOf.set(found.provider, hidden);
     const record = withExchanges(markExpected(found, options.expected), exchanges, hidden);
     checks.push(record);
     callSafely(() => options.onCheck?.(record));
   };
   const specs = await lintLayer(options, { done, see: () => {} });
+  words = specWords([...specs.values()].map(({ document }) => document));
+  hiddenOf.clear();
   const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
   const known = knownChecks(options, specs, cases);
   holdExpectedChecks(options.expected, known, options.otherProviders ?? []);

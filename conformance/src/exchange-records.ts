@@ -1,91 +1,93 @@
 import { redact } from "@seedbed/core";
-import type { CheckRecord, ExchangeRecord } from "@seedbed/report";
-import { isObject } from "./mismatches.ts";
-import { redactedMark } from "./record/redact/create-redactor.ts";
+import type { CheckRecord, ExchangeRecord, Finding } from "@seedbed/report";
+import { credentialsInQuery, isCredential } from "./record/redact/redact-address.ts";
+import { credentialsIn, shownName, shownSentence, shownText, shownValue } from "./shown-value.ts";
 import type { SeenExchange } from "./witness.ts";
 
 const mostExchanges = 6;
-const longestText = 400;
-const mostItems = 20;
 const longestBody = 12_000;
+const longestCurl = 20_000;
 /** Of an answer's headers these say who asks, and nothing of the contract. */
 const personal = /^(set-)?cookie|authorization|api-key|token/i;
 
 /**
  * A check with the exchanges that its findings are about, as a report may show them.
  *
- * @param secrets - what must not stand in it, wherever a server has put it
+ * @param given - what must not stand in it, wherever a server has put it
  */
 export function withExchanges(
   record: CheckRecord,
   exchanges: readonly SeenExchange[],
-  secrets: readonly string[],
+  given: readonly string[],
 ): CheckRecord {
   const isShown = record.findings.length > 0 && exchanges.length > 0;
-  // Before anything is cut short: no part of a secret is left then.
-  const shown = isShown ? exchanges.slice(0, mostExchanges).map((exchange) => short(hidden(exchange, secrets))) : [];
-  const whole = isShown ? { ...record, exchanges: shown } : record;
-  if (secrets.length === 0) return whole;
-  const findings = record.findings.map((finding) => ({
-    ...hidden(finding, secrets),
-    ...(finding.drift === undefined ? {} : { drift: finding.drift }),
-  }));
-  const words = Object.entries(whole).filter(([name]) => spoken.has(name));
-  return { ...whole, ...hidden(Object.fromEntries(words), secrets), findings };
-}
-
-/** All else is what a run is sorted by, and stays though a cookie's value be such a word. */
-const spoken: ReadonlySet<string> = new Set(["title", "reason", "warning", "curl"] satisfies (keyof CheckRecord)[]);
-
-/** A value of JSON without secrets: texts, numbers and names. */
-function hidden<T>(value: T, secrets: readonly string[]): T {
-  return without(value, secrets) as T; // of the same form
-}
-
-function without(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === "string") return redact(value, secrets);
-  if (typeof value === "number") return redact(String(value), secrets) === String(value) ? value : redactedMark;
-  if (Array.isArray(value)) return value.map((item) => without(item, secrets));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [redact(name, secrets), without(inner, secrets)]),
-  );
-}
-
-function short({ request, response }: SeenExchange): ExchangeRecord {
-  const { method, path, body } = request;
+  const secrets = [...given, ...exchanges.flatMap(credentialsOf)];
+  const { title, reason, warning, curl, findings, ...sorted } = record; // by all else a run is sorted
   return {
-    request: { method, path: shortText(path), ...(body === undefined ? {} : { body: shortBody(body) }) },
+    ...sorted,
+    title: shownSentence(title, secrets),
+    ...(reason === undefined ? {} : { reason: shownSentence(reason, secrets) }),
+    ...(warning === undefined ? {} : { warning: shownSentence(warning, secrets) }),
+    ...(curl === undefined || curl.length > longestCurl ? {} : { curl: redact(curl, secrets) }),
+    findings: findings.map((finding) => shownFinding(finding, secrets)),
+    ...(isShown ? { exchanges: exchanges.slice(0, mostExchanges).map((exchange) => shown(exchange, secrets)) } : {}),
+  };
+}
+
+/** What the names in an exchange say are credentials: they may be repeated anywhere. */
+function credentialsOf({ request, response }: SeenExchange): string[] {
+  const { location = "" } = response?.headers ?? {};
+  return [
+    ...credentialsInQuery(request.path),
+    ...credentialsInQuery(location),
+    ...credentialsIn(request.body),
+    ...credentialsIn(response?.body),
+  ];
+}
+
+function shownFinding({ field, message, overlay, ...finding }: Finding, secrets: readonly string[]): Finding {
+  const name = field.split(/[.[\]]+/).findLast((step) => step !== "" && !/^\d+$/.test(step));
+  const values = (["expected", "actual"] as const).filter((key) => key in finding);
+  const shown = Object.fromEntries(values.map((key) => [key, shownBody(finding[key], secrets, name)]));
+  // An overlay that is cut would say another thing.
+  const update = overlay && shownValue(overlay.update, secrets);
+  const text = JSON.stringify(update ?? {});
+  const isWhole = text.length <= longestBody && !/… \(\d+ characters\)|\[nested more than/.test(text);
+  return {
+    ...finding,
+    ...shown,
+    field: shownName(field, secrets),
+    message: shownSentence(message, secrets),
+    ...(overlay && isWhole ? { overlay: { ...overlay, update: Object(update) } } : {}),
+  };
+}
+
+function shown({ request, response }: SeenExchange, secrets: readonly string[]): ExchangeRecord {
+  const { method, path, body } = request;
+  const headers = Object.entries(response?.headers ?? {}).filter(
+    ([name]) => !personal.test(name) && !isCredential(name),
+  );
+  const shownHeaders = headers.map(([name, value]) => [shownName(name, secrets), shownValue(value, secrets, name)]);
+  return {
+    request: {
+      method,
+      path: shownText(path, secrets),
+      ...(body === undefined ? {} : { body: shownBody(body, secrets) }),
+    },
     ...(response
       ? {
           response: {
             status: response.status,
-            headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => !personal.test(name))),
-            ...(response.body === undefined ? {} : { body: shortBody(response.body) }),
+            headers: Object.fromEntries(shownHeaders),
+            ...(response.body === undefined ? {} : { body: shownBody(response.body, secrets) }),
           },
         }
       : {}),
   };
 }
 
-function shortBody(body: unknown): unknown {
-  const cut = shortened(body);
-  const { length } = JSON.stringify(cut);
+function shownBody(body: unknown, secrets: readonly string[], name = ""): unknown {
+  const cut = shownValue(body, secrets, name);
+  const { length } = JSON.stringify(cut) ?? "";
   return length <= longestBody ? cut : `[${length} characters, too long for a report]`;
-}
-
-function shortened(value: unknown): unknown {
-  if (typeof value === "string") return shortText(value);
-  if (Array.isArray(value)) {
-    const more = value.length - mostItems;
-    return [...value.slice(0, mostItems).map(shortened), ...(more > 0 ? [`[${more} more]`] : [])];
-  }
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)]));
-}
-
-/** Long text is cut, and of an address what signs it. */
-function shortText(text: string): string {
-  const unsigned = text.replace(/^(https?:\/\/[^?#\s]+)\?\S*$/, "$1?[cut]");
-  return unsigned.length <= longestText ? unsigned : `${unsigned.slice(0, longestText)}… (${text.length} characters)`;
 }

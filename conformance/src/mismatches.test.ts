@@ -26,7 +26,7 @@ describe("mismatches", () => {
   test.each<[string, unknown, string]>([
     ["what is not there", undefined, "expect.a is absent, not 1"],
     ["a text of 118 characters whole", "x".repeat(118), `expect.a is "${"x".repeat(118)}", not 1`],
-    ["a longer one by its beginning", "x".repeat(119), `expect.a is "${"x".repeat(116)}..., not 1`],
+    ["a longer one by its beginning", "x".repeat(119), `expect.a is "${"x".repeat(116)}... (121 characters), not 1`],
   ])("shows %s", (_, actual, message) => {
     expect(mismatches({ a: 1 }, { a: actual }, "expect").map((finding) => finding.message)).toEqual([message]);
   });

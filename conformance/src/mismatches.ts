@@ -40,9 +40,18 @@ function differs(field: string, expected: unknown, actual: unknown): Finding {
   };
 }
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "absent";
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+/** A value in a few words, however large or deep it is. */
+export function show(value: unknown): string {
+  const text = asJson(value);
+  return text.length > 120 ? `${text.slice(0, 117)}... (${text.length} characters)` : text;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "absent";
+  } catch {
+    return "nested too deep to be shown"; // deeper than the runtime can write
+  }
 }
 
 /** Tells a JSON object from all else. */

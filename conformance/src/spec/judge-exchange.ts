@@ -1,6 +1,7 @@
 import type { Finding } from "@seedbed/report";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { show } from "../mismatches.ts";
 import { type Json, object } from "./document.ts";
 import type { SpecOperation, SpecResponse } from "./operations.ts";
 import { addEnumValue, addField, addHeaderForm, addMediaType, addStatus } from "./overlay.ts";
@@ -132,7 +133,7 @@ function rated(error: ErrorObject, states: readonly string[]): Finding {
       states.every((state) => object(error.params).allowedValues?.toString().split(",").includes(state));
     return {
       ...finding,
-      message: `${finding.field} is ${JSON.stringify(error.data)}, which is in no document`,
+      message: `${finding.field} is ${show(error.data)}, which is in no document`,
       actual: error.data,
       drift: isState ? "state" : "value",
       overlay: addEnumValue(error.schemaPath.replace(/\/enum$/, ""), error.data),

@@ -3,6 +3,7 @@ import type { Placed } from "./document.ts";
 import type { SpecOperation, SpecResponse } from "./operations.ts";
 import type { UndocumentedField } from "./undocumented-fields.ts";
 
+const deepest = 20;
 const observed = { "x-evidence": "observed" };
 
 /** What a spec would have to say for a status to be documented. */
@@ -36,13 +37,15 @@ export function addHeaderForm({ pointer }: Placed, value: string): OverlayAction
 }
 
 /** A schema that a value fits. */
-export function schemaOf(value: unknown): Record<string, unknown> {
+export function schemaOf(value: unknown, depth = 0): Record<string, unknown> {
+  if (depth > deepest) return {}; // whatever is there
   if (value === null) return { type: "null" };
-  if (Array.isArray(value)) return { type: "array", ...(value.length > 0 ? { items: schemaOf(value[0]) } : {}) };
+  if (Array.isArray(value))
+    return { type: "array", ...(value.length > 0 ? { items: schemaOf(value[0], depth + 1) } : {}) };
   if (typeof value === "object")
     return {
       type: "object",
-      properties: Object.fromEntries(Object.entries(value).map(([name, item]) => [name, schemaOf(item)])),
+      properties: Object.fromEntries(Object.entries(value).map(([name, item]) => [name, schemaOf(item, depth + 1)])),
     };
   return { type: typeof value };
 }

@@ -1,5 +1,5 @@
 import { sellersOf } from "@seedbed/compare";
-import { isSeedbedError, type SeedbedError } from "@seedbed/core";
+import { isSeedbedError, plainText, type SeedbedError } from "@seedbed/core";
 import { sellersDocument } from "./generation-document.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -47,7 +47,9 @@ export function explain(error: unknown, { notes = [], emulated = false }: Failur
   if (error.retryAfterMs !== undefined) {
     lines.push(`The provider asks to wait ${Math.ceil(error.retryAfterMs / 1000)} s.`);
   }
-  for (const image of error.images ?? []) if (!("path" in image) && image.url) lines.push(`Not saved: ${image.url}`);
+  const { images } = error.toJSON(); // without the key, which an address may hold
+  for (const image of Array.isArray(images) ? images : [])
+    if (!("path" in image) && image.url) lines.push(`Not saved: ${plainText(image.url)}`);
   return [...lines, ...notes].join("\n");
 }
 

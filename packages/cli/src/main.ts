@@ -14,7 +14,7 @@ import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import { guardTerminal } from "./guard-terminal.ts";
 import { holdFlags } from "./hold-flags.ts";
-import type { Run, Terminal } from "./terminal.ts";
+import { harmless, type Run, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
@@ -31,9 +31,9 @@ Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
  * @returns the exit code: 0 done, 1 the answer is no, 2 the call was wrong, 3 inconclusive
  */
 export async function main(args: readonly string[], given: Terminal): Promise<number> {
-  const terminal = guardTerminal(given);
-  const exitCode = await runCommand(args, terminal);
-  return terminal.outputFailed() ? exitCode || 1 : exitCode;
+  const guarded = guardTerminal(given);
+  const exitCode = await runCommand(args, harmless(guarded, args.includes("--json")));
+  return guarded.outputFailed() ? exitCode || 1 : exitCode;
 }
 
 async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {

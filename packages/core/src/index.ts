@@ -86,7 +86,7 @@ export {
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
 export { parityOf, type Sent, sentAsIs } from "./parity.ts";
 export { parseAnswer, readAnswer, unreadable } from "./parse-answer.ts";
-export { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
+export { escapeJson, isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
 export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
 export type { ProviderFact } from "./provider-fact.ts";

@@ -6,6 +6,14 @@ export function plainText(text: string): string {
   return text.replace(controls, " ");
 }
 
+/** The text of a JSON document with each character that steers a terminal escaped: it reads as the same value. */
+export function escapeJson(text: string): string {
+  // Those below a space are escaped already, where they are not between the values.
+  return text.replace(/[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 const steering = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
 
 /** Whether a text of several lines would steer a terminal: what is in it besides line ends and tabs. */

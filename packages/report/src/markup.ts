@@ -16,9 +16,8 @@ export class Markup {
 /** What may stand in a template: markup as it is, everything else escaped; null, undefined and false as nothing. */
 export type MarkupValue = Markup | string | number | false | null | undefined | readonly MarkupValue[];
 
-/** Characters that XML 1.0 forbids even escaped, and those that turn the direction of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+/** Characters that XML 1.0 forbids even escaped, those that steer a terminal, and those that turn the direction of what follows. */
+const forbidden = /(?![\t\n])\p{Cc}|[\p{Bidi_Control}\u2028\u2029\ufffe\uffff]/gu;
 
 /** Makes any text safe in an element and in a quoted attribute of HTML or XML. */
 export function escapeMarkup(text: string): string {

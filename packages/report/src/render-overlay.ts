@@ -1,3 +1,4 @@
+import { escapeJson } from "@seedbed/core";
 import type { OverlayAction, RunRecord } from "./run-record.ts";
 
 /**
@@ -21,7 +22,7 @@ export function renderOverlay(record: RunRecord, provider: string): string | nul
     `  title: ${JSON.stringify(title)}`,
     `  version: ${JSON.stringify(record.startedAt.slice(0, 10))}`,
   ];
-  return `${[...head, "actions:", ...[...actions.values()].map(renderAction)].join("\n")}\n`;
+  return escapeJson(`${[...head, "actions:", ...[...actions.values()].map(renderAction)].join("\n")}\n`);
 }
 
 /** One action of such a document. */

@@ -1,3 +1,4 @@
+import { escapeJson } from "@seedbed/core";
 import type { BenchRecord } from "../bench-record.ts";
 import type { ThresholdResult } from "../statistics/evaluate-thresholds.ts";
 import type { BenchSummary } from "../statistics/summarize.ts";
@@ -30,5 +31,5 @@ export function renderBenchJson(
   const { tool, machine, spent } = record;
   const { thresholds = [], votes = [] } = options;
   const document: BenchJson = { version: 1, tool, machine, spent, summary, thresholds, votes };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }

@@ -1,3 +1,4 @@
+import { plainText } from "@seedbed/core";
 import { wrapText } from "@seedbed/report";
 import pc from "picocolors";
 import type { BenchRecord } from "../bench-record.ts";
@@ -31,14 +32,14 @@ export function renderBenchTerminal(
   const width = Math.max(60, options.width ?? 80);
   const paint = pc.createColors(options.colour ?? false);
   const context = reportContext(record, summary, options);
-  const wrap = (text: string) => wrapText(clean(text), width);
+  const wrap = (text: string) => wrapText(plainText(text), width);
   const marks = {
     kept: paint.green("kept"),
     breached: paint.red("breached"),
     inconclusive: paint.yellow("inconclusive"),
   };
   const lines = [
-    paint.bold(clean(`Seedbed benchmark: ${record.name}${record.emulated ? " (emulated)" : ""}`)),
+    paint.bold(plainText(`Seedbed benchmark: ${record.name}${record.emulated ? " (emulated)" : ""}`)),
     ...(record.emulated ? wrap(emulatedNotice).map(paint.yellow) : []),
     "",
     ...verdicts(context).flatMap(wrap),
@@ -49,7 +50,7 @@ export function renderBenchTerminal(
       return drift ? wrap(describeDrift(name, drift)) : [];
     }),
     ...(options.thresholds ?? []).flatMap((of) => [
-      `${marks[of.status]}: ${clean(of.threshold)}`,
+      `${marks[of.status]}: ${plainText(of.threshold)}`,
       ...wrap(`  ${thresholdText(of, context)}`),
     ]),
   ];
@@ -64,16 +65,10 @@ function verdicts(context: ReportContext): string[] {
 /** A block for each model: a table of six figures with intervals does not fit 80 characters. */
 function figures(context: ReportContext): string[] {
   return context.models.flatMap((model) => [
-    clean(model.name),
+    plainText(model.name),
     ...figuresOf(context, model).map(
       ([title, { value, range }]) => `  ${title.padEnd(15)}${value.padEnd(14)} ${range}`,
     ),
     "",
   ]);
-}
-
-/** No control characters: a name may come from a file. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
 }

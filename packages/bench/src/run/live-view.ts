@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { plainText } from "@seedbed/core";
 import { createLogUpdate } from "log-update";
 import type { Plan } from "../plan/plan.ts";
 import type { RunProgress } from "./progress.ts";
@@ -55,7 +56,7 @@ export function openLiveView(plan: Plan, { write, isTty, columns, emulated }: Li
     show(progress) {
       const full = Math.round((barWidth * progress.done) / Math.max(1, progress.cells));
       const bar = `${"█".repeat(full)}${"░".repeat(barWidth - full)}`;
-      const errors = progress.lastErrors.map((text) => `  ${text}`.slice(0, Math.max(20, columns - 1)));
+      const errors = progress.lastErrors.map((text) => `  ${plainText(text)}`.slice(0, Math.max(20, columns - 1)));
       update([`${bar} ${label}${progressText(progress, plan)}`, ...errors].join("\n"));
     },
     done: () => update.done(),

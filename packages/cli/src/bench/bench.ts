@@ -22,7 +22,7 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
   terminal.stderr(`${flags.resume === undefined ? "The run is kept" : "The run goes on"} in ${folder.folder}\n`);
   const telemetry = await startTelemetry(terminal.env);
   const view = openLiveView(plan, {
-    write: terminal.stderr,
+    write: terminal.rewrite ?? terminal.stderr,
     isTty: terminal.isTty,
     columns: terminal.columns,
     emulated,

@@ -92,7 +92,7 @@ async function headFrom(flags: BenchFlags, terminal: Terminal): Promise<RunHead>
 async function wait(queue: Queue, run: string, { plan, emulated }: RunHead, terminal: Terminal): Promise<void> {
   await using ledger = await openPostgresLedger(queue.database, { run });
   const view = openLiveView(plan, {
-    write: terminal.stderr,
+    write: terminal.rewrite ?? terminal.stderr,
     isTty: terminal.isTty,
     columns: terminal.columns,
     emulated,

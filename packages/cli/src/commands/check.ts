@@ -109,7 +109,11 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
   if (smoke) holdElsewhere(chosen, flags, terminal, destinations);
-  const progress = createProgress({ write: terminal.stderr, isTty: terminal.isTty, colour: terminal.isTty });
+  const progress = createProgress({
+    write: terminal.rewrite ?? terminal.stderr,
+    isTty: terminal.isTty,
+    colour: terminal.isTty,
+  });
   const stopping = () =>
     terminal.stderr("Stopping: what is in flight ends, and the rest is skipped. Once more ends it at once.\n");
   terminal.signal.addEventListener("abort", stopping, { once: true });
