@@ -1,3 +1,5 @@
+import type { DrawPicture } from "@seedbed/core/emulation";
+
 /** Where a command reads and writes. Injected, so that a test can be one. */
 export interface Terminal {
   /** Results: with `--json` one JSON document, else text. */
@@ -13,6 +15,8 @@ export interface Terminal {
   readonly columns: number;
   /** Aborts when the person asks to stop. */
   readonly signal: AbortSignal;
+  /** Draws the images of the built-in emulator. @default the emulator's own canvas */
+  readonly draw?: DrawPicture;
 }
 
 /** Runs the work of one command and keeps its exit code. */

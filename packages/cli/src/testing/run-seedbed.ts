@@ -1,4 +1,5 @@
 import { main } from "../main.ts";
+import { plainImage } from "./plain-image.ts";
 
 /** What a command gave. */
 export interface Ran {
@@ -41,6 +42,7 @@ export async function runSeedbed(
     colour: false,
     columns,
     signal: signal ?? new AbortController().signal,
+    draw: plainImage,
   });
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
