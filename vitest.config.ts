@@ -22,8 +22,9 @@ export default defineConfig({
     // Much of the time is waiting: every core may have a worker.
     maxWorkers: "100%",
     // What hangs ends; a busy machine, on which everything takes ten times as long, gets its time.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
     exclude: ["**/node_modules/**"],
     projects: [
       {

@@ -27,7 +27,7 @@ const documents = new WeakMap<object, Compiled>();
 /** Holds JSON bodies against the bundled OpenAPI document, by Ajv. It is loaded, and each schema compiled, on first use. */
 export function createValidator(emulation: Pick<Emulation, "id" | "openapi">, loadAjv: LoadAjv) {
   const document = emulation.openapi as object; // an OpenAPI document
-  const compiled = documents.get(document) ?? { byOperation: new Map() };
+  const compiled: Compiled = documents.get(document) ?? { byOperation: new Map() };
   documents.set(document, compiled);
 
   return (operationId: string, body: unknown): EmulationIssue[] => {
