@@ -27,6 +27,8 @@ export async function runSeedbed(
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
+  // `emulate` has the process to itself, and takes other classes for its requests and answers.
+  const { Request, Response } = globalThis;
   const exitCode = await main(args, {
     stdout: (text) => {
       stdout += text;
@@ -43,6 +45,6 @@ export async function runSeedbed(
     columns,
     signal: signal ?? new AbortController().signal,
     draw: plainImage,
-  });
+  }).finally(() => Object.assign(globalThis, { Request, Response }));
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }

@@ -25,8 +25,7 @@ const three = ({ baseUrls }: Emulator) =>
     sequential_image_generation: "auto",
     sequential_image_generation_options: { max_images: 3 },
   });
-const charged = (emulator: Emulator, id: string) =>
-  expect.poll(() => emulator.wallets[id]?.balance()).toBeLessThan(10);
+const charged = (emulator: Emulator, id: string) => expect.poll(() => emulator.wallets[id]?.balance()).toBeLessThan(10);
 const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 /** A drawing that lasts until it is let go. */
 function held() {
