@@ -7,7 +7,7 @@ import { createLedger } from "@seedbed/ledger";
 import { provider as segmind } from "@seedbed/segmind";
 import { emulation as segmindEmulation } from "@seedbed/segmind/emulation";
 
-const timeScale = 100;
+const timeScale = 10;
 await using emulator = await startEmulator([segmindEmulation, threeDAIStudioEmulation], { timeScale });
 const clock = createClock(timeScale);
 // Nothing is sent that does not fit the budget in the worst case.

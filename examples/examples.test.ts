@@ -1,20 +1,18 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { expect, test } from "vitest";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-const tsx = path.join(root, "node_modules/.bin/tsx");
+import { format } from "node:util";
+import { expect, test, vi } from "vitest";
 
 /** What an example prints. A test named after each is what runs the code of the READMEs. */
 async function run(name: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    tsx,
-    ["--conditions=seedbed-source", path.join(root, "examples", name)],
-    { cwd: root },
-  );
-  return stdout;
+  let printed = "";
+  const log = vi.spyOn(console, "log").mockImplementation((...values) => {
+    printed += `${format(...values)}\n`;
+  });
+  try {
+    await import(/* @vite-ignore */ `./${name}`);
+  } finally {
+    log.mockRestore();
+  }
+  return printed;
 }
 
 test("first-image makes an image of the size that was asked for", async () => {

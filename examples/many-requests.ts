@@ -11,7 +11,7 @@ import { emulation as novitaEmulation } from "@seedbed/novita/emulation";
 import { provider as segmind } from "@seedbed/segmind";
 import { emulation as segmindEmulation } from "@seedbed/segmind/emulation";
 
-const timeScale = 100;
+const timeScale = 10;
 await using emulator = await startEmulator([segmindEmulation, novitaEmulation], { timeScale });
 const clock = createClock(timeScale);
 const rateLimits = { segmind: { requests: 5, perMs: 60_000 } };

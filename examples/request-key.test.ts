@@ -15,7 +15,7 @@ import { provider as segmind } from "@seedbed/segmind";
 import { emulation as segmindEmulation } from "@seedbed/segmind/emulation";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const timeScale = 100;
+const timeScale = 10;
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator([segmindEmulation, novitaEmulation], { timeScale, rateLimits: false });

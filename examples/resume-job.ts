@@ -3,8 +3,8 @@ import { emulation } from "@seedbed/3daistudio/emulation";
 import { createClock, type Job } from "@seedbed/core";
 import { startEmulator } from "@seedbed/emulator";
 
-await using emulator = await startEmulator([emulation], { timeScale: 100 });
-const options = { apiKey: "any", baseUrl: emulator.baseUrls["3daistudio"] ?? "", clock: createClock(100) };
+await using emulator = await startEmulator([emulation], { timeScale: 10 });
+const options = { apiKey: "any", baseUrl: emulator.baseUrls["3daistudio"] ?? "", clock: createClock(10) };
 
 const job = await create3DAIStudio(options).submit("seedreamV5LiteGenerate", {
   prompt: "a leather watch",

@@ -3,8 +3,8 @@ import { startEmulator } from "@seedbed/emulator";
 import { createSegmind } from "@seedbed/segmind";
 import { emulation } from "@seedbed/segmind/emulation";
 
-await using emulator = await startEmulator([emulation], { timeScale: 100 });
-const segmind = createSegmind({ apiKey: "any", baseUrl: emulator.baseUrls.segmind, clock: createClock(100) });
+await using emulator = await startEmulator([emulation], { timeScale: 10 });
+const segmind = createSegmind({ apiKey: "any", baseUrl: emulator.baseUrls.segmind, clock: createClock(10) });
 
 const kept = JSON.stringify(await segmind.submit("seedreamV5LiteTextToImage", { prompt: "a koi pond" }));
 const { images, timing } = await segmind.waitForResult(JSON.parse(kept));

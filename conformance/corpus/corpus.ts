@@ -26,7 +26,7 @@ export interface Row {
   readonly asMeant: boolean;
 }
 
-/** Runs a check over every subject, one after the other: a replay catches the network of the whole process. */
+/** Runs a check over every subject, one after the other. */
 export async function runCorpus(kind: keyof typeof corpus): Promise<Row[]> {
   const rows: Row[] = [];
   for (const subject of corpus[kind]) {

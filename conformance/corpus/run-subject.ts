@@ -35,6 +35,7 @@ export async function runSubject(subject: Subject): Promise<Caught> {
       providers: [subject.client ? subject.client(provider) : provider],
       fixtures: replayed,
       fixtureFolder,
+      replayAt: "in-process",
       specFolder: null,
       shippedSpec: async () => (subject.spec ? changed(document, subject.spec) : document),
       cases: subject.server ? cases : [],

@@ -4,6 +4,7 @@ import type { CoverageFloor } from "./coverage/coverage-floor.ts";
 import type { ExpectedFinding } from "./expected-findings.ts";
 import type { Fixture } from "./fixture.ts";
 import type { HarExchange } from "./har.ts";
+import type { ReplayOptions } from "./replay/replay.ts";
 import type { SmokeOptions } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly fixtureFolder: string;
   /** What that folder is called in the record. @default "conformance/fixtures" */
   readonly fixtureName?: string;
+  /** Where the exchanges of a fixture are served; `in-process` is many times as fast. @default "network" */
+  readonly replayAt?: ReplayOptions["at"];
   /** The folder of the specs, to be linted and judged by; null: outside a checkout, the packages' bundled specs judge. */
   readonly specFolder: string | null;
   /** Recorded traffic to be held against the specs. @default none */

@@ -15,12 +15,11 @@ const missed = async (kind: keyof typeof corpus) =>
 test.each(["servers", "clients", "specs", "fixtures"] as const)(
   "each of the broken %s is caught with the right verdict",
   async (kind) => expect(await missed(kind)).toEqual([]),
-  180_000,
 );
 
 test("a harmless change raises no finding", async () => {
   expect(await missed("benign")).toEqual([]);
-}, 180_000);
+});
 
 test("the corpus seeds at least 18 drifts in servers, over every provider, and no name twice", () => {
   const drifts = corpus.servers.filter(({ verdict }) => verdict === "drift");

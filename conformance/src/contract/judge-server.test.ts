@@ -178,7 +178,7 @@ test("a server that never answers is given up after the time-out of the client",
     },
   });
   expect(served).toMatchObject({ trouble: "transport", message: expect.stringMatching(/timeout/) });
-}, 2000);
+});
 
 test("a server that is not there is transport trouble", async () => {
   expect(await judge("smallest", () => Promise.reject(new Error("refused")))).toEqual(["transport refused"]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { ampleMs, createDueClock } from "./due-clock.ts";
 import { type Script, withServer } from "./scripted-server.ts";
 import { flood, reply } from "./scripts.ts";
-import { failureOf, paid, png, polls, subjects } from "./subjects.ts";
+import { failureOf, paid, png, polls, subjects, timeScale } from "./subjects.ts";
 
 const json = { "content-type": "application/json", "x-request-id": "r-42", "x-trace-id": "r-42" };
 
@@ -55,6 +56,12 @@ test.concurrent.each(answersJson)("$name: a picture where JSON is due", async ({
 
 describe("a body that never ends", () => {
   const limit = { maxResponseBytes: 100_000 };
+  /** A body of drops, and a client's time that is over when some have come. */
+  const dripping = () => {
+    let drops = 0;
+    const script = flood("drip ", json, 10, () => void drops++);
+    return { script, time: { clock: createDueClock(() => drops > 10, timeScale), timeoutMs: ampleMs } };
+  };
 
   test.concurrent.each(subjects)("$name: is read up to the limit, and its start is kept", async ({ call, method }) => {
     await withServer(flood("lorem ipsum ".repeat(500), json), async (server) => {
@@ -63,28 +70,30 @@ describe("a body that never ends", () => {
       expect(error).toMatchObject({ name: "ResponseValidationError", billed, status: 200 });
       expect(error.body).toHaveLength(4096);
       expect(server.seen).toHaveLength(1);
-      expect(await server.quiet(2000)).toBe(true);
+      expect(await server.quiet()).toBe(true);
     });
   });
 
   test.concurrent.each(paid)(
     "$name: is read until the time is over where it drips, and its start is kept",
     async ({ call }) => {
-      await withServer(flood("drip ", json, 10), async (server) => {
-        const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
+      const { script, time } = dripping();
+      await withServer(script, async (server) => {
+        const error = await failureOf(call(server.url, { ...limit, ...time }));
         expect(error).toMatchObject({ name: "OutcomeUnknownError", status: 200, cause: { name: "TimeoutError" } });
         expect(error.body).toMatch(/^drip drip/);
         expect(server.posts()).toBe(1);
-        expect(await server.quiet(2000)).toBe(true);
+        expect(await server.quiet()).toBe(true);
       });
     },
   );
 
   test.concurrent.each(polls)("$name: is read until the time is over where it drips", async ({ call }) => {
-    await withServer(flood("drip ", json, 10), async (server) => {
-      const error = await failureOf(call(server.url, { ...limit, timeoutMs: 15_000 }));
+    const { script, time } = dripping();
+    await withServer(script, async (server) => {
+      const error = await failureOf(call(server.url, { ...limit, ...time }));
       expect(error).toMatchObject({ name: "TimeoutError", billed: "no" });
-      expect(await server.quiet(2000)).toBe(true);
+      expect(await server.quiet()).toBe(true);
     });
   });
 });

@@ -1,13 +1,11 @@
-import { createClock, type Job, type JobProgress, type RunOptions } from "@seedbed/core";
+import type { Job, JobProgress } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
+import { ampleMs, createDueClock } from "./due-clock.ts";
 import { type Script, withServer } from "./scripted-server.ts";
 import { byMethod, inTurn, reply, resetBeforeHeaders } from "./scripts.ts";
 import { apiKey, entries, failureOf, jobAnswersOf, providers } from "./subjects.ts";
 
 const picture = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC`;
-
-/** A time-out that a busy machine does not reach. */
-const ample = 10_000_000;
 
 /** Every operation that gives a job. */
 const jobs = providers.flatMap((provider) =>
@@ -20,13 +18,14 @@ const jobs = providers.flatMap((provider) =>
 async function follow(
   { provider, operation }: (typeof jobs)[number],
   polled: Script,
-  limits: RunOptions = {},
   timeScale = 500,
+  overAfterPolls = Number.POSITIVE_INFINITY,
 ) {
   const entry = entries[operation];
   if (!entry) throw new Error(`no request for ${operation}`);
   return withServer(byMethod({ POST: entry.good, GET: polled }), async (server) => {
-    const clock = createClock(timeScale);
+    const polls = () => server.seen.filter(({ method }) => method === "GET").length;
+    const clock = createDueClock(() => polls() >= overAfterPolls, timeScale);
     const timesMs: number[] = [];
     const timed: typeof fetch = (...all) => {
       timesMs.push(clock.now());
@@ -39,7 +38,7 @@ async function follow(
     const waiting = client.run(operation, entry.request, {
       onProgress,
       onJob: (job) => void kept.push(job),
-      ...limits,
+      timeoutMs: 5 * ampleMs,
     });
     const outcome = await waiting.catch(() => undefined);
     const error = outcome ? undefined : await failureOf(waiting);
@@ -61,7 +60,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ["whose poll is limited", inTurn(reply(429, "", { "retry-after": "25" }), done), [words.done]],
     ["whose poll breaks", inTurn(resetBeforeHeaders, reply(502, "<html>"), done), [words.done]],
   ])("%s is waited out", async (_name, polled, states) => {
-    const found = await follow(subject, polled, { timeoutMs: ample });
+    const found = await follow(subject, polled);
     expect(found.states).toEqual(states);
     expect(found.outcome).toMatchObject({ images: [{ width: 4, height: 3 }], job: found.job });
   });
@@ -84,13 +83,13 @@ describe.each(jobs)("$name: a job", (subject) => {
     ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],
   ])("%s is an error that carries it", async (_name, polled, name, billed) => {
     // What ends by itself has time enough on a busy machine; what does not has the time of a few polls.
-    const { error, job } = await follow(subject, polled, { timeoutMs: name === "TimeoutError" ? 500_000 : ample });
+    const { error, job } = await follow(subject, polled, 500, name === "TimeoutError" ? 3 : undefined);
     expect(job).toMatchObject({ taskId: "task-1", operation: subject.operation });
     expect(error).toMatchObject({ name, billed, job });
   });
 
   test("that is not found after 24 h has expired", async () => {
-    const { outcome } = await follow(subject, done, { timeoutMs: ample });
+    const { outcome } = await follow(subject, done);
     const submittedAt = new Date(Date.now() - 25 * 3_600_000).toISOString();
     const old = { ...outcome?.job, submittedAt, expiresAt: new Date(Date.now() - 3_600_000).toISOString() } as Job; // it has one
     await withServer(reply(404, { error: "not found" }), async (server) => {
@@ -108,7 +107,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ],
     ["has polls that are limited without a wait", inTurn(reply(429), reply(429), is(words.waiting), done)],
   ])("keeps to the provider's limit where it %s", async (_name, polled) => {
-    const { outcome, timesMs } = await follow(subject, polled, { timeoutMs: ample }, 200);
+    const { outcome, timesMs } = await follow(subject, polled, 200);
     expect(outcome).toBeDefined();
     const { requests, perMs } = subject.provider.rateLimit ?? { requests: Number.POSITIVE_INFINITY, perMs: 0 };
     const most = Math.max(...timesMs.map((from) => timesMs.filter((at) => at >= from && at < from + perMs).length));

@@ -23,8 +23,8 @@ export interface ScriptedServer {
   posts(): number;
   /** Connections that stand open. */
   open(): number;
-  /** Resolves when every request that was begun is over and no connection is busy. */
-  quiet(withinMs: number): Promise<boolean>;
+  /** Resolves when every request that was begun is over and no connection is busy; to false where that does not come. */
+  quiet(): Promise<boolean>;
 }
 
 /** Starts a server for as long as `run` takes. */
@@ -66,8 +66,8 @@ export async function withServer<T>(
       seen,
       posts: () => seen.filter(({ method }) => method === "POST").length,
       open: () => sockets.size,
-      async quiet(withinMs) {
-        for (const ends = performance.now() + withinMs; busy > 0; await new Promise((next) => setTimeout(next, 5)))
+      async quiet() {
+        for (const ends = performance.now() + 60_000; busy > 0; await new Promise((next) => setTimeout(next, 5)))
           if (performance.now() > ends) return false;
         return true;
       },

@@ -53,7 +53,12 @@ export function cutOff(
 }
 
 /** Sends a chunk again and again, as fast as it is read or with a pause between, until the client has enough. */
-export function flood(chunk: Uint8Array | string, headers: Record<string, string> = {}, pauseMs = 0): Script {
+export function flood(
+  chunk: Uint8Array | string,
+  headers: Record<string, string> = {},
+  pauseMs = 0,
+  sent = () => {},
+): Script {
   return async (response) => {
     let over = false;
     response.once("close", () => {
@@ -62,6 +67,7 @@ export function flood(chunk: Uint8Array | string, headers: Record<string, string
     response.writeHead(200, headers);
     while (!over) {
       if (!response.write(chunk)) await new Promise<void>((next) => response.once("drain", next).once("close", next));
+      sent();
       if (pauseMs) await new Promise((next) => setTimeout(next, pauseMs));
     }
   };

@@ -9,6 +9,7 @@ import {
 } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import { provider as segmind } from "@seedbed/segmind";
+import { ampleMs } from "./due-clock.ts";
 import type { Script } from "./scripted-server.ts";
 import { reply } from "./scripts.ts";
 
@@ -122,7 +123,7 @@ export const subjects: readonly Subject[] = providers.flatMap((provider) =>
       method,
       call: async (baseUrl: string, options: ClientOptions = {}, run: RunOptions = {}) =>
         provider
-          .create({ apiKey, baseUrl, clock: createClock(timeScale), ...options })
+          .create({ apiKey, baseUrl, clock: createClock(timeScale), timeoutMs: ampleMs, ...options })
           .call(operationId, entry.request, run),
     };
   }),

@@ -1,6 +1,7 @@
 import { createClock } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
-import { type Script, withServer } from "./scripted-server.ts";
+import { ampleMs, createDueClock } from "./due-clock.ts";
+import { type Script, type ScriptedServer, withServer } from "./scripted-server.ts";
 import { cutOff, reply, resetBeforeHeaders, resetWithinHeaders, silence } from "./scripts.ts";
 import { failureOf, paid, polls } from "./subjects.ts";
 
@@ -61,13 +62,14 @@ const faults: Fault[] = [
   { name: "no answer in time", script: silence, cause: "TimeoutError" },
 ];
 
-const quick = { clock: createClock(), timeoutMs: 750, minTimeoutMs: 0 }; // a busy machine needs its time to send
-const limits = ({ cause }: Fault) => (cause === "TimeoutError" ? quick : {});
+/** Where no answer comes the time is over once the server has the request. */
+const limits = ({ cause }: Fault, { seen }: ScriptedServer) =>
+  cause === "TimeoutError" ? { clock: createDueClock(() => seen.length > 0, 1), timeoutMs: ampleMs } : {};
 
 describe.each(faults)("$name", (fault) => {
   test.concurrent.each(paid)("$name: one POST, billed unknown, with all that was said", async ({ call, provider }) => {
     await withServer(fault.script, async (server) => {
-      const error = await failureOf(call(server.url, limits(fault)));
+      const error = await failureOf(call(server.url, limits(fault, server)));
       expect(error).toMatchObject({ name: "OutcomeUnknownError", billed: "unknown", cause: { name: fault.cause } });
       expect(server.posts()).toBe(1);
       expect(error.status).toBe(fault.status);
@@ -79,7 +81,7 @@ describe.each(faults)("$name", (fault) => {
 
   test.concurrent.each(polls)("$name: asked again, and in the end nothing is billed", async ({ call }) => {
     await withServer(fault.script, async (server) => {
-      const error = await failureOf(call(server.url, { clock: createClock(100), ...limits(fault) }));
+      const error = await failureOf(call(server.url, { clock: createClock(100), ...limits(fault, server) }));
       expect(error).toMatchObject({ name: fault.cause, billed: "no" });
       expect(server.seen).toHaveLength(fault.cause === "TimeoutError" ? 1 : 3);
     });

@@ -48,7 +48,9 @@ export async function replayLayer(
       done({ ...base, ...skipped(reason) });
       continue;
     }
-    const { value, durationMs } = await timed(() => replay(fixture, { provider, spec, folder: fixtureFolder }));
+    const { value, durationMs } = await timed(() =>
+      replay(fixture, { provider, spec, folder: fixtureFolder, at: options.replayAt ?? "network" }),
+    );
     see("replay", provider.id, seenInFixture(fixture, { provider, spec }));
     const warning = ageWarning(fixture, now, maxAgeDays);
     const record = {

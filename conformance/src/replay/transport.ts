@@ -5,6 +5,9 @@ import nock from "nock";
 import type { Exchange } from "../fixture.ts";
 import { InputError } from "../input-error.ts";
 
+// To import it is to switch it on, for the whole process; a replay switches it on for as long as it takes.
+nock.restore();
+
 /** The request of an exchange as the client sent it. */
 export interface SentRequest {
   readonly headers: Readonly<Record<string, string>>;

@@ -148,11 +148,12 @@ describe("credits", () => {
   });
 
   test.each(["failed", "moderated"] as const)("come back when a task is %s", async (kind) => {
-    await start({}, { timeScale: 100 }); // slow enough to look at the wallet before it fails
+    await start({}, { timeScale: 1 }); // there is time to look at the wallet before it fails
     emulator.inject({ fault: { kind } });
     const taskId = await submit();
     expect(balance()).toBe(990);
-    expect(await finish(taskId)).toEqual({
+    await emulator.clock.advance(40_000);
+    expect(await poll(taskId)).toEqual({
       status: "FAILED",
       progress: 0,
       results: null,
@@ -258,12 +259,13 @@ describe("a task", () => {
   });
 
   test("loses its results a day after it finished", async () => {
-    await start({}, { timeScale: 500_000 });
+    await start({}, { timeScale: 1 });
     const taskId = await submit();
-    const { results } = await finish(taskId);
+    await emulator.clock.advance(40_000);
+    const { results } = await poll(taskId);
     const asset = results?.[0]?.asset ?? "";
     expect((await fetch(asset)).status).toBe(200);
-    await emulator.clock.sleep(86_400_000);
+    await emulator.clock.advance(86_400_000);
     expect((await call(`/v1/generation-request/${taskId}/status/`)).status).toBe(404);
     expect((await fetch(asset)).status).toBe(404);
   });

@@ -10,7 +10,7 @@ const submitted = () => Response.json({ task_id: "t-1", created_at: "2026-02-25T
 
 /** A client whose every request gets an answer, at a thousand times the speed. */
 function clientOf(answer: () => Response, clock = createClock(1000)) {
-  return { client: create3DAIStudio({ apiKey: key, fetch: async () => answer(), clock }) };
+  return { client: create3DAIStudio({ apiKey: key, fetch: async () => answer(), clock, timeoutMs: 300_000_000 }) };
 }
 
 describe("an error answer", () => {

@@ -141,7 +141,7 @@ describe("n", () => {
     const { createSeedream } = await import("./create-seedream.ts");
     const { provider } = await import("@seedbed/novita");
     const baseUrl = sellers.emulator.baseUrls.novita ?? "";
-    const client = () => ({ apiKey: "any", baseUrl, clock: sellers.clock, fetch: seldom });
+    const client = () => ({ apiKey: "any", baseUrl, clock: sellers.clock, timeoutMs: 100_000_000, fetch: seldom });
     const broken = createSeedream({ providers: [provider], client }).imageModel(model.modelId);
     const result = await generateImage({ model: broken, prompt, n: 3 });
     expect(result.images).toHaveLength(2);

@@ -84,7 +84,7 @@ export async function openPlace(
   const baseUrls = baseUrlsOf(flags);
   const rateLimits = rateLimitsOf(flags);
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
-  const emulator = flags.emulate ? await startOwnEmulator(called, scale, rateLimits) : undefined;
+  const emulator = flags.emulate ? await startOwnEmulator(called, scale, rateLimits, terminal) : undefined;
   const clock: Clock = emulator ? clockOf(emulator) : createClock(scale);
   const unhurried = unhurriedFetch();
   const ids = called.map(({ id }) => id);
@@ -260,13 +260,23 @@ function clockOf({ clock }: Emulator): Clock {
   return { now: clock.now, delay: clock.sleep, hold: clock.hold };
 }
 
-async function startOwnEmulator(called: readonly Provider[], timeScale: number, limits: Record<string, RateLimit>) {
+async function startOwnEmulator(
+  called: readonly Provider[],
+  timeScale: number,
+  limits: Record<string, RateLimit>,
+  { draw }: Terminal,
+) {
   const { startEmulator } = await import("@seedbed/emulator");
   const ids = [...new Set(called.map(({ id }) => id))];
   const emulations = await Promise.all(ids.map((id) => loadEmulation[id as keyof typeof loadEmulation]())); // made from the same folders
   // It plays the account that the flags describe.
   const rateLimits = Object.fromEntries(Object.entries(limits).filter(([id]) => ids.some((each) => each === id)));
-  const emulator = await startEmulator(emulations, { timeScale, rateLimits, pauseWhileBusy: true });
+  const emulator = await startEmulator(emulations, {
+    timeScale,
+    rateLimits,
+    pauseWhileBusy: true,
+    ...(draw ? { draw } : {}),
+  });
   await emulator.warmUp(); // what is loaded for the first picture would count a hundredfold as latency
   return emulator;
 }

@@ -12,12 +12,12 @@ test("is never early", async () => {
 });
 
 test("runs as many times as fast as it is told", async () => {
-  const clock = createClock(100);
+  const clock = createClock(10_000);
   const start = performance.now();
   const from = clock.now();
-  await clock.delay(2000);
-  expect(performance.now() - start).toBeLessThan(1000);
-  expect(clock.now() - from).toBeGreaterThanOrEqual(2000);
+  await clock.delay(200_000);
+  expect(performance.now() - start).toBeLessThan(200_000 / 10);
+  expect(clock.now() - from).toBeGreaterThanOrEqual(200_000);
 });
 
 test("keeps a delay that is longer than a timer can be", async () => {

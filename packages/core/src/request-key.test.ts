@@ -117,10 +117,12 @@ test("an abort while a key is waited for is an abort, and sends nothing", async 
   const { fetch, sent } = playFetch(answer());
   const stop = new AbortController();
   const reserve = (_: Attempt, signal?: AbortSignal) =>
-    new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    new Promise<never>((_, reject) => {
+      signal?.addEventListener("abort", () => reject(signal.reason));
+      setImmediate(() => stop.abort(new Error("enough")));
+    });
   const context = contextOf({ fetch, accounting: { reserve, admit: async () => {} } });
   const call = generate(context, makeCall(context), { prompt: "a koi" }, { ...options, signal: stop.signal });
-  setTimeout(() => stop.abort(new Error("enough")), 10);
   expect(await failure(call)).toMatchObject({ name: "AbortError", billed: "no" });
   expect(sent).toHaveLength(0);
 });

@@ -21,7 +21,7 @@ const page = `
   const timeScale = 100;
   const mocked = emulateWithMsw([novita, segmind], { timeScale });
   await setupWorker(...mocked.handlers).start({ onUnhandledFrame: "bypass", quiet: true });
-  const options = { apiKey: "any", allowBrowser: true, clock: createClock(timeScale) };
+  const options = { apiKey: "any", allowBrowser: true, clock: createClock(timeScale), timeoutMs: 30_000_000 };
   const clients = { novita: createNovita(options), segmind: createSegmind(options) };
 
   window.generate = async (provider, operation, body) => {

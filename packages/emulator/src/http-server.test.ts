@@ -20,7 +20,7 @@ async function pipelined(handler: Handler, ...paths: string[]): Promise<string> 
     socket.on("close", () => resolve());
   });
   socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`).join(""));
-  const answered = expect.poll(() => text.split("HTTP/1.1").length > paths.length, { timeout: 5000 }).toBe(true);
+  const answered = expect.poll(() => text.split("HTTP/1.1").length > paths.length).toBe(true);
   await Promise.race([ended, answered]);
   socket.destroy();
   return text;

@@ -1,5 +1,5 @@
 import type { PictureRequest } from "@seedbed/core/emulation";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createPictureStore } from "./picture-store.ts";
 
 const request = (prompt: string): PictureRequest => ({
@@ -41,6 +41,8 @@ test("draws ahead while there is room, and no further", async () => {
 });
 
 test("draws ahead again when what it drew was asked for, or was not for long", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
   const drawn: string[] = [];
   const draw = async ({ prompt }: PictureRequest) => new Uint8Array(drawn.push(prompt));
   const store = createPictureStore(draw, { ...limits, ahead: 1, awaitedMs: 20 });
@@ -48,7 +50,7 @@ test("draws ahead again when what it drew was asked for, or was not for long", a
   store.prepare(request("b"));
   await store.picture(request("a"));
   store.prepare(request("c"));
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  vi.advanceTimersByTime(30);
   store.prepare(request("d"));
   expect(drawn).toEqual(["a", "c", "d"]);
 });

@@ -17,21 +17,29 @@ interface Bounds {
   readonly max: number;
 }
 
+/** What was compiled of a document: a second emulator in the process need not compile it again. */
+interface Compiled {
+  readonly byOperation: Map<string, ValidateFunction>;
+  compiler?: ReturnType<typeof createCompiler>;
+}
+const documents = new WeakMap<object, Compiled>();
+
 /** Holds JSON bodies against the bundled OpenAPI document, by Ajv. It is loaded, and each schema compiled, on first use. */
 export function createValidator(emulation: Pick<Emulation, "id" | "openapi">, loadAjv: LoadAjv) {
-  const compiled = new Map<string, ValidateFunction>();
-  let compiler: ReturnType<typeof createCompiler> | undefined;
+  const document = emulation.openapi as object; // an OpenAPI document
+  const compiled: Compiled = documents.get(document) ?? { byOperation: new Map() };
+  documents.set(document, compiled);
 
   return (operationId: string, body: unknown): EmulationIssue[] => {
-    let check = compiled.get(operationId);
+    let check = compiled.byOperation.get(operationId);
     if (check === undefined) {
       const operation = readOperations(emulation).find((candidate) => candidate.operationId === operationId);
       if (operation?.bodyPointer === undefined) {
         throw new Error(`${emulation.id} has no operation "${operationId}" with a JSON body`);
       }
-      compiler ??= createCompiler(emulation.openapi, loadAjv);
-      check = compiler.compile({ $ref: `${DOCUMENT}#${encodeURI(operation.bodyPointer)}` });
-      compiled.set(operationId, check);
+      compiled.compiler ??= createCompiler(emulation.openapi, loadAjv);
+      check = compiled.compiler.compile({ $ref: `${DOCUMENT}#${encodeURI(operation.bodyPointer)}` });
+      compiled.byOperation.set(operationId, check);
     }
     return check(body) ? [] : toIssues(check.errors ?? []);
   };

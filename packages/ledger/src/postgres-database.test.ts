@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { connectPostgres } from "./postgres.ts";
 import { testDatabase } from "./testing/test-database.ts";
 
-const soon = { timeout: 10_000, interval: 20 };
+const soon = { interval: 20 };
 
 describe("a database", () => {
   const own = testDatabase();

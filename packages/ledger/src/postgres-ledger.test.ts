@@ -4,7 +4,7 @@ import { openPostgresLedger, type PostgresLedgerOptions } from "./postgres.ts";
 import { attempt, job, usd } from "./testing/acme.ts";
 import { testDatabase } from "./testing/test-database.ts";
 
-const soon = { timeout: 10_000, interval: 20 };
+const soon = { interval: 20 };
 const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
 
 describe("a ledger in PostgreSQL", () => {

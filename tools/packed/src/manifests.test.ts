@@ -26,7 +26,7 @@ const attw: Attw = await import(pathToFileURL(attwCore).href);
 let installed: Installed;
 beforeAll(async () => {
   installed = await installTarballs(published);
-}, 120_000);
+});
 afterAll(() => installed?.remove());
 
 async function lint(tarball: string): Promise<string[]> {

@@ -53,7 +53,7 @@ beforeAll(async () => {
     .join("\n");
   await writeFile(inFolder("program.mjs"), `${esm}\n${program}`);
   await writeFile(inFolder("program.cjs"), `${cjs}\n(async () => {${program}})();`);
-}, 120_000);
+});
 afterAll(() => Promise.all([installed?.remove(), sellers?.close()]));
 
 const made = [

@@ -48,7 +48,7 @@ let installed: Installed;
 beforeAll(async () => {
   installed = await installTarballs(["core", "segmind"]);
   await writeFile(path.join(installed.folder, "one-post.mjs"), program);
-}, 120_000);
+});
 afterAll(() => installed?.remove());
 
 const statuses = Array.from({ length: 200 }, (_, index) => String(400 + index));

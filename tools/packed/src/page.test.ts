@@ -29,7 +29,7 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
     server = await startPageServer(nodes[20], installed.folder, { apiKey, emulatorUrl });
     const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
     browser = await chromium.launch({ executablePath: executablePath ?? "", args });
-  }, 120_000);
+  });
   afterAll(() => Promise.all([browser?.close(), server?.close(), sellers?.close(), installed?.remove()]));
 
   beforeEach(async () => {

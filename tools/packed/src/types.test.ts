@@ -85,7 +85,7 @@ beforeAll(async () => {
     ];
     await writeFile(inFolder(`${name}.json`), JSON.stringify({ compilerOptions, files }));
   }
-}, 120_000);
+});
 afterAll(() => installed?.remove());
 
 /** @returns what the compiler complains of; empty where it is content */

@@ -50,7 +50,7 @@ let installed: Installed;
 let sellers: Awaited<ReturnType<typeof startSellers>>;
 beforeAll(async () => {
   [installed, sellers] = await Promise.all([installTarballs(clients), startSellers()]);
-}, 120_000);
+});
 afterAll(() => Promise.all([installed?.remove(), sellers?.close()]));
 
 describe.each(clients)("the bundle of %s", (name) => {

@@ -26,7 +26,12 @@ beforeAll(async () => {
     path.join(folder, "load.mjs"),
     `export const load = (name) => import(name.replace(/^@seedbed\\/(.*)/, "${packages.href}$1/src/index.ts"));\n`,
   );
-  both = [ours, openapiFetch].map((peer) => ({ peer, folder, nodeArguments: ["--conditions=seedbed-source"] }));
+  both = [ours, openapiFetch].map((peer) => ({
+    peer,
+    folder,
+    nodeArguments: ["--conditions=seedbed-source"],
+    patience: 20,
+  }));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -20,6 +20,8 @@ export interface Placed {
   readonly folder: string;
   /** @default none */
   readonly nodeArguments?: readonly string[];
+  /** How many times as long as a check says it is watched: on a busy machine. @default 1 */
+  readonly patience?: number;
 }
 
 /** One call of a peer against one fault. */
@@ -39,7 +41,10 @@ const mostPosts = 1000;
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Makes one call of a peer in a process of its own, against a server that plays the fault, and tells what both saw. */
-export async function observe({ peer, folder, nodeArguments = [] }: Placed, trial: Trial): Promise<Observation> {
+export async function observe(
+  { peer, folder, nodeArguments = [], patience = 1 }: Placed,
+  trial: Trial,
+): Promise<Observation> {
   const { fault, job, finishAfterMs, watchMs = 20_000, ...asked } = trial;
   const running = job && peer.wire.job?.[job];
   const { namesPicture = ({ method }) => method === "POST" } = peer.wire;
@@ -64,7 +69,7 @@ export async function observe({ peer, folder, nodeArguments = [] }: Placed, tria
         stdio: ["ignore", "pipe", "pipe", "ipc"],
         env: { PATH: process.env.PATH }, // no key of this machine reaches a client
       });
-      const { told, printed, elapsedMs } = await watch(child, watchMs, enough.signal);
+      const { told, printed, elapsedMs } = await watch(child, watchMs * patience, enough.signal);
       const sent = server.seen.filter(({ method }) => method === "POST");
       const [first, second] = sent;
       return {

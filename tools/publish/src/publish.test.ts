@@ -39,7 +39,7 @@ beforeAll(async () => {
   const changeset = path.join(root, "node_modules/.bin/changeset");
   await run(changeset, ["version"], copy, paths);
   await run(changeset, ["publish"], copy, paths);
-}, 120_000);
+});
 afterAll(async () => {
   await registry?.[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
@@ -145,7 +145,7 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
 `,
     );
     expect(JSON.parse(await run("node", ["program.js"], home, paths))).toEqual([[true], [true], [true]]);
-  }, 120_000);
+  });
 
   test("the command makes a picture on its own emulator", async (context) => {
     context.skip(
@@ -160,7 +160,7 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
       "import { createSeedream } from '@seedbed/ai-sdk'; import { startEmulator } from '@seedbed/emulator';";
     const types = `${names} console.log(typeof createSeedream, typeof startEmulator)`;
     expect(await run("node", ["--input-type=module", "--eval", types], home, paths)).toBe("function function\n");
-  }, 120_000);
+  });
 
   test("one line of npx checks the contract in an empty folder, by the specs inside the packages", async (context) => {
     context.skip(
@@ -177,5 +177,5 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
     expect([...verdicts.keys()]).toEqual(["lint skipped", "replay ok", "client ok"]);
     expect(record).toMatchObject({ exitCode: 0, verdicts: { violation: 0, drift: 0, transport: 0, harness: 0 } });
     expect(readFileSync(path.join(home, "seedbed-report/index.html"), "utf8")).toContain("Coverage of the specs");
-  }, 120_000);
+  });
 });

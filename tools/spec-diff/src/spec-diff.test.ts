@@ -42,7 +42,7 @@ beforeAll(async () => {
     return copy;
   });
   diff = await specDiff(beside(rows.map(() => spec)), beside(changed));
-}, 60_000);
+});
 
 test.each(rows.map((row, index) => [...row, index] as const))("%s: %s", (_, bumps, where, _change, index) => {
   const mine = diff.changes.filter(({ location }) => new RegExp(`(/|~1)m${index}_`).test(location));
@@ -157,4 +157,4 @@ test("fails a branch whose spec changed without a changeset, and takes the one i
   await rm(path.join(repo, ".changeset"));
   await mkdir(path.join(repo, ".changeset"));
   expect((await run(["--since", "HEAD", "--changeset", "--check"], repo)).code).toBe(0);
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { createClock } from "@seedbed/core";
 import { startEmulator } from "@seedbed/emulator";
 import { generateImage } from "ai";
 
-const timeScale = 100;
+const timeScale = 10;
 await using emulator = await startEmulator([emulation], { timeScale });
 // With keys in the environment: createSeedream({ providers: [threeDAIStudio] }).
 const client = (id: string) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock: createClock(timeScale) });

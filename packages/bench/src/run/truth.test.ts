@@ -61,7 +61,7 @@ test(`at ${timeScale} times real time the latencies, failures and costs are thos
   const charged = balance - (emulator.wallets.segmind?.balance() ?? 0);
   expect(record.spent[0]?.confirmed).toBeCloseTo(charged, 6);
   expect(record.spent[0]?.worst).toBeCloseTo(charged + statuses(503) * price, 6);
-}, 60_000);
+});
 
 /** The two order statistics between which a median lies. */
 function medianRange(sorted: readonly number[]): { low: number; high: number } {

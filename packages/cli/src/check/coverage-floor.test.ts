@@ -28,7 +28,7 @@ test("the floor of the checkout is what its fixtures, cases and emulator exercis
   const held = checks.filter(({ layer }) => layer === "coverage");
   expect(held.map(({ id }) => id)).toHaveLength(Object.keys(providers).length * 2);
   expect(held.flatMap(({ findings }) => findings)).toEqual([]);
-}, 300_000);
+});
 
 test("what falls below a floor is a violation that says what is not exercised any more", async () => {
   const floor: CoverageFloor["providers"] = JSON.parse(await readFile(file, "utf8"));

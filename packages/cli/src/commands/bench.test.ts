@@ -92,8 +92,12 @@ test("the first stop finishes what is in flight and sends no more; --resume send
     "run",
   ];
   const fault = place.emulator.addFault({ times: "always", fault: { kind: "slow", bytesPerSecond: 1 } });
-  setTimeout(() => stop.abort(), 300);
-  setTimeout(() => place.emulator.removeFault(fault.id), 500);
+  const watch = setInterval(() => {
+    if (place.emulator.paid() < 3) return;
+    clearInterval(watch);
+    stop.abort();
+    setTimeout(() => place.emulator.removeFault(fault.id), 200);
+  }, 1);
   const ran = await runSeedbed(args, { cwd: place.cwd, signal: stop.signal });
   expect(ran.exitCode).toBe(1);
   expect(ran.stderr).toContain("Go on with: seedbed bench --resume");

@@ -238,8 +238,11 @@ test("a folder that may not be written is said before anything is sent", async (
 });
 
 test("a recording that is stopped ends at once, and keeps none of its call", async () => {
-  await using server = await serving((_request, response) => void response.writeHead(200).flushHeaders()); // never ends
   const stop = new AbortController();
+  await using server = await serving((_request, response) => {
+    response.writeHead(200).flushHeaders(); // never ends
+    setTimeout(() => stop.abort(new Error("stopped by SIGINT")), 50);
+  });
   const args = [
     "record",
     "--provider",
@@ -252,7 +255,6 @@ test("a recording that is stopped ends at once, and keeps none of its call", asy
     `novita=${server.url}`,
     ...limit,
   ];
-  setTimeout(() => stop.abort(new Error("stopped by SIGINT")), 300);
   const ran = await runSeedbed(args, { cwd, env: { NOVITA_API_KEY: "nv_0123456789" }, signal: stop.signal });
   expect(ran.exitCode).toBe(1);
   expect(await readdir(path.join(cwd, "stopped"))).toEqual([]);

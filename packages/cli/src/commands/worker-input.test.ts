@@ -65,18 +65,32 @@ describe("one sentence, exit code 2, no password, and nothing is sent", () => {
 
 describe("a queue in PostgreSQL", () => {
   beforeEach(({ skip }) => skip(bin === null, noPostgres));
-  const queued = (url: string, ...args: string[]) =>
+  const queue = (url: string, onStderr: (text: string) => void, ...args: string[]) =>
     runSeedbed(
       ["bench", "--queue", url, "--repetitions", "10", "--prompt", "x", ...args, ...emulator.flags, "--json"],
-      { cwd },
+      { cwd, onStderr },
     );
+  const queued = (url: string, ...args: string[]) => queue(url, () => {}, ...args);
 
   test("is worked at by two workers that share a budget, which stops the run and is not overshot", async () => {
     const url = server?.database() ?? "";
+    const isQueued = Promise.withResolvers<void>();
+    const see = (text: string) => text.includes("is queued") && isQueued.resolve();
     const [bench, ...workers] = await Promise.all([
-      queued(url, "--model", "segmind/seedream-v5-lite", "--count", "4", "--max-spend", "usd=0.37", "--out", "short"),
+      queue(
+        url,
+        see,
+        "--model",
+        "segmind/seedream-v5-lite",
+        "--count",
+        "4",
+        "--max-spend",
+        "usd=0.37",
+        "--out",
+        "short",
+      ),
       ...[1, 2].map(async () => {
-        await new Promise((done) => setTimeout(done, 1500));
+        await isQueued.promise;
         return runSeedbed(["worker", "--queue", url, "--drain", ...emulator.flags, "--json"], { cwd });
       }),
     ]);

@@ -24,7 +24,7 @@ const compiled = fileURLToPath(new URL("../../node_modules/.cache/compiled", imp
 const full = process.env.SEEDBED_QUEUE === "full";
 const size = full
   ? { prompts: 667, workers: 8, kills: 40, timeoutMs: 900_000 }
-  : { prompts: 100, workers: 3, kills: 5, timeoutMs: 90_000 };
+  : { prompts: 100, workers: 3, kills: 5, timeoutMs: 1_800_000 };
 const bin = findPostgres();
 
 let server: TestPostgres | undefined;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   emulator = await startTestEmulator({ rateLimits: false });
   expect(await contact(...emulator.flags)).toMatchObject({ exitCode: 0 });
   whole = await readFile(file(), "utf8");
-}, 60_000);
+});
 beforeEach(async () => {
   await rm(path.join(cwd, out), { recursive: true, force: true });
   await mkdir(path.join(cwd, out));

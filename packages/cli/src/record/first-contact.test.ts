@@ -90,7 +90,7 @@ test("the rehearsal answers every question, in one file that fits its schema and
     .json<{ checks: { layer: string; verdict: string }[] }>()
     .checks.filter(({ layer }) => layer === "replay");
   expect(replayed).toMatchObject([{ verdict: "ok" }]);
-}, 30_000);
+});
 
 test("without --yes the plan is told with its worst case, and nothing is sent", async () => {
   const emulator = await startTestEmulator({ rateLimits: false });

@@ -1,4 +1,5 @@
 import { main } from "../main.ts";
+import { plainImage } from "./plain-image.ts";
 
 /** What a command gave. */
 export interface Ran {
@@ -26,6 +27,8 @@ export async function runSeedbed(
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
+  // `emulate` has the process to itself, and takes other classes for its requests and answers.
+  const { Request, Response } = globalThis;
   const exitCode = await main(args, {
     stdout: (text) => {
       stdout += text;
@@ -41,6 +44,7 @@ export async function runSeedbed(
     colour: false,
     columns,
     signal: signal ?? new AbortController().signal,
-  });
+    draw: plainImage,
+  }).finally(() => Object.assign(globalThis, { Request, Response }));
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
