@@ -27,10 +27,8 @@ function generate({ provider, operation, job }: Run, urls: string[], options: ob
     : reply(200, entry?.pictureAt?.(...urls) ?? {});
   return withServer(answer, (api) => {
     // A provider at a public address: what is asked of it goes to the server, all else where it says.
-    const routed: typeof fetch = (input, init) =>
-      input instanceof Request && baseUrl
-        ? fetch(new Request(input.url.replace(baseUrl, api.url), input), init)
-        : fetch(input, init);
+    const routed = (url: string, init?: RequestInit) =>
+      fetch(baseUrl && url.startsWith(baseUrl) ? url.replace(baseUrl, api.url) : url, init);
     const client = provider.create({
       apiKey,
       baseUrl: baseUrl ?? api.url,
