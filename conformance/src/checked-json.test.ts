@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readChecked } from "./checked-json.ts";
+import { readChecked, readJson } from "./checked-json.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -62,4 +62,13 @@ test("a file that is too large to be read whole says so", async () => {
 
 test("a file that is not there is told by its name", async () => {
   await expect(readChecked(path.join(folder, "b.json"), validate, "thing")).rejects.toThrow(/b\.json cannot be read/);
+});
+
+test("a file that is nested deeper than can be written is refused in one sentence", async () => {
+  const file = path.join(folder, "deep.json");
+  const nested = (depth: number) => `{"size":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+  await writeFile(file, nested(100_000));
+  await expect(readJson(file)).rejects.toThrow(`${file} is nested more than 500 deep.`);
+  await writeFile(file, nested(400));
+  expect(await readJson(file)).toHaveProperty("size");
 });

@@ -3,6 +3,7 @@ import type { SchemaObject, ValidateFunction } from "ajv/dist/2020.js";
 import { type ParseError, parse } from "jsonc-parser";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { InputError } from "./input-error.ts";
+import { deepestJson, isNestedTooDeep } from "./is-nested-too-deep.ts";
 
 /**
  * Reads a JSON file and holds it against a schema.
@@ -51,8 +52,9 @@ async function readText(file: string): Promise<string> {
 }
 
 function parseJson(text: string, file: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     const faults: ParseError[] = [];
@@ -60,6 +62,8 @@ function parseJson(text: string, file: string): unknown {
     const line = text.slice(0, faults[0]?.offset ?? text.length).split("\n").length;
     throw new InputError(`${file}:${line} is no JSON: ${words.replace(/\s+/g, " ")}.`);
   }
+  if (isNestedTooDeep(value)) throw new InputError(`${file} is nested more than ${deepestJson} deep.`);
+  return value;
 }
 
 /** The line of a value, or of the nearest that it stands in: JSON is YAML, and that parser tells places. */

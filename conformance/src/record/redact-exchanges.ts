@@ -1,5 +1,7 @@
 import type { ClientOptions, Provider } from "@seedbed/core";
 import type { Exchange } from "../fixture.ts";
+import { InputError } from "../input-error.ts";
+import { deepestJson, isNestedTooDeep } from "../is-nested-too-deep.ts";
 import { parsed } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { originsIn } from "./origins.ts";
@@ -31,13 +33,24 @@ export interface RedactedExchanges {
 /** Keys that are none: for an emulator, for a host that needs none, and one that is meant to be refused. */
 const placeholders = ["emulated", "none", "invalid"];
 
-/** Takes out of some exchanges what must not be written. */
+/**
+ * Takes out of some exchanges what must not be written.
+ *
+ * @throws InputError if a body is nested too deep to be written
+ */
 export function redactExchanges(
   exchanges: readonly TapedExchange[],
   options: TapedCalls,
   prompts: readonly string[] = [],
 ): RedactedExchanges {
   const { provider, spec } = options;
+  for (const { method, url, requestBody, responseBody } of exchanges) {
+    const bodies = [requestBody, new TextDecoder().decode(responseBody)].map(parsed);
+    if (bodies.some(isNestedTooDeep))
+      throw new InputError(
+        `A body of ${method} ${new URL(url).pathname} is nested more than ${deepestJson} deep: it is not recorded.`,
+      );
+  }
   const baseUrl = baseUrlOf(options);
   const secrets = [...options.secrets, ...secretsOn(exchanges)].filter(
     (secret) => secret.length >= shortestSecret && !placeholders.includes(secret),

@@ -158,7 +158,7 @@ const calls: BadCall[] = [
   ],
   [
     "an image address that does not answer",
-    generate(...studio, "--image", "http://u:hunter2@127.0.0.1:1/a.png?sig=hunter2"),
+    generate(...studio, "--image", "http://127.0.0.1:1/a.png?sig=hunter2"),
     "3daistudio/seedream-v5-lite: images[0] at http://127.0.0.1:1/a.png cannot be fetched: it cannot be reached.",
   ],
 ];
