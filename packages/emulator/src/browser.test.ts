@@ -56,6 +56,7 @@ describe.skipIf(executablePath === null)("a page in Chromium, with MSW's service
     // A server that listens on a port has an address, and it is no pipe's name.
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     browser = await chromium.launch({
+      timeout: 300_000,
       executablePath: executablePath ?? "",
       args: [
         "--no-sandbox",
@@ -76,6 +77,7 @@ describe.skipIf(executablePath === null)("a page in Chromium, with MSW's service
 
   test("a client in the page makes an image of the right size, and sees what goes wrong", async () => {
     const tab = await browser.newPage();
+    tab.setDefaultTimeout(300_000); // on a busy machine
     const errors: string[] = [];
     tab.on("pageerror", (error) => errors.push(String(error)));
     await tab.goto(url);

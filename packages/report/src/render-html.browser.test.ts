@@ -15,6 +15,9 @@ import { sampleRecord } from "./sample/record.ts";
 const executablePath = findChromium(process.env);
 if (executablePath === null) console.warn("The page is not looked at: no Chromium in CHROMIUM_PATH or on the path.");
 
+/** A busy machine may be late. */
+const patience = { timeout: 300_000 };
+
 describe.skipIf(executablePath === null)("the page in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "seedbed-report-"));
   const html = renderHtml(sampleRecord, { readPicture: samplePicture });
@@ -26,8 +29,15 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
     return pathToFileURL(path).href;
   };
 
+  const newPage = async (): Promise<Page> => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(patience.timeout);
+    return page;
+  };
+
   beforeAll(async () => {
     browser = await chromium.launch({
+      ...patience,
       executablePath: executablePath ?? "",
       args: [
         "--no-sandbox",
@@ -83,7 +93,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
   });
 
   it("lets no script of a prompt or an answer run, and none that is smuggled in", async () => {
-    const page = await browser.newPage();
+    const page = await newPage();
     const smuggled = html.replace("</main>", `<script>document.title = "owned"</script></main>`);
     for (const text of [html, smuggled]) {
       await page.goto(save("hostile.html", text));
@@ -95,7 +105,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
 
   it("reads the JUnit report as XML, with text that XML forbids", async () => {
     const checks = sampleRecord.checks.map((check) => ({ ...check, id: `${check.id}\u0000\u001b]]>`, title: "<&" }));
-    const page = await browser.newPage();
+    const page = await newPage();
     const read = await page.evaluate(
       (xml) => {
         const document = new DOMParser().parseFromString(xml, "application/xml");
@@ -112,7 +122,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
     let page: Page;
     const shown = () => page.locator(".check:not([hidden])").count();
     beforeEach(async () => {
-      page = await browser.newPage();
+      page = await newPage();
       await page.goto(save("checks.html", html));
     });
     afterEach(() => page.close());

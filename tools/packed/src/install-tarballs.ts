@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,6 +13,10 @@ export const run = promisify(execFile);
 
 /** The published clients: what they depend on is among them. */
 export const clients = ["core", "ledger", "segmind", "3daistudio", "novita", "compare"];
+/** What is published as ES modules alone, and runs on the Node of its libraries. */
+export const others = ["report", "emulator", "ai-sdk", "conformance"];
+/** Every package that is packed. */
+export const published = [...clients, ...others, "cli"];
 
 /** Packages as they would be published, in a folder outside the workspace. */
 export interface Installed {
@@ -27,18 +31,28 @@ export async function installTarballs(names: readonly string[]): Promise<Install
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-packed-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    return { folder, tarballs: await packInto(folder, names), remove };
+    return { folder, tarballs: await unpackInto(folder, names), remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-async function packInto(folder: string, names: readonly string[]): Promise<Record<string, string>> {
-  const packed = path.join(folder, "packed");
-  await mkdir(packed);
-  const filters = names.flatMap((name) => ["--filter", `@seedbed/${name}`]);
+/** What this process has packed, which it does once: the tests that share it install the same packages. */
+let all: Promise<string> | undefined;
+
+/** Packs every package that a test installs. @returns the folder of the tarballs, which goes with the process */
+async function packAll(): Promise<string> {
+  const packed = await mkdtemp(path.join(tmpdir(), "seedbed-tarballs-"));
+  process.once("exit", () => rmSync(packed, { recursive: true, force: true }));
+  const filters = published.flatMap((name) => ["--filter", `@seedbed/${name}`]);
   await pnpm(["--recursive", ...filters, "pack", "--pack-destination", packed]);
+  return packed;
+}
+
+async function unpackInto(folder: string, names: readonly string[]): Promise<Record<string, string>> {
+  all ??= packAll();
+  const packed = await all;
   const files = await readdir(packed);
   const found = names.map((name): [string, string] => {
     const file = files.find((each) => each.replace(/-\d+\.\d+\.\d+.*/, "") === `seedbed-${name}`);

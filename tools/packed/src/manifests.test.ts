@@ -5,11 +5,7 @@ import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clients, type Installed, installTarballs, run } from "./install-tarballs.ts";
-
-/** What is published as ES modules alone, and runs on the Node of its libraries. */
-const others = ["report", "emulator", "ai-sdk", "conformance"];
-const published = [...clients, ...others, "cli"];
+import { clients, type Installed, installTarballs, others, published, run } from "./install-tarballs.ts";
 
 /** What is used of @arethetypeswrong/core, the library behind the command: that takes a second for each package to start. */
 interface Attw {

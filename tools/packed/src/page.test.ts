@@ -28,12 +28,13 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
     const emulatorUrl = sellers.baseUrls.segmind ?? "";
     server = await startPageServer(nodes[20], installed.folder, { apiKey, emulatorUrl });
     const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    browser = await chromium.launch({ timeout: 300_000, executablePath: executablePath ?? "", args });
   });
   afterAll(() => Promise.all([browser?.close(), server?.close(), sellers?.close(), installed?.remove()]));
 
   beforeEach(async () => {
     page = await browser.newPage();
+    page.setDefaultTimeout(300_000); // on a busy machine
     received = [];
     page.on("response", (response) => {
       const whole = Promise.all([response.allHeaders(), response.body().catch(() => "")]);

@@ -28,15 +28,28 @@ interface Compared extends SpecDiff {
   readonly packages: Record<string, Bump>;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(`spec-diff: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 2; // 1 says that a changeset is missing, and nothing else
+/** Where the command is called from, and where its words go. */
+interface Caller {
+  readonly from: string;
+  readonly console: Pick<Console, "log" | "error">;
 }
 
-async function main(): Promise<void> {
+if (import.meta.main)
+  process.exitCode = await main(process.argv.slice(2), { from: process.env.INIT_CWD ?? process.cwd(), console });
+
+/** Runs the command. @returns its exit code */
+export async function main(args: readonly string[], caller: Caller): Promise<0 | 1 | 2> {
+  try {
+    return await specDiffCommand(args, caller);
+  } catch (error) {
+    caller.console.error(`spec-diff: ${error instanceof Error ? error.message : error}`);
+    return 2; // 1 says that a changeset is missing, and nothing else
+  }
+}
+
+async function specDiffCommand(args: readonly string[], { from, console }: Caller): Promise<0 | 1> {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       json: { type: "boolean" },
@@ -48,13 +61,12 @@ async function main(): Promise<void> {
   });
   if (values.help) {
     console.log(usage);
-    return;
+    return 0;
   }
   if (positionals.length !== (values.since === undefined ? 2 : 0))
     throw new SpecDiffInputError("Two specs are needed, or --since and a revision; --help says more.");
   if (values.check && values.since === undefined) throw new SpecDiffInputError("--check needs --since <revision>.");
 
-  const from = process.env.INIT_CWD ?? process.cwd();
   const root = (
     await git(from, ["rev-parse", "--show-toplevel"]).catch(() => {
       throw new SpecDiffInputError(`${from} is in no git repository.`);
@@ -68,9 +80,9 @@ async function main(): Promise<void> {
     if (before && after) all.push(await compared(root, before, after));
   } else for (const id of await changedProviders(root, base)) all.push(await comparedSince(root, base, id));
 
-  print(all, values.json ?? false);
-  if (values.changeset) await writeChangesets(root, all);
-  if (values.check && base && values.since) await check(root, base, values.since, all);
+  print(all, values.json ?? false, console);
+  if (values.changeset) await writeChangesets(root, all, console);
+  return values.check && base && values.since ? check(root, base, values.since, all, console) : 0;
 }
 
 async function compared(root: string, before: Spec, after: Spec): Promise<Compared> {
@@ -98,7 +110,7 @@ async function comparedSince(root: string, base: string, provider: string): Prom
   return { provider, before: {}, bump: change.bump, changes: [change], packages: moved };
 }
 
-function print(all: readonly Compared[], json: boolean): void {
+function print(all: readonly Compared[], json: boolean, console: Caller["console"]): void {
   const packages: Record<string, Bump> = {};
   for (const one of all)
     for (const [name, bump] of Object.entries(one.packages)) packages[name] = largest([packages[name] ?? "none", bump]);
@@ -126,7 +138,7 @@ async function holdChangesetFolder(root: string): Promise<void> {
     );
 }
 
-async function writeChangesets(root: string, all: readonly Compared[]): Promise<void> {
+async function writeChangesets(root: string, all: readonly Compared[], console: Caller["console"]): Promise<void> {
   for (const { provider, before, packages, ...diff } of all) {
     if (Object.keys(packages).length === 0) continue;
     const file = path.join(".changeset", changesetName(provider, before));
@@ -137,13 +149,21 @@ async function writeChangesets(root: string, all: readonly Compared[]): Promise<
   }
 }
 
-async function check(root: string, base: string, since: string, all: readonly Compared[]): Promise<void> {
+async function check(
+  root: string,
+  base: string,
+  since: string,
+  all: readonly Compared[],
+  console: Caller["console"],
+): Promise<0 | 1> {
+  let code: 0 | 1 = 0;
   for (const { packages } of all)
     for (const [name, bump] of Object.entries(packages)) {
       const [needed, found] = [zeroBump(bump), await bumpFound(root, base, name)];
       if (largest([needed, found]) === found) continue;
       const command = `pnpm spec-diff --since ${since} --changeset`;
       console.error(`spec-diff: ${name} needs a ${needed} changeset, found ${found}: \`${command}\` writes it.`);
-      process.exitCode = 1;
+      code = 1;
     }
+  return code;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bumpIn, changesetName, changesetText } from "./changeset.ts";
+import { main } from "./cli.ts";
 import { asObject } from "./read-spec.ts";
 import { largest, type SpecDiff, specDiff } from "./spec-diff.ts";
 import { harmless, mutations, prepared } from "./testing/mutations.ts";
@@ -82,15 +83,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function run(args: readonly string[], from = root): Promise<{ code: number; stderr: string }> {
-  const command = [path.join(root, "tools/spec-diff/src/cli.ts"), ...args];
-  const environment = { ...process.env, INIT_CWD: from };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: root, env: environment }, (error, _, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stderr }),
-    );
-  });
+async function run(args: readonly string[], from = root): Promise<{ code: number; stderr: string }> {
+  let stderr = "";
+  const said = {
+    log: () => {},
+    error: (text: string) => {
+      stderr += `${text}\n`;
+    },
+  };
+  return { code: await main(args, { from, console: said }), stderr };
 }
+
+test("a process of its own ends with the exit code, and says why", async () => {
+  const command = [path.join(root, "tools/spec-diff/src/cli.ts"), "specs/novita", "nowhere.yaml"];
+  const environment = { ...process.env, INIT_CWD: root };
+  const ended = promisify(execFile)(process.execPath, command, { cwd: tmpdir(), env: environment });
+  await expect(ended).rejects.toMatchObject({ code: 2, stderr: "spec-diff: There is no spec at nowhere.yaml.\n" });
+});
 
 test.each([
   ["a file that is not there", () => ["specs/novita", "nowhere.yaml"], "There is no spec at nowhere.yaml."],

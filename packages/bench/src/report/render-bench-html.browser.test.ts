@@ -16,7 +16,7 @@ const executablePath = findChromium(process.env);
 if (executablePath === null) console.warn("The page is not looked at: no Chromium in CHROMIUM_PATH or on the path.");
 
 /** A busy machine may be late. */
-const patience = { timeout: 20_000 };
+const patience = { timeout: 300_000 };
 const emulated = sampleRecord();
 const live = sampleRecord({ emulated: false, blocks: 26 });
 const history = [1, 2, 3].map((day) =>
@@ -39,11 +39,16 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
   };
   const open = async (html: string): Promise<void> => {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(patience.timeout);
     await page.goto(save("page.html", html));
   };
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await chromium.launch({
+      ...patience,
+      executablePath: executablePath ?? "",
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
   });
   afterEach(() => page?.close());
   afterAll(async () => {

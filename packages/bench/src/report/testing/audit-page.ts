@@ -12,6 +12,7 @@ export async function auditPage(
     colorScheme: look.colorScheme,
     reducedMotion: "reduce",
   });
+  context.setDefaultTimeout(300_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => {
