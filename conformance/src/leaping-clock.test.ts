@@ -22,3 +22,17 @@ test("nothing is waited for where it was ended before", async () => {
   await expect(clock.delay(5, AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
   expect(clock.now()).toBe(0);
 });
+
+test("a deadline comes once the waits have passed it", async () => {
+  const clock = createLeapingClock(0);
+  let isOver = false;
+  void clock.delay(300_000).then(() => {
+    isOver = true;
+  });
+  await clock.delay(150_000);
+  await Promise.resolve();
+  expect(isOver).toBe(false);
+  for (let wait = 0; wait < 2; wait += 1) await clock.delay(100_000);
+  await Promise.resolve();
+  expect(isOver).toBe(true);
+});
