@@ -11,7 +11,7 @@ const every = ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/
  * All others leave the process as they found it and share workers, which spares the start of one, and of all that it imports, for each file.
  */
 const alone = [
-  "conformance/src/faults/{abort,anything,memory}.test.ts",
+  "conformance/src/faults/{abort,anything,foreign-bytes,memory}.test.ts",
   "packages/ai-sdk/src/readme.test.ts",
   "packages/bench/src/run/telemetry.test.ts",
   "packages/compare/src/save-without-links.test.ts",

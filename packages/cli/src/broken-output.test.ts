@@ -1,12 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { emulatedPlace } from "./testing/emulated-place.ts";
 import { runSeedbed } from "./testing/run-seedbed.ts";
 import { endStarted, type Output, type Started, startSeedbed, until } from "./testing/start-seedbed.ts";
-
-vi.setConfig({ testTimeout: 180_000 }); // each starts a process of its own
 
 const place = emulatedPlace();
 afterEach(endStarted);

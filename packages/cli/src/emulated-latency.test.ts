@@ -23,7 +23,7 @@ async function runSlowly(args: readonly string[]) {
     const until = performance.now() + 10;
     while (performance.now() < until);
   }, 5);
-  return runSeedbed(args, { cwd }).finally(() => clearInterval(busy));
+  return runSeedbed(args, { cwd, draw: null }).finally(() => clearInterval(busy));
 }
 
 /** What an emulator draws for its first generations. */

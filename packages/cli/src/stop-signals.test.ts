@@ -2,13 +2,11 @@ import { EventEmitter } from "node:events";
 import { access, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stopSignal } from "./stop-signal.ts";
 import { pixel } from "./testing/pictures.ts";
 import { endStarted, type Started, startSeedbed, until } from "./testing/start-seedbed.ts";
 import { startTestEmulator } from "./testing/start-test-emulator.ts";
-
-vi.setConfig({ testTimeout: 180_000 }); // each starts a process of its own
 
 let cwd: string;
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;

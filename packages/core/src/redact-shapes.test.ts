@@ -62,7 +62,8 @@ test("looking for a secret takes time in proportion to the text", () => {
     return performance.now() - started;
   };
   time(100_000);
-  expect(time(2_000_000) / Math.max(1, time(100_000))).toBeLessThan(200); // 20 times as much text; 400 if it were quadratic
+  const ratios = [1, 2, 3].map(() => time(2_000_000) / Math.max(1, time(100_000)));
+  expect(Math.min(...ratios)).toBeLessThan(200); // 20 times as much text; 400 if it were quadratic
 });
 
 const throwing = {

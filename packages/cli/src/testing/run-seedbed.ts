@@ -1,3 +1,4 @@
+import type { DrawPicture } from "@seedbed/core/emulation";
 import { main } from "../main.ts";
 import { plainImage } from "./plain-image.ts";
 
@@ -17,13 +18,15 @@ export interface Place {
   readonly signal?: AbortSignal;
   readonly columns?: number;
   readonly onStderr?: (text: string) => void;
+  /** Draws the images of `--emulate`; null: the emulator's own canvas. @default `plainImage` */
+  readonly draw?: DrawPicture | null;
   readonly onStdout?: (text: string) => void;
 }
 
 /** Runs the command in this process, at a terminal of its own. */
 export async function runSeedbed(
   args: readonly string[],
-  { cwd, env = {}, signal, columns = 80, onStderr, onStdout }: Place,
+  { cwd, env = {}, signal, columns = 80, onStderr, onStdout, draw = plainImage }: Place,
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -44,7 +47,7 @@ export async function runSeedbed(
     colour: false,
     columns,
     signal: signal ?? new AbortController().signal,
-    draw: plainImage,
+    ...(draw === null ? {} : { draw }),
   }).finally(() => Object.assign(globalThis, { Request, Response }));
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
