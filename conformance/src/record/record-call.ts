@@ -1,7 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type GenerationRequest, generate, imageMediaType, mapOutline, type Target } from "@seedbed/compare";
-import { type ClientOptions, encodeBase64, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
+import {
+  type ClientOptions,
+  checkOptions,
+  encodeBase64,
+  isSeedbedError,
+  type OptionNames,
+  type Provider,
+  type SeedbedError,
+} from "@seedbed/core";
 import type { Call, Exchange, Fixture } from "../fixture.ts";
 import { InputError } from "../input-error.ts";
 import { isObject, mismatches } from "../mismatches.ts";
@@ -44,6 +52,19 @@ export interface RecordOptions {
   readonly nowMs?: number;
 }
 
+/** The names of `RecordOptions`. */
+export const recordOptionNames = {
+  provider: true,
+  spec: true,
+  client: true,
+  from: true,
+  secrets: true,
+  redactPrompts: true,
+  signal: true,
+  workFolder: true,
+  nowMs: true,
+} as const satisfies OptionNames<RecordOptions>;
+
 /** A call as a fixture, ready to be written. */
 export interface Recording {
   /** Id and file are for whoever writes it. */
@@ -66,6 +87,7 @@ export type Recorded =
  * @throws InputError where a secret would remain
  */
 export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
+  checkOptions("recordCall", options, recordOptionNames);
   const { provider, client } = options;
   const tape = createTape(client.fetch ?? globalThis.fetch);
   const { signal } = options;

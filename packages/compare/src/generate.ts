@@ -1,18 +1,21 @@
 import {
   type ClientOptions,
+  checkOptions,
   type Generation,
   InvalidRequestError,
   isSeedbedError,
   type Job,
   type MappedRequest,
+  type OptionNames,
   type ParityEntry,
   type ProviderClient,
   type RunOptions,
+  runOptionNames,
   type SeedbedError,
   type Size,
 } from "@seedbed/core";
 import { type Breaker, guarded } from "./breaker.ts";
-import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
+import { type GenerationRequest, type PrepareOptions, prepareChecked, prepareOptionNames } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -23,6 +26,15 @@ export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareO
   /** Leaves alone what has failed several times in a row, in all calls that share it. @default none */
   readonly breaker?: Breaker;
 }
+
+const { extraBody: _extraBody, ...runNames } = runOptionNames;
+/** The names of `GenerateOptions`. */
+export const generateOptionNames = {
+  ...runNames,
+  ...prepareOptionNames,
+  client: true,
+  breaker: true,
+} as const satisfies OptionNames<GenerateOptions>;
 
 /** A generation with what became of every setting. */
 export interface Result extends Generation {
@@ -40,6 +52,7 @@ export async function generate(
   request: GenerationRequest,
   options: GenerateOptions = {},
 ): Promise<Result> {
+  checkOptions("generate", options, generateOptionNames);
   return run(await ready(target, request, options), options);
 }
 
@@ -56,6 +69,8 @@ export interface CompareOptions extends GenerateOptions {
   readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
 }
 
+const compareOptionNames = { ...generateOptionNames, onResult: true } as const satisfies OptionNames<CompareOptions>;
+
 /**
  * Makes the same request of several models at once. Every mapping and every client is checked before anything is sent to any;
  * after that a failure of one keeps the results of the others.
@@ -67,6 +82,7 @@ export async function compare(
   request: GenerationRequest,
   options: CompareOptions = {},
 ): Promise<ComparedResult[]> {
+  checkOptions("compare", options, compareOptionNames);
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
   const { onResult, requestKey, ...each } = options;
   const all = await Promise.all(targets.map((target) => ready(target, request, each)));
@@ -102,20 +118,25 @@ export interface ReadyCall {
  * @throws InvalidRequestError, AuthenticationError: nothing was sent
  */
 export async function ready(target: Target, request: GenerationRequest, options: GenerateOptions): Promise<ReadyCall> {
-  const mapped = await prepare(target, request, options);
+  const mapped = await prepareChecked(target, request, options);
   return { target, mapped, client: target.provider.create(options.client?.(target.provider.id)) };
 }
 
 /** Sends it. */
 export async function run({ target, mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
-  const { strict: _strict, fetch: _fetch, client: _client, breaker, ...runOptions } = options;
-  const generation = await guarded(breaker, target, () =>
+  const generation = await guarded(options.breaker, target, () =>
     client.run(mapped.operation.operationId, mapped.body, {
-      ...runOptions,
+      ...runOptionsOf(options),
       ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}),
     }),
   );
   return { ...generation, parity: mapped.parity, askedSize: mapped.askedSize, count: mapped.count };
+}
+
+/** What of the options is the client's. */
+function runOptionsOf(options: GenerateOptions): RunOptions {
+  const { strict: _strict, fetch: _fetch, client: _client, breaker: _breaker, ...runOptions } = options;
+  return runOptions;
 }
 
 /**
@@ -124,6 +145,7 @@ export async function run({ target, mapped, client }: ReadyCall, options: Genera
  * @throws InvalidRequestError where the job's provider is not among those given, or has no jobs
  */
 export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
+  checkOptions("resume", options, generateOptionNames);
   const target = targets.find(({ model }) => model.id === job.model);
   if (!target)
     throw new InvalidRequestError(
@@ -148,6 +170,6 @@ export async function resume(targets: readonly Target[], job: Job, options: Gene
       field: "job",
       provider: target.provider.id,
     });
-  const generation = await client.resume(job, options);
+  const generation = await client.resume(job, runOptionsOf(options));
   return { ...generation, parity: [], askedSize: null, count: generation.images.length };
 }

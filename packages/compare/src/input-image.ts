@@ -1,4 +1,4 @@
-import { decodeDataUri, encodeBase64, InvalidRequestError, measureImage } from "@seedbed/core";
+import { decodeDataUri, encodeBase64, InvalidRequestError, measureImage, type OptionNames } from "@seedbed/core";
 import type { Target } from "./select-models.ts";
 
 /** An image to edit or to take as a reference: a URL or data URI, or the picture itself. Paths are read in `@seedbed/compare/node`. */
@@ -11,6 +11,9 @@ export interface ImageFetching {
   /** Ends it at once when it aborts. */
   readonly signal?: AbortSignal;
 }
+
+/** The names of `ImageFetching`. */
+export const imageFetchingNames = { fetch: true, signal: true } as const satisfies OptionNames<ImageFetching>;
 
 /**
  * The images of a request in the form that a model's provider takes.

@@ -1,5 +1,11 @@
-import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from "@seedbed/core";
-import { type ImageFetching, type InputImage, inputImages } from "./input-image.ts";
+import {
+  checkOptions,
+  InvalidRequestError,
+  type MappedRequest,
+  type NormalizedRequest,
+  type OptionNames,
+} from "@seedbed/core";
+import { type ImageFetching, type InputImage, imageFetchingNames, inputImages } from "./input-image.ts";
 import type { Target } from "./select-models.ts";
 
 /**
@@ -17,6 +23,12 @@ export interface PrepareOptions extends ImageFetching {
   readonly strict?: boolean;
 }
 
+/** The names of `PrepareOptions`. */
+export const prepareOptionNames = {
+  ...imageFetchingNames,
+  strict: true,
+} as const satisfies OptionNames<PrepareOptions>;
+
 /**
  * Puts a request into a provider's words, images included. Nothing is sent to the provider.
  *
@@ -26,6 +38,16 @@ export async function prepare(
   target: Target,
   request: GenerationRequest,
   options: PrepareOptions = {},
+): Promise<MappedRequest> {
+  checkOptions("prepare", options, prepareOptionNames);
+  return prepareChecked(target, request, options);
+}
+
+/** The same with options that were looked at by their own names. */
+export async function prepareChecked(
+  target: Target,
+  request: GenerationRequest,
+  options: PrepareOptions,
 ): Promise<MappedRequest> {
   const { images, ...rest } = request;
   // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.

@@ -1,6 +1,7 @@
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { checkedPrices } from "./amount.ts";
 import { checkNumber } from "./check-number.ts";
+import { checkOptions, type OptionNames } from "./check-options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { checkMilliseconds } from "./deadline.ts";
@@ -8,6 +9,7 @@ import { AuthenticationError, type ErrorName, InvalidRequestError } from "./erro
 import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import type { Job, JobProgress } from "./job.ts";
+import type { Operation } from "./operation.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 
 /** How a client is set up. Everything has a default but the key. */
@@ -45,6 +47,23 @@ export interface ClientOptions {
    */
   readonly mode?: Mode;
 }
+
+/** The names of `ClientOptions`. */
+export const clientOptionNames = {
+  apiKey: true,
+  baseUrl: true,
+  proxyUrl: true,
+  fetch: true,
+  clock: true,
+  env: true,
+  timeoutMs: true,
+  maxRetryWaitMs: true,
+  maxResponseBytes: true,
+  allowBrowser: true,
+  accounting: true,
+  prices: true,
+  mode: true,
+} as const satisfies OptionNames<ClientOptions>;
 
 /** How a generation is made: in one answer, or as a job. */
 export type Mode = "sync" | "async";
@@ -88,6 +107,32 @@ export interface RunOptions {
   readonly onProgress?: (progress: JobProgress) => void;
   /** Milliseconds between polls, and before the first. @default by the documented latency and the rate limit: see `nextPollAtMs` */
   readonly pollIntervalMs?: number;
+}
+
+/** The names of `RunOptions`. */
+export const runOptionNames = {
+  signal: true,
+  timeoutMs: true,
+  startedAtMs: true,
+  extraBody: true,
+  requestKey: true,
+  tags: true,
+  onEarlier: true,
+  onJob: true,
+  onDrift: true,
+  onImage: true,
+  releaseImages: true,
+  onProgress: true,
+  pollIntervalMs: true,
+} as const satisfies OptionNames<RunOptions>;
+
+/**
+ * Refuses options that a call does not have.
+ *
+ * @throws InvalidRequestError with the near-miss named; nothing was sent
+ */
+export function checkRunOptions({ provider, operationId }: Operation, options: RunOptions): void {
+  checkOptions(`${provider} ${operationId}`, options, runOptionNames);
 }
 
 /** What is a provider's own way: how it is spoken to and how it says no. */
@@ -139,6 +184,7 @@ export interface ClientContext {
  * @throws InvalidRequestError where the base URL is none, a number or a price cannot be one, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
+  checkOptions(provider.createFunction, options, clientOptionNames);
   const { mode } = options;
   const modes = dialect.modes ?? ["sync"];
   if (mode !== undefined && !modes.includes(mode)) {

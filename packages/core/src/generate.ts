@@ -1,7 +1,7 @@
 import type { EarlierAttempt } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
@@ -34,6 +34,7 @@ export async function generate<Body extends object>(
   options: RunOptions = {},
 ): Promise<Generation> {
   const { operation } = call;
+  checkRunOptions(operation, options);
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   const estimate = estimateCost(operation, call.images(body), context.prices);
   return withDeadline(

@@ -1,3 +1,4 @@
+import type { OptionNames } from "./check-options.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 
@@ -35,3 +36,23 @@ export interface ProxiedProvider {
   /** Another host with the same paths, such as an emulator. @default the provider's own */
   readonly baseUrl?: string | URL;
 }
+
+/** The names of `ProxyOptions`. */
+export const proxyOptionNames = {
+  allow: true,
+  authorize: true,
+  path: true,
+  origins: true,
+  maxRequestBytes: true,
+  maxResponseBytes: true,
+  env: true,
+  fetch: true,
+} as const satisfies OptionNames<ProxyOptions>;
+
+/** The names of `ProxiedProvider`. */
+export const proxiedProviderNames = {
+  provider: true,
+  operations: true,
+  apiKey: true,
+  baseUrl: true,
+} as const satisfies OptionNames<ProxiedProvider>;

@@ -1,6 +1,6 @@
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import { checkNumber } from "./check-number.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
@@ -79,6 +79,7 @@ export async function waitForJob(
   job: Job,
   options: RunOptions = {},
 ): Promise<Generation> {
+  checkRunOptions(call.operation, options);
   checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE);
   return withDeadline(
     context.clock,

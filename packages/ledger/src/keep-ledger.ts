@@ -1,4 +1,13 @@
-import { type Attempt, abortable, type Clock, checkCost, checkNumber, type Reservation } from "@seedbed/core";
+import {
+  type Attempt,
+  abortable,
+  type Clock,
+  checkCost,
+  checkNumber,
+  checkOptions,
+  type Reservation,
+} from "@seedbed/core";
+import { attemptFilterNames } from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -126,7 +135,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       limiters.set(provider, limiter);
       await limiter.admit(signal);
     },
-    attempts: (filter = {}) => blocking(() => store.list(filter)),
+    attempts(filter = {}) {
+      checkOptions("attempts", filter, attemptFilterNames);
+      return blocking(() => store.list(filter));
+    },
     spent: (scope = "run") => spentOf(blocking(() => store.committed(scope))),
     unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),
     finished: (job, latencyMs) => {

@@ -55,7 +55,9 @@ export async function runCell(
   const { plan, clock, folder, ledger } = tools;
   const provider = target.provider.id;
   const wire: WireTrace = {};
-  const state: { queuedMs: number; posts: number; early?: BenchImage } = { queuedMs: 0, posts: 0 };
+  const state: CellState = { queuedMs: 0, posts: 0 };
+  /** A call does not wait for its accounting without end; what is saved there must not be saved twice at once. */
+  const settled = () => state.settling?.catch(() => {}); // the ledger says it at its next use
   const ended = (images: readonly BenchImage[]): Ended => ({
     cell,
     estimate: estimateOf(target, cell, plan),
@@ -63,7 +65,8 @@ export async function runCell(
     intendedAtMs,
     emulated: tools.emulated || wire.emulated === true,
     wire,
-    ...state,
+    queuedMs: state.queuedMs,
+    posts: state.posts,
     images,
   });
   const measured = tools.fetch.for(wire);
@@ -88,14 +91,24 @@ export async function runCell(
       ...(plan.timeoutMs === undefined ? {} : { timeoutMs: plan.timeoutMs }),
       ...(plan.pollIntervalMs === undefined ? {} : { pollIntervalMs: plan.pollIntervalMs }),
     });
+    await settled();
     const images = await saveAll(cell, await imagesOf(cell, result, folder), state.early, tools);
     if (result.job && !result.earlier) await ledger.finished(result.job, result.timing.latencyMs);
     return attemptOfResult(ended(images), result, tools.sameClock);
   } catch (error) {
+    await settled();
     if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
     const had = (error.images ?? []).filter((image): image is Image => "bytes" in image);
     return attemptOfError(ended(await saveAll(cell, had, state.early, tools)), error);
   }
+}
+
+/** What a cell has come to so far. */
+interface CellState {
+  queuedMs: number;
+  posts: number;
+  early?: BenchImage;
+  settling?: Promise<void>;
 }
 
 /** What a cell comes to by the documents. */
@@ -108,7 +121,7 @@ function accountingOf(
   cell: Cell,
   intendedAtMs: number,
   wire: WireTrace,
-  state: { queuedMs: number; early?: BenchImage },
+  state: CellState,
   { ledger, clock, folder, stop, keepPictures }: CellTools,
 ): Accounting {
   return {
@@ -116,16 +129,20 @@ function accountingOf(
       const reservation = await ledger.reserve(attempt, signal);
       if (reservation.earlier) return reservation;
       return {
-        async settle(outcome) {
-          try {
-            // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
-            const bytes = keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
-            const measured = bytes && measureImage(new Uint8Array(bytes));
-            if (bytes && measured)
-              state.early = await folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true);
-          } finally {
-            await reservation.settle(outcome);
-          }
+        settle(outcome) {
+          state.settling = (async () => {
+            try {
+              // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
+              const bytes =
+                keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
+              const measured = bytes && measureImage(new Uint8Array(bytes));
+              if (bytes && measured)
+                state.early = await folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true);
+            } finally {
+              await reservation.settle(outcome);
+            }
+          })();
+          return state.settling;
         },
       };
     },
