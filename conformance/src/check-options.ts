@@ -1,4 +1,4 @@
-import type { ClientOptions, Provider } from "@seedbed/core";
+import type { ClientOptions, OptionNames, Provider } from "@seedbed/core";
 import type { CheckRecord, Layer } from "@seedbed/report";
 import type { CoverageFloor } from "./coverage/coverage-floor.ts";
 import type { ExpectedFinding } from "./expected-findings.ts";
@@ -69,3 +69,31 @@ export interface CheckOptions {
   /** Called as each check is done. Errors it throws are ignored. */
   readonly onCheck?: (check: CheckRecord) => void;
 }
+
+/** The names of `CheckOptions`. */
+export const checkOptionNames = {
+  providers: true,
+  fixtures: true,
+  fixtureFolder: true,
+  fixtureName: true,
+  specFolder: true,
+  har: true,
+  shippedSpec: true,
+  cases: true,
+  caseIds: true,
+  otherProviders: true,
+  servers: true,
+  destination: true,
+  keep: true,
+  requireLive: true,
+  maxAgeDays: true,
+  only: true,
+  expected: true,
+  coverageFloor: true,
+  stop: true,
+  timeScale: true,
+  version: true,
+  onLayer: true,
+  onCheck: true,
+  replayAt: true,
+} as const satisfies OptionNames<CheckOptions>;

@@ -1,7 +1,8 @@
+import { checkOptions } from "@seedbed/core";
 import type { CheckRecord, GenerationRecord, RunRecord, Verdict } from "@seedbed/report";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { callSafely } from "./call-safely.ts";
-import type { CheckOptions } from "./check-options.ts";
+import { type CheckOptions, checkOptionNames } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
 import { createCoverage } from "./coverage/coverage.ts";
 import { withExchanges } from "./exchange-records.ts";
@@ -29,6 +30,7 @@ import { createSpending } from "./spending.ts";
  */
 export async function check(given: CheckOptions): Promise<RunRecord> {
   const spending = createSpending();
+  checkOptions("check", given, checkOptionNames);
   const options: CheckOptions = {
     ...given,
     onLayer: (layer, checks) => callSafely(() => given.onLayer?.(layer, checks)),

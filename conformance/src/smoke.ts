@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { type ComparedResult, claimOf, generate, mapOutline, type Result, type Target } from "@seedbed/compare";
-import { type ClientOptions, failureText, isSeedbedError, type SeedbedError } from "@seedbed/core";
+import {
+  type ClientOptions,
+  checkOptions,
+  failureText,
+  isSeedbedError,
+  type OptionNames,
+  type SeedbedError,
+} from "@seedbed/core";
 import type { Finding, GenerationRecord, Verdict } from "@seedbed/report";
 import { againstClaim, claimFindings } from "./claim-findings.ts";
 import type { Case } from "./smoke-cases.ts";
@@ -44,6 +51,8 @@ export function unfit({ model }: Target, { mode, request }: Case): string | unde
 
 /** Makes one real generation, and holds its traffic against the spec. */
 export async function smoke(target: Target, testCase: Case, checkId: string, options: SmokeOptions): Promise<Smoked> {
+  const names = { client: true, spec: true, emulated: true, keep: true } satisfies OptionNames<SmokeOptions>;
+  checkOptions("smoke", options, names);
   const outline = mapOutline(target, testCase.request);
   const witness = createWitness(
     options.spec,

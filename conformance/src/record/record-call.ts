@@ -3,9 +3,11 @@ import path from "node:path";
 import { type GenerationRequest, generate, imageMediaType, mapOutline, type Target } from "@seedbed/compare";
 import {
   type ClientOptions,
+  checkOptions,
   encodeBase64,
   isSeedbedError,
   type KeptAnswer,
+  type OptionNames,
   type Provider,
   type SeedbedError,
 } from "@seedbed/core";
@@ -51,6 +53,19 @@ export interface RecordOptions {
   readonly nowMs?: number;
 }
 
+/** The names of `RecordOptions`. */
+export const recordOptionNames = {
+  provider: true,
+  spec: true,
+  client: true,
+  from: true,
+  secrets: true,
+  redactPrompts: true,
+  signal: true,
+  workFolder: true,
+  nowMs: true,
+} as const satisfies OptionNames<RecordOptions>;
+
 /** A call as a fixture, ready to be written. */
 export interface Recording {
   /** Id and file are for whoever writes it. */
@@ -76,6 +91,7 @@ export type Recorded =
  * @throws InputError where a secret would remain
  */
 export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
+  checkOptions("recordCall", options, recordOptionNames);
   const { provider, client } = options;
   const tape = createTape(client.fetch ?? globalThis.fetch);
   const { signal } = options;

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { Finding, Verdict } from "@seedbed/report";
 import type { Fixture } from "../fixture.ts";
 import { staleFinding } from "../fixture-age.ts";
@@ -32,6 +33,8 @@ export interface Replayed {
 
 /** Plays a fixture's exchanges to the real client, and compares what it sends and makes of them. */
 export async function replay(fixture: Fixture, options: ReplayOptions): Promise<Replayed> {
+  const names = { provider: true, spec: true, folder: true, at: true } satisfies OptionNames<ReplayOptions>;
+  checkOptions("replay", options, names);
   const { exchanges, expect } = fixture;
   const sent: SentRequest[] = [];
   const open = options.at === "in-process" ? openInProcess : openNetwork;

@@ -31,7 +31,10 @@ function optionsOf(polls: readonly (() => Response)[], submit = submitted) {
     polled += 1;
     return polls[Math.min(polled, polls.length) - 1]?.() ?? Response.error();
   };
-  return { requests, options: { apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000 } satisfies ClientOptions };
+  return {
+    requests,
+    options: { apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000 } satisfies ClientOptions,
+  };
 }
 
 function clientOf(polls: readonly (() => Response)[] = [], submit = submitted) {

@@ -4,7 +4,9 @@ import {
   type Accounting,
   type ClientOptions,
   type ConfiguredPrices,
+  checkOptions,
   nearMiss,
+  type OptionNames,
   type Provider,
   type RunOptions,
 } from "@seedbed/core";
@@ -25,6 +27,17 @@ export interface SeedreamOptions<ModelId extends string = string>
   readonly concurrency?: number;
 }
 
+const seedreamOptionNames = {
+  providers: true,
+  client: true,
+  prices: true,
+  ledger: true,
+  concurrency: true,
+  onJob: true,
+  onProgress: true,
+  pollIntervalMs: true,
+} as const satisfies OptionNames<SeedreamOptions>;
+
 /** Every Seedream model of the providers given, as the AI SDK takes them. */
 export interface SeedreamProvider<ModelId extends string = string> extends ProviderV4 {
   /**
@@ -40,6 +53,7 @@ export interface SeedreamProvider<ModelId extends string = string> extends Provi
  * own retries; waits that a provider asks for are kept by the client.
  */
 export function createSeedream<ModelId extends string>(options: SeedreamOptions<ModelId>): SeedreamProvider<ModelId> {
+  checkOptions("createSeedream", options, seedreamOptionNames);
   const { providers, client, prices, ledger, concurrency = 4, ...run } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(`concurrency must be a whole number of at least 1, not ${concurrency}`);

@@ -1,4 +1,12 @@
-import { type Clock, createClock, InvalidRequestError, isSeedbedError, ProviderError } from "@seedbed/core";
+import {
+  type Clock,
+  checkOptions,
+  createClock,
+  InvalidRequestError,
+  isSeedbedError,
+  type OptionNames,
+  ProviderError,
+} from "@seedbed/core";
 import type { Target } from "./select-models.ts";
 
 /** Leaves a model alone for a while that has failed several times in a row. Shared by all calls that it is given to. */
@@ -20,7 +28,10 @@ export interface BreakerOptions {
 }
 
 /** Makes a circuit breaker for every provider's every model. */
-export function createBreaker({ failures = 5, waitMs = 60_000, clock = createClock() }: BreakerOptions = {}): Breaker {
+export function createBreaker(options: BreakerOptions = {}): Breaker {
+  const names = { failures: true, waitMs: true, clock: true } satisfies OptionNames<BreakerOptions>;
+  checkOptions("createBreaker", options, names);
+  const { failures = 5, waitMs = 60_000, clock = createClock() } = options;
   if (!(Number.isInteger(failures) && failures >= 1 && typeof waitMs === "number" && waitMs > 0)) {
     throw new InvalidRequestError(
       `A breaker opens after at least one failure, for some milliseconds; it is ${failures} and ${waitMs}.`,

@@ -1,9 +1,11 @@
 import {
   type ConfiguredPrices,
   type Cost,
+  checkOptions,
   estimateCost,
   type LatencyFact,
   type Operation,
+  type OptionNames,
   type ParityEntry,
   type Size,
 } from "@seedbed/core";
@@ -38,6 +40,7 @@ export function estimate(
   request: GenerationRequest,
   options: Pick<PrepareOptions, "strict"> & { prices?: ConfiguredPrices } = {},
 ): Estimate {
+  checkOptions("estimate", options, { strict: true, prices: true } satisfies OptionNames<typeof options>);
   const { operation, parity, askedSize, fewest, count } = mapOutline(target, request, options);
   return {
     model: target.model.id,

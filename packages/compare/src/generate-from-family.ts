@@ -1,9 +1,9 @@
-import { createClock, type SeedbedError, UnexpectedError } from "@seedbed/core";
+import { checkOptions, createClock, type OptionNames, type SeedbedError, UnexpectedError } from "@seedbed/core";
 import { askSeller, type Turn } from "./ask-seller.ts";
-import type { GenerateOptions, Result } from "./generate.ts";
+import { type GenerateOptions, generateOptionNames, type Result } from "./generate.ts";
 import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
-import { type RankedSeller, type RankOptions, rankSellers } from "./rank-sellers.ts";
+import { type RankedSeller, type RankOptions, ranked as rankedOf, rankOptionNames } from "./rank-sellers.ts";
 import type { Target } from "./select-models.ts";
 import { NoSellerError, type SellerTried, withSellers } from "./sellers-tried.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -20,6 +20,13 @@ export interface FamilyOptions extends GenerateOptions, RankOptions {
    */
   readonly moveOn?: (error: SeedbedError, target: Target) => boolean | Promise<boolean>;
 }
+
+/** The names of `FamilyOptions`. */
+export const familyOptionNames = {
+  ...generateOptionNames,
+  ...rankOptionNames,
+  moveOn: true,
+} as const satisfies OptionNames<FamilyOptions>;
 
 /** A generation, and the way to it. */
 export interface FamilyResult extends Result {
@@ -43,6 +50,7 @@ export async function generateFromFamily(
   request: GenerationRequest,
   options: FamilyOptions = {},
 ): Promise<FamilyResult> {
+  checkOptions("generateFromFamily", options, familyOptionNames);
   return askSellers(targets, request, options, (_target, call) => call());
 }
 
@@ -54,7 +62,7 @@ export async function askSellers(
   turn: Turn,
 ): Promise<FamilyResult> {
   const { order: _order, leastHistory: _least, emulated: _emulated, history, moveOn, ...each } = options;
-  const ranked = rankSellers(targets, request, options);
+  const ranked = rankedOf(targets, request, options);
   const sellers: SellerTried[] = [];
   const time = timeOf(ranked, options);
   /** Providers that may have been paid: they are not asked again. */

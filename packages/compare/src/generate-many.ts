@@ -1,14 +1,16 @@
 import {
   AbortError,
   type AttemptState,
+  checkOptions,
   type Image,
   type ImagePlace,
   InvalidRequestError,
   isSeedbedError,
+  type OptionNames,
   type Provider,
 } from "@seedbed/core";
 import { createGate, type Gate } from "./gate.ts";
-import { askSellers, type FamilyOptions, type FamilyResult } from "./generate-from-family.ts";
+import { askSellers, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { sellersOf } from "./sellers-tried.ts";
@@ -56,6 +58,19 @@ export interface ManyOptions extends Omit<FamilyOptions, "requestKey" | "onImage
   readonly onSettled?: (settled: Settled) => void | Promise<void>;
 }
 
+const { requestKey: _requestKey, ...manyNames } = familyOptionNames;
+const manyOptionNames = {
+  ...manyNames,
+  concurrency: true,
+  onSettled: true,
+} as const satisfies OptionNames<ManyOptions>;
+const manyRequestNames = {
+  target: true,
+  request: true,
+  requestKey: true,
+  tags: true,
+} as const satisfies OptionNames<ManyRequest>;
+
 /**
  * Makes many requests at once, as many of each provider at a time as `concurrency` says. A failure of one keeps the results of the
  * others; nothing rejects. After an abort what is under way is settled with what is known of it, and what was not sent says so.
@@ -67,6 +82,8 @@ export async function generateMany(
   requests: readonly ManyRequest[],
   options: ManyOptions = {},
 ): Promise<readonly Settled[]> {
+  checkOptions("generateMany", options, manyOptionNames);
+  for (const one of requests) checkOptions("generateMany request", one, manyRequestNames);
   const { concurrency, onImage, onSettled, ...each } = options;
   checkConcurrency(concurrency);
   const gates = new Map<string, Gate>();

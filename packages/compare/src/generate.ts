@@ -1,21 +1,24 @@
 import {
   type ClientOptions,
+  checkOptions,
   failureText,
   type Generation,
   InvalidRequestError,
   isSeedbedError,
   type Job,
   type MappedRequest,
+  type OptionNames,
   type ParityEntry,
   type ProviderClient,
   type RunOptions,
+  runOptionNames,
   type SeedbedError,
   type Size,
   UnexpectedError,
 } from "@seedbed/core";
 import { type Breaker, guarded } from "./breaker.ts";
 import { refuseFetch } from "./input-image.ts";
-import { type GenerationRequest, type PrepareOptions, prepare } from "./prepare.ts";
+import { type GenerationRequest, type PrepareOptions, prepareChecked, prepareOptionNames } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -26,6 +29,15 @@ export interface GenerateOptions extends Omit<RunOptions, "extraBody">, PrepareO
   /** Leaves alone what has failed several times in a row, in all calls that share it. @default none */
   readonly breaker?: Breaker;
 }
+
+const { extraBody: _extraBody, ...runNames } = runOptionNames;
+/** The names of `GenerateOptions`. */
+export const generateOptionNames = {
+  ...runNames,
+  ...prepareOptionNames,
+  client: true,
+  breaker: true,
+} as const satisfies OptionNames<GenerateOptions>;
 
 /** A generation with what became of every setting. */
 export interface Result extends Generation {
@@ -43,6 +55,7 @@ export async function generate(
   request: GenerationRequest,
   options: GenerateOptions = {},
 ): Promise<Result> {
+  checkOptions("generate", options, generateOptionNames);
   return run(await ready(target, request, options), options);
 }
 
@@ -59,6 +72,8 @@ export interface CompareOptions extends GenerateOptions {
   readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
 }
 
+const compareOptionNames = { ...generateOptionNames, onResult: true } as const satisfies OptionNames<CompareOptions>;
+
 /**
  * Makes the same request of several models at once. Every mapping and every client is checked before anything is sent to any;
  * after that a failure of one keeps the results of the others.
@@ -70,6 +85,7 @@ export async function compare(
   request: GenerationRequest,
   options: CompareOptions = {},
 ): Promise<ComparedResult[]> {
+  checkOptions("compare", options, compareOptionNames);
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
   const { onResult, requestKey, ...each } = options;
   const all = await Promise.all(targets.map((target) => ready(target, request, each)));
@@ -115,20 +131,25 @@ export async function ready(target: Target, request: GenerationRequest, options:
   const settings = options.client?.(target.provider.id);
   const timeoutMs = options.timeoutMs ?? settings?.timeoutMs;
   const timed = timeoutMs === undefined ? { ...settings } : { ...settings, timeoutMs };
-  const mapped = await prepare(target, request, options, timed);
+  const mapped = await prepareChecked(target, request, options, timed);
   return { target, mapped, client: target.provider.create(settings) };
 }
 
 /** Sends it. */
 export async function run({ target, mapped, client }: ReadyCall, options: GenerateOptions): Promise<Result> {
-  const { strict: _strict, fetchImages: _fetchImages, client: _client, breaker, ...runOptions } = options;
-  const generation = await guarded(breaker, target, () =>
+  const generation = await guarded(options.breaker, target, () =>
     client.run(mapped.operation.operationId, mapped.body, {
-      ...runOptions,
+      ...runOptionsOf(options),
       ...(mapped.extraBody ? { extraBody: mapped.extraBody } : {}),
     }),
   );
   return { ...generation, parity: mapped.parity, askedSize: mapped.askedSize, count: mapped.count };
+}
+
+/** What of the options is the client's. */
+function runOptionsOf(options: GenerateOptions): RunOptions {
+  const { strict: _strict, fetchImages: _fetchImages, client: _client, breaker: _breaker, ...runOptions } = options;
+  return runOptions;
 }
 
 /**
@@ -138,6 +159,7 @@ export async function run({ target, mapped, client }: ReadyCall, options: Genera
  */
 export async function resume(targets: readonly Target[], job: Job, options: GenerateOptions = {}): Promise<Result> {
   refuseFetch(options);
+  checkOptions("resume", options, generateOptionNames);
   const target = targets.find(({ model }) => model.id === job.model);
   if (!target)
     throw new InvalidRequestError(
@@ -162,6 +184,6 @@ export async function resume(targets: readonly Target[], job: Job, options: Gene
       field: "job",
       provider: target.provider.id,
     });
-  const generation = await client.resume(job, options);
+  const generation = await client.resume(job, runOptionsOf(options));
   return { ...generation, parity: [], askedSize: null, count: generation.images.length };
 }

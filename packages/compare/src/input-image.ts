@@ -8,6 +8,7 @@ import {
   InvalidRequestError,
   judgedAddress,
   measureImage,
+  type OptionNames,
   RefusedAddressError,
   TimeoutError,
 } from "@seedbed/core";
@@ -29,6 +30,9 @@ export interface ImageFetching {
 
 /** What of a provider's client says how its input images are fetched: its time, and whether it is in a private network itself. */
 export type ImageClient = Pick<ClientOptions, "baseUrl" | "proxyUrl" | "clock" | "timeoutMs">;
+
+/** The names of `ImageFetching`. */
+export const imageFetchingNames = { fetchImages: true, signal: true } as const satisfies OptionNames<ImageFetching>;
 
 /**
  * The images of a request in the form that a model's provider takes.

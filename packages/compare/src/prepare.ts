@@ -1,5 +1,18 @@
-import { InvalidRequestError, type MappedRequest, type NormalizedRequest } from "@seedbed/core";
-import { type ImageClient, type ImageFetching, type InputImage, inputImages, refuseFetch } from "./input-image.ts";
+import {
+  checkOptions,
+  InvalidRequestError,
+  type MappedRequest,
+  type NormalizedRequest,
+  type OptionNames,
+} from "@seedbed/core";
+import {
+  type ImageClient,
+  type ImageFetching,
+  type InputImage,
+  imageFetchingNames,
+  inputImages,
+  refuseFetch,
+} from "./input-image.ts";
 import type { Target } from "./select-models.ts";
 
 /**
@@ -17,6 +30,12 @@ export interface PrepareOptions extends ImageFetching {
   readonly strict?: boolean;
 }
 
+/** The names of `PrepareOptions`. */
+export const prepareOptionNames = {
+  ...imageFetchingNames,
+  strict: true,
+} as const satisfies OptionNames<PrepareOptions>;
+
 /**
  * Puts a request into a provider's words, images included. Nothing is sent to the provider.
  *
@@ -30,6 +49,17 @@ export async function prepare(
   client: ImageClient = {},
 ): Promise<MappedRequest> {
   refuseFetch(options);
+  checkOptions("prepare", options, prepareOptionNames);
+  return prepareChecked(target, request, options, client);
+}
+
+/** The same with options that were looked at by their own names. */
+export async function prepareChecked(
+  target: Target,
+  request: GenerationRequest,
+  options: PrepareOptions,
+  client: ImageClient = {},
+): Promise<MappedRequest> {
   const { images, ...rest } = request;
   // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
   const outline = mapOutline(target, request, options);

@@ -1,4 +1,12 @@
-import { type ClientOptions, checkNumber, InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
+import {
+  type ClientOptions,
+  checkNumber,
+  checkOptions,
+  InvalidRequestError,
+  isSeedbedError,
+  type Job,
+  type OptionNames,
+} from "@seedbed/core";
 import { estimate } from "./estimate.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
@@ -49,6 +57,15 @@ export interface RankOptions {
   readonly emulated?: (provider: string) => boolean;
 }
 
+/** The names of `RankOptions`. */
+export const rankOptionNames = {
+  order: true,
+  client: true,
+  history: true,
+  leastHistory: true,
+  emulated: true,
+} as const satisfies OptionNames<RankOptions>;
+
 /** A seller, and why it stands where it does. */
 export interface RankedSeller {
   /** The model and who serves it. */
@@ -73,6 +90,12 @@ export function rankSellers(
   request: GenerationRequest,
   options: RankOptions = {},
 ): RankedSeller[] {
+  checkOptions("rankSellers", options, rankOptionNames);
+  return ranked(targets, request, options);
+}
+
+/** The same with options that were looked at by their own names. */
+export function ranked(targets: readonly Target[], request: GenerationRequest, options: RankOptions): RankedSeller[] {
   const [first] = targets;
   if (!first) throw new InvalidRequestError("There is no seller to ask.", { field: "family" });
   const stranger = targets.find(({ model }) => model.family !== first.model.family);

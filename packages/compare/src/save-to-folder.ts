@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { link, open, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { type Image, imageExtension } from "@seedbed/core";
+import { checkOptions, type Image, imageExtension, type OptionNames } from "@seedbed/core";
 import type { ManyImagePlace } from "./generate-many.ts";
 import { makeFolder } from "./make-folder.ts";
 
@@ -26,8 +26,10 @@ export interface FolderOptions {
  */
 export function saveToFolder(
   folder: string,
-  { name = nameOf, onSaved }: FolderOptions = {},
+  options: FolderOptions = {},
 ): (image: Image, place: PlaceOfImage) => Promise<void> {
+  checkOptions("saveToFolder", options, { name: true, onSaved: true } satisfies OptionNames<FolderOptions>);
+  const { name = nameOf, onSaved } = options;
   return async (image, place) => {
     const stem = path.resolve(folder, name(image, place));
     if (!stem.startsWith(`${path.resolve(folder)}${path.sep}`))

@@ -1,7 +1,10 @@
 import { placeOf } from "./answer.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
+import { nearMiss } from "./near-miss.ts";
 import type { FieldFact, Operation } from "./operation.ts";
+
+export { nearMiss };
 
 /** A generated validator, as far as a call needs it. */
 export interface Validator<T> {
@@ -125,28 +128,6 @@ function formOf(operation: Operation, issue: Issue): string {
   if (fact?.imageInput && !fact.imageInput.forms.includes("url"))
     return "an image as a data URI (data:image/…;base64,…)";
   return issue.pattern ? `of the form ${issue.pattern}` : "of another type";
-}
-
-/** Names the known field that a mistyped one is nearest to. */
-export function nearMiss(word: string, known: readonly string[]): string {
-  const [best] = known
-    .map((name) => ({ name, distance: editsBetween(word.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? ` (did you mean ${best.name}?)` : "";
-}
-
-/** How many characters must be put in, taken out or changed to make one word of another (Levenshtein). */
-function editsBetween(word: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...word].entries()) {
-    const next = [index + 1];
-    for (let at = 0; at < other.length; at += 1) {
-      const [left = 0, above = 0, across = 0] = [next[at], row[at + 1], row[at]];
-      next.push(Math.min(left + 1, above + 1, across + (letter === other[at] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }
 
 /** What is at a path; undefined if nothing is. */

@@ -2,6 +2,7 @@ import { runtimeFetch } from "#runtime-fetch";
 import type { Accounting, EarlierAttempt } from "./accounting.ts";
 import { checkedPrices } from "./amount.ts";
 import { checkNumber } from "./check-number.ts";
+import { checkOptions, type OptionNames } from "./check-options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { checkMilliseconds } from "./deadline.ts";
@@ -10,6 +11,7 @@ import type { Drift } from "./generation.ts";
 import type { Image, ImagePlace } from "./image.ts";
 import { isInsecureHttp } from "./insecure-http.ts";
 import type { Job, JobProgress } from "./job.ts";
+import type { Operation } from "./operation.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 import { isUndici, singleUseBody } from "./single-use-body.ts";
@@ -71,6 +73,26 @@ export interface ClientOptions {
 /** What is needed of a `fetch`. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+/** The names of `ClientOptions`. */
+export const clientOptionNames = {
+  apiKey: true,
+  baseUrl: true,
+  proxyUrl: true,
+  fetch: true,
+  clock: true,
+  env: true,
+  timeoutMs: true,
+  minTimeoutMs: true,
+  allowInsecureHttp: true,
+  rateLimit: true,
+  maxRetryWaitMs: true,
+  maxResponseBytes: true,
+  allowBrowser: true,
+  accounting: true,
+  prices: true,
+  mode: true,
+} as const satisfies OptionNames<ClientOptions>;
+
 /** How a generation is made: in one answer, or as a job. */
 export type Mode = "sync" | "async";
 
@@ -115,6 +137,33 @@ export interface RunOptions {
   readonly onProgress?: (progress: JobProgress) => void;
   /** Milliseconds between polls, and before the first. @default by the documented latency and the rate limit: see `nextPollAtMs` */
   readonly pollIntervalMs?: number;
+}
+
+/** The names of `RunOptions`. */
+export const runOptionNames = {
+  signal: true,
+  timeoutMs: true,
+  minTimeoutMs: true,
+  startedAtMs: true,
+  extraBody: true,
+  requestKey: true,
+  tags: true,
+  onEarlier: true,
+  onJob: true,
+  onDrift: true,
+  onImage: true,
+  releaseImages: true,
+  onProgress: true,
+  pollIntervalMs: true,
+} as const satisfies OptionNames<RunOptions>;
+
+/**
+ * Refuses options that a call does not have.
+ *
+ * @throws InvalidRequestError with the near-miss named; nothing was sent
+ */
+export function checkRunOptions({ provider, operationId }: Operation, options: RunOptions): void {
+  checkOptions(`${provider} ${operationId}`, options, runOptionNames);
 }
 
 /** What is a provider's own way: how it is spoken to and how it says no. */
@@ -170,6 +219,7 @@ export interface ClientContext {
  * @throws InvalidRequestError if the base URL is not one, a number, price or rate limit is not valid, or the provider lacks the mode
  */
 export function createContext(provider: ProviderFact, dialect: Dialect, options: ClientOptions): ClientContext {
+  checkOptions(provider.createFunction, options, clientOptionNames);
   const { mode } = options;
   const modes = dialect.modes ?? ["sync"];
   if (mode !== undefined && !modes.includes(mode)) {

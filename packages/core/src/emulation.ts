@@ -1,7 +1,9 @@
 /**
  * What an emulated provider is given and what it gives back. Types only: an emulation is written from the documents and
- * shares nothing else with the clients.
+ * shares nothing else with the clients. The emulator itself checks its options by the functions of the clients.
  */
+
+export { type OptionNames, unknownOption } from "./check-options.ts";
 
 /** A switch for an open question of the documents: its default, the other answers, and why it is open. */
 export interface EmulationSwitch {

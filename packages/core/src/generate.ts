@@ -3,7 +3,7 @@ import { type Answer, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { collectImages, driftOfImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
@@ -36,6 +36,7 @@ export async function generate<Body extends object>(
   options: RunOptions = {},
 ): Promise<Generation> {
   const { operation } = call;
+  checkRunOptions(operation, options);
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   checkImageAddresses(context, operation, body);
   const estimate = estimateCost(operation, call.images(body), context.prices);

@@ -16,15 +16,18 @@ export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export { checkNormalized } from "./check-normalized.ts";
 export { checkNumber } from "./check-number.ts";
-export { checkRequest, nearMiss, refusal, type Validator } from "./check-request.ts";
+export { checkOptions, type OptionNames, unknownOption } from "./check-options.ts";
+export { checkRequest, refusal, type Validator } from "./check-request.ts";
 export {
   type ClientContext,
   type ClientOptions,
+  clientOptionNames,
   createContext,
   type Dialect,
   type Fetch,
   type Mode,
   type RunOptions,
+  runOptionNames,
 } from "./client-context.ts";
 export { type Clock, createClock, holdTime } from "./clock.ts";
 export type { ImageSource } from "./collect-images.ts";
@@ -75,6 +78,7 @@ export { isInsecureHttp } from "./insecure-http.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
 export type { KeptAnswer } from "./kept-answer.ts";
 export { knownOperation } from "./known-operation.ts";
+export { nearMiss } from "./near-miss.ts";
 export {
   type MappedRequest,
   type NormalizedRequest,

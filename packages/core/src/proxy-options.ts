@@ -1,3 +1,4 @@
+import type { OptionNames } from "./check-options.ts";
 import type { Fetch } from "./client-context.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
@@ -46,3 +47,25 @@ export interface ProxiedProvider {
   /** Allows a base URL of plain `http:` on another machine, though everyone on the way can read the key. @default false */
   readonly allowInsecureHttp?: boolean;
 }
+
+/** The names of `ProxyOptions`. */
+export const proxyOptionNames = {
+  allow: true,
+  authorize: true,
+  path: true,
+  origins: true,
+  maxRequestBytes: true,
+  maxResponseBytes: true,
+  env: true,
+  fetch: true,
+  onOutcome: true,
+} as const satisfies OptionNames<ProxyOptions>;
+
+/** The names of `ProxiedProvider`. */
+export const proxiedProviderNames = {
+  provider: true,
+  operations: true,
+  apiKey: true,
+  baseUrl: true,
+  allowInsecureHttp: true,
+} as const satisfies OptionNames<ProxiedProvider>;

@@ -1,10 +1,11 @@
 import { wasNeverSent } from "#network-failure";
 import { checkNumber } from "./check-number.ts";
+import { checkOptions } from "./check-options.ts";
 import { type ClientContext, createContext } from "./client-context.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
 import { type ProxyBody, proxyBody } from "./proxy-body.ts";
-import type { ProxyOptions } from "./proxy-options.ts";
+import { type ProxyOptions, proxiedProviderNames, proxyOptionNames } from "./proxy-options.ts";
 import { isForeign, originHeaders } from "./proxy-origin.ts";
 import { type OutcomeWatch, watchOutcome } from "./proxy-outcome.ts";
 import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
@@ -23,6 +24,8 @@ export type { ProxyOutcome } from "./proxy-outcome.ts";
  * @throws InvalidRequestError where an operation, a path or `authorize` is none
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
+  checkOptions("createProxy", options, proxyOptionNames);
+  for (const allowed of options.allow) checkOptions("createProxy allow", allowed, proxiedProviderNames);
   const { allow, authorize, onOutcome, path = "/api/seedbed", origins = [], fetch } = options;
   const { maxRequestBytes = 16 * 1024 * 1024, maxResponseBytes = 64 * 1024 * 1024 } = options;
   checkNumber("maxRequestBytes", maxRequestBytes, 1, "bytes");

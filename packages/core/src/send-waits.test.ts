@@ -113,7 +113,7 @@ describe("where the provider limits its rate", () => {
     ["what never left does not count", make, refused(), 500],
   ])("%s", async (_name, operation, play, waitedMs) => {
     const clock = createFakeClock();
-    const context = slow({ clock, ...playFetch(play, ok()) });
+    const context = slow({ clock, fetch: playFetch(play, ok()).fetch });
     const transmit = operation === make ? transmitMake(context) : transmitLook(context);
     const promise = withDeadline(clock, 300_000, undefined, (deadline) => send(context, operation, transmit, deadline));
     expect(await clock.finish(promise)).toMatchObject({ status: 200, waitedMs });

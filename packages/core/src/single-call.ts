@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Operation } from "./operation.ts";
 import { send, type Transmit } from "./send.ts";
@@ -7,12 +7,13 @@ import { send, type Transmit } from "./send.ts";
 const timeoutMs = 300_000;
 
 /** One request that costs nothing and gives no image, such as a poll. */
-export function singleCall(
+export async function singleCall(
   context: ClientContext,
   operation: Operation,
   transmit: Transmit,
   options: RunOptions = {},
 ): Promise<Answer> {
+  checkRunOptions(operation, options);
   return withDeadline(context.clock, options.timeoutMs ?? context.timeoutMs ?? timeoutMs, options.signal, (deadline) =>
     send(context, operation, transmit, deadline),
   );

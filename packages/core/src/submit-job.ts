@@ -3,7 +3,7 @@ import { type Answer, placeOf, printableDrift } from "./answer.ts";
 import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkNumber } from "./check-number.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import { OutcomeUnknownError } from "./errors.ts";
@@ -39,6 +39,7 @@ export async function submitJob<Body extends object, Reply>(
   options: RunOptions = {},
 ): Promise<{ reply: Reply; job: Job }> {
   const { operation } = call;
+  checkRunOptions(operation, options);
   checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE); // it is for later, when the job is paid for
   const body = { ...checkRequest(operation, call.validator, input), ...options.extraBody };
   checkImageAddresses(context, operation, body);

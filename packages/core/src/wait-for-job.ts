@@ -2,7 +2,7 @@ import { abortable } from "./abortable.ts";
 import { type Answer, callOf, placeOf, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkNumber } from "./check-number.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
 import { collectImages, driftOfImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
@@ -82,6 +82,7 @@ export async function waitForJob(
   job: Job,
   options: RunOptions = {},
 ): Promise<Generation> {
+  checkRunOptions(call.operation, options);
   checkNumber("pollIntervalMs", options.pollIntervalMs, 0, "milliseconds", Number.MAX_VALUE);
   return withDeadline(
     context.clock,

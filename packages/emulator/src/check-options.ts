@@ -1,4 +1,4 @@
-import type { Emulation } from "@seedbed/core/emulation";
+import { type Emulation, unknownOption } from "@seedbed/core/emulation";
 import { ADMIN_PATH } from "./admin/serve-admin.ts";
 import { shown } from "./fault/fault-fields.ts";
 import { readOperations } from "./operations.ts";
@@ -20,6 +20,16 @@ export function checkEmulations(emulations: readonly Emulation[]): void {
     const taken = [`/${id}`, ...paths].find((path) => `${path}/`.startsWith(`${ADMIN_PATH}/`));
     if (taken !== undefined) throw new RangeError(`"${taken}" of ${id} is the emulator's own path`);
   }
+}
+
+/**
+ * Refuses options that a function does not have.
+ *
+ * @throws RangeError with the near-miss named
+ */
+export function checkNames(place: string, options: unknown, names: Readonly<Record<string, true>>): void {
+  const wrong = unknownOption(place, options, names);
+  if (wrong) throw new RangeError(wrong.message.replace(" Nothing was sent.", ""));
 }
 
 /**

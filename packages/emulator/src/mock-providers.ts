@@ -1,7 +1,8 @@
-import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
+import type { DrawPicture, Emulation, OptionNames } from "@seedbed/core/emulation";
 import { type HttpHandler, http } from "msw";
 import { assembleProviders } from "./assemble-providers.ts";
-import type { ProvidersControl, ProvidersOptions } from "./options.ts";
+import { checkNames } from "./check-options.ts";
+import { type ProvidersControl, type ProvidersOptions, providersOptionNames } from "./options.ts";
 import type { LoadAjv } from "./validate.ts";
 
 /** How providers are set up that answer through MSW. */
@@ -11,6 +12,12 @@ export interface MockOptions extends ProvidersOptions {
   /** Where results are read; nothing needs to listen there. @default "https://files.seedbed.invalid" */
   readonly filesUrl?: string;
 }
+
+const mockOptionNames = {
+  ...providersOptionNames,
+  baseUrls: true,
+  filesUrl: true,
+} as const satisfies OptionNames<MockOptions>;
 
 /** Emulated providers behind MSW handlers. */
 export interface MockedProviders extends ProvidersControl, Disposable {
@@ -26,6 +33,7 @@ export function mockProviders(
   options: MockOptions,
   platform: { draw: DrawPicture; loadAjv: LoadAjv },
 ): MockedProviders {
+  checkNames("emulateWithMsw", options, mockOptionNames);
   const filesUrl = (options.filesUrl ?? "https://files.seedbed.invalid").replace(/\/+$/, "");
   const { draw = platform.draw, baseUrls = {} } = options;
   for (const id of Object.keys(baseUrls)) {

@@ -1,4 +1,4 @@
-import type { DrawPicture, EmulationClock, EmulationWallet } from "@seedbed/core/emulation";
+import type { DrawPicture, EmulationClock, EmulationWallet, OptionNames } from "@seedbed/core/emulation";
 import type { FaultRule } from "./fault/fault.ts";
 import type { OrderedFault } from "./fault/fault-rules.ts";
 import type { LoggedRequest } from "./request-log.ts";
@@ -34,6 +34,20 @@ export interface ProvidersOptions {
   readonly draw?: DrawPicture;
 }
 
+/** The names of `ProvidersOptions`. */
+export const providersOptionNames = {
+  timeScale: true,
+  seed: true,
+  latencyScale: true,
+  balances: true,
+  rateLimits: true,
+  switches: true,
+  faults: true,
+  state: true,
+  draw: true,
+  pauseWhileBusy: true,
+} as const satisfies OptionNames<ProvidersOptions>;
+
 /** How an emulator is set up. */
 export interface EmulatorOptions extends ProvidersOptions {
   /** @default 0, any free one. The file server always takes a free one. */
@@ -47,6 +61,14 @@ export interface EmulatorOptions extends ProvidersOptions {
    */
   readonly replaceGlobals?: boolean;
 }
+
+/** The names of `EmulatorOptions`. */
+export const emulatorOptionNames = {
+  ...providersOptionNames,
+  port: true,
+  host: true,
+  replaceGlobals: true,
+} as const satisfies OptionNames<EmulatorOptions>;
 
 /** Emulated providers at work: what a test looks at and turns. */
 export interface ProvidersControl {

@@ -1,8 +1,9 @@
 import type { Emulation } from "@seedbed/core/emulation";
 import { ADMIN_PATH, serveAdmin } from "./admin/serve-admin.ts";
 import { assembleProviders } from "./assemble-providers.ts";
+import { checkNames } from "./check-options.ts";
 import { listen } from "./http-server.ts";
-import type { Emulator, EmulatorOptions } from "./options.ts";
+import { type Emulator, type EmulatorOptions, emulatorOptionNames } from "./options.ts";
 import { drawOnFirstUse } from "./picture/draw-on-first-use.ts";
 import { requireAjv } from "./require-ajv.ts";
 
@@ -15,6 +16,7 @@ export async function startEmulator(
   emulations: readonly Emulation[],
   options: EmulatorOptions = {},
 ): Promise<Emulator> {
+  checkNames("startEmulator", options, emulatorOptionNames);
   const { host = "127.0.0.1", port = 0, replaceGlobals = false, draw = drawOnFirstUse } = options;
   let filesUrl = "";
   const { control, answer, readFile, begin, stop } = assembleProviders(emulations, options, {

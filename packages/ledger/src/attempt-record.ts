@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Cost, Currency, Receipt } from "@seedbed/core";
+import type { Attempt, AttemptState, Cost, Currency, OptionNames, Receipt } from "@seedbed/core";
 
 /** One paid POST and what became of it. */
 export interface AttemptRecord extends Attempt, Receipt {
@@ -30,6 +30,14 @@ export interface AttemptFilter {
   /** The run that it belongs to. */
   readonly run?: string;
 }
+
+/** The names of `AttemptFilter`. */
+export const attemptFilterNames = {
+  state: true,
+  provider: true,
+  requestKey: true,
+  run: true,
+} as const satisfies OptionNames<AttemptFilter>;
 
 /** Attempts that a budget counts together: those of this run, of all runs, of one UTC day (`2026-11-21`), or under one tag. */
 export type SpendingScope = "run" | "all" | { readonly day: string } | { readonly tag: string };

@@ -4,10 +4,12 @@ import {
   type Clock,
   checkCost,
   checkNumber,
+  checkOptions,
   holdTime,
   isCost,
   type Reservation,
 } from "@seedbed/core";
+import { attemptFilterNames } from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -140,7 +142,10 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
       await limiterOf(provider, rateLimit)?.admit(signal, rateLimit);
     },
     admissionWaitMs: (provider, rateLimit) => limiterOf(provider, rateLimit)?.waitMs(rateLimit) ?? 0,
-    attempts: (filter = {}) => blocking(() => store.list(filter)),
+    attempts(filter = {}) {
+      checkOptions("attempts", filter, attemptFilterNames);
+      return blocking(() => store.list(filter));
+    },
     spent: (scope = "run") => spentOf(blocking(() => store.committed(scope))),
     unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),
     finished: (job, latencyMs) => {

@@ -1,4 +1,13 @@
-import { type Accounting, type Clock, type Cost, type Currency, createClock, type Job } from "@seedbed/core";
+import {
+  type Accounting,
+  type Clock,
+  type Cost,
+  type Currency,
+  checkOptions,
+  createClock,
+  type Job,
+  type OptionNames,
+} from "@seedbed/core";
 import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
 import type { BudgetOptions } from "./budget.ts";
 import { keepLedger } from "./keep-ledger.ts";
@@ -12,6 +21,16 @@ export interface LedgerOptions extends BudgetOptions {
   /** @default the wall clock */
   readonly clock?: Clock;
 }
+
+/** The names of `LedgerOptions`. */
+export const ledgerOptionNames = {
+  maxSpend: true,
+  maxSpendPerDay: true,
+  maxSpendPerTag: true,
+  creditPrices: true,
+  rateLimits: true,
+  clock: true,
+} as const satisfies OptionNames<LedgerOptions>;
 
 /** What was spent: what is certain, and the most that it can be. */
 export interface Spending {
@@ -58,6 +77,7 @@ export interface Ledger extends Accounting {
  * @throws InvalidRequestError where a cap is no amount of a known currency: nothing would hold it
  */
 export function createLedger(options: LedgerOptions = {}): Ledger {
+  checkOptions("createLedger", options, ledgerOptionNames);
   const run = "memory";
   return keepLedger(createMemoryStore(run), run, { ...options, clock: options.clock ?? createClock() });
 }

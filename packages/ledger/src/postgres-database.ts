@@ -1,4 +1,4 @@
-import { InvalidRequestError } from "@seedbed/core";
+import { checkOptions, InvalidRequestError, type OptionNames } from "@seedbed/core";
 import type { Client, Pool, PoolClient } from "pg";
 import { LedgerError } from "./ledger-error.ts";
 import { inWords } from "./postgres-trouble.ts";
@@ -40,10 +40,9 @@ const queryTimeoutMs = 60_000;
  * @throws InvalidRequestError where it is no such address
  * @throws LedgerError where the package `pg` is not installed, or the database cannot be reached
  */
-export async function connectPostgres(
-  url: string,
-  { connections = 6 }: { readonly connections?: number } = {},
-): Promise<Database> {
+export async function connectPostgres(url: string, options: { readonly connections?: number } = {}): Promise<Database> {
+  checkOptions("connectPostgres", options, { connections: true } satisfies OptionNames<typeof options>);
+  const { connections = 6 } = options;
   const place = placeOf(url);
   const { Client, Pool } = await driver();
   const config = {

@@ -6,18 +6,26 @@ import {
   type Currency,
   checkCost,
   checkNumber,
+  checkOptions,
   checkRateLimit,
   createClock,
   InvalidRequestError,
   isCost,
   type Job,
+  type OptionNames,
   type Reservation,
 } from "@seedbed/core";
-import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
+import {
+  type AttemptFilter,
+  type AttemptRecord,
+  attemptFilterNames,
+  type PersonsWord,
+  type SpendingScope,
+} from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import { ended } from "./ended.ts";
-import type { LedgerOptions, Spending } from "./ledger.ts";
+import { type LedgerOptions, ledgerOptionNames, type Spending } from "./ledger.ts";
 import type { Database, Query } from "./postgres-database.ts";
 import { holdIn, livingHolders } from "./postgres-holder.ts";
 import { admissionWaitIn, admitIn } from "./postgres-rate-limit.ts";
@@ -37,6 +45,13 @@ export interface PostgresLedgerOptions extends LedgerOptions {
   /** How much faster than real time `clock` runs: rate limits are held by the database's clock. @default 1 */
   readonly timeScale?: number;
 }
+
+const postgresLedgerNames = {
+  ...ledgerOptionNames,
+  run: true,
+  schema: true,
+  timeScale: true,
+} as const satisfies OptionNames<PostgresLedgerOptions>;
 
 /** A ledger that processes on any number of machines share. It is the same as the others, and each answer is waited for. */
 export interface PostgresLedger extends Accounting, AsyncDisposable {
@@ -89,6 +104,7 @@ export async function openPostgresLedger(
   database: Database,
   options: PostgresLedgerOptions = {},
 ): Promise<PostgresLedger> {
+  checkOptions("openPostgresLedger", options, postgresLedgerNames);
   const { schema = "seedbed", timeScale = 1, run = globalThis.crypto.randomUUID(), clock = createClock() } = options;
   if (run.trim() === "") throw new InvalidRequestError("A run that is named needs a name.", { field: "run" });
   const budget = createBudget(options);
@@ -188,7 +204,8 @@ export async function openPostgresLedger(
       const limit = rateLimit ?? options.rateLimits?.[provider];
       return limit ? admissionWaitIn(database, schema, provider, limit, timeScale) : 0;
     },
-    attempts(filter = {}) {
+    async attempts(filter = {}) {
+      checkOptions("attempts", filter, attemptFilterNames);
       const { where, values } = conditionsOf(filter);
       return recordsWhere(database.query, schema, where, values);
     },

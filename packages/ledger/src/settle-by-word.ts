@@ -1,4 +1,4 @@
-import { InvalidRequestError, isCost } from "@seedbed/core";
+import { checkOptions, InvalidRequestError, isCost, type OptionNames } from "@seedbed/core";
 import type { AttemptRecord, PersonsWord } from "./attempt-record.ts";
 import { ended } from "./ended.ts";
 import type { Store } from "./store.ts";
@@ -25,6 +25,7 @@ export function endByWord(
   word: PersonsWord,
   settledAt: string,
 ): Partial<AttemptRecord> {
+  checkOptions("settle", word, { as: true, cost: true } satisfies OptionNames<PersonsWord>);
   const refuse = (text: string, field = "id") => new InvalidRequestError(text, { field });
   if (word.as !== "accepted" && word.as !== "rejected") {
     throw refuse(`An attempt is settled as accepted or rejected; "${word.as}" is neither.`, "as");

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { checkNumber, createClock, InvalidRequestError } from "@seedbed/core";
+import { checkNumber, checkOptions, createClock, InvalidRequestError, type OptionNames } from "@seedbed/core";
 import { keepLedger } from "./keep-ledger.ts";
-import type { Ledger, LedgerOptions } from "./ledger.ts";
+import { type Ledger, type LedgerOptions, ledgerOptionNames } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { lockFile } from "./lock-file.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -19,6 +19,12 @@ export interface OpenLedgerOptions extends LedgerOptions {
    */
   readonly busyTimeoutMs?: number;
 }
+
+const openLedgerNames = {
+  ...ledgerOptionNames,
+  run: true,
+  busyTimeoutMs: true,
+} as const satisfies OptionNames<OpenLedgerOptions>;
 
 /** A ledger that outlasts its process, and that several processes share. */
 export interface DurableLedger extends Ledger, Disposable {
@@ -39,6 +45,7 @@ export interface DurableLedger extends Ledger, Disposable {
  * @throws InvalidRequestError where a cap is no amount of a known currency
  */
 export function openLedger(file: string, options: OpenLedgerOptions = {}): DurableLedger {
+  checkOptions("openLedger", options, openLedgerNames);
   const Database = sqlite();
   if (typeof file !== "string" || file.trim() === "" || options.run?.trim() === "") {
     throw new InvalidRequestError("A ledger needs a file, and a run that is named needs a name.", { field: "ledger" });

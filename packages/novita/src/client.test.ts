@@ -17,7 +17,10 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
     requests.push(request);
     return request.method === "GET" ? new Response(gif) : answer();
   };
-  return { requests, client: createNovita({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }) };
+  return {
+    requests,
+    client: createNovita({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }),
+  };
 }
 
 const failing = async (answer: () => Response) =>

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import pc from "picocolors";
 import { countVerdicts } from "./phrases.ts";
 import { plainText } from "./plain-text.ts";
@@ -27,6 +28,8 @@ export function createProgress(options: {
   colour: boolean;
   width?: number;
 }): Progress {
+  const names = { write: true, isTty: true, colour: true, width: true } satisfies OptionNames<typeof options>;
+  checkOptions("createProgress", options, names);
   const { write, isTty, colour, width = 80 } = options;
   const palette = pc.createColors(colour);
   let layer: Layer | null = null;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { ReadPicture } from "./html/card.ts";
 import { renderChecks } from "./html/checks.ts";
 import { renderCoverage } from "./html/coverage.ts";
@@ -21,6 +22,7 @@ import type { RunRecord } from "./run-record.ts";
  * @param options.readPicture Gives the bytes of a picture by its path in the record.
  */
 export function renderHtml(record: RunRecord, options: { readPicture: ReadPicture }): string {
+  checkOptions("renderHtml", options, { readPicture: true } satisfies OptionNames<typeof options>);
   const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy = `default-src 'none'; img-src data:; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${

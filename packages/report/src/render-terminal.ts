@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import pc from "picocolors";
 import { isOtherSize } from "./figures.ts";
 import { type Noted, type OperationRow, operationRows, otherOutcome } from "./operation-rows.ts";
@@ -41,6 +42,7 @@ const verdictPaint = (palette: Palette, verdict: Verdict) =>
  * @param options.width Columns. From 80 to 120. @default 80
  */
 export function renderTerminal(record: RunRecord, options: { colour: boolean; width?: number }): string {
+  checkOptions("renderTerminal", options, { colour: true, width: true } satisfies OptionNames<typeof options>);
   const palette = pc.createColors(options.colour);
   const width = Math.min(Math.max(options.width ?? 80, 80), 120);
   const notice = emulationNotice(record);

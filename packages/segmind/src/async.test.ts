@@ -47,7 +47,13 @@ function optionsOf(
     if (request.url.endsWith("/status")) return next("status", statuses);
     return request.url.startsWith("https://api.segmind.com/v2/") ? next("result", results) : new Response(gif);
   };
-  const options = { apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, mode: "async" } satisfies ClientOptions;
+  const options = {
+    apiKey: key,
+    fetch,
+    clock: createClock(1000),
+    timeoutMs: 300_000_000,
+    mode: "async",
+  } satisfies ClientOptions;
   return { requests, options };
 }
 const paths = (requests: readonly Request[]) => requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`);

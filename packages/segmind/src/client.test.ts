@@ -19,7 +19,10 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
     posts.push({ url: request.url, headers: request.headers, body: await request.json() });
     return answer();
   };
-  return { posts, client: createSegmind({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }) };
+  return {
+    posts,
+    client: createSegmind({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }),
+  };
 }
 
 const picture = (headers: Record<string, string> = {}) =>

@@ -1,7 +1,7 @@
 import { selectModels } from "@seedbed/compare";
-import { createClock, type Provider } from "@seedbed/core";
+import { checkOptions, createClock, type OptionNames, type Provider } from "@seedbed/core";
 import type { Exchange, Fixture } from "../../fixture.ts";
-import { type AskedCall, type RecordOptions, recordCall } from "../record-call.ts";
+import { type AskedCall, type RecordOptions, recordCall, recordOptionNames } from "../record-call.ts";
 import { redactExchanges } from "../redact-exchanges.ts";
 import { createTape } from "../tape.ts";
 import type { Question } from "./question.ts";
@@ -35,6 +35,8 @@ interface Asked {
 
 /** Sends what a question says, and reads the answer. */
 export async function askQuestion(question: Question, options: AskOptions): Promise<AnsweredWithPictures> {
+  const names = { ...recordOptionNames, examples: true, earlier: true } satisfies OptionNames<AskOptions>;
+  checkOptions("askQuestion", options, names);
   const { id, question: words } = question;
   const asked = await askedOf(question, options);
   if (typeof asked === "string") return { answered: { id, question: words, notAsked: asked }, pictures: new Map() };
@@ -60,7 +62,8 @@ async function askedOf(question: Question, options: AskOptions): Promise<Asked |
     const { redacted, files } = redactExchanges(tape.exchanges, options);
     return { exchanges: redacted, pictures: files };
   }
-  const recorded = await recordCall(callOf(question, send, options), options);
+  const { examples: _examples, earlier: _earlier, ...recording } = options;
+  const recorded = await recordCall(callOf(question, send, options), recording);
   if ("unanswered" in recorded) return recorded.unanswered.message;
   if ("unreplayable" in recorded) return { exchanges: recorded.exchanges };
   const { fixture, pictures } = recorded.recording;

@@ -1,5 +1,12 @@
 import { selectFamily, selectModels, type Target } from "@seedbed/compare";
-import { InvalidRequestError, isSeedbedError, nearMiss, type Provider } from "@seedbed/core";
+import {
+  checkOptions,
+  InvalidRequestError,
+  isSeedbedError,
+  nearMiss,
+  type OptionNames,
+  type Provider,
+} from "@seedbed/core";
 import { checkDocument } from "./check-document.ts";
 import type { Plan, PlanDocument, ProviderPlan } from "./plan.ts";
 import type { PlanSource } from "./plan-source.ts";
@@ -30,7 +37,10 @@ const openConcurrency = 10_000;
  *
  * @throws InvalidRequestError: one sentence with file and line
  */
-export function settlePlan(source: PlanSource, { providers, cwd, name, seed }: SettleOptions): Plan {
+export function settlePlan(source: PlanSource, options: SettleOptions): Plan {
+  const names = { providers: true, cwd: true, name: true, seed: true } satisfies OptionNames<SettleOptions>;
+  checkOptions("settlePlan", options, names);
+  const { providers, cwd, name, seed } = options;
   const document = checkDocument(source);
   const targets = targetsOf(document, source, providers);
   const schedule = document.schedule ?? { kind: "closed" as const };

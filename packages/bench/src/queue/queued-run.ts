@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { Database, Query } from "@seedbed/ledger/postgres";
 import type { BenchAttempt } from "../bench-record.ts";
 import type { RunHead } from "../run/run-folder.ts";
@@ -38,8 +39,10 @@ const queueOf = (run: string) => `seedbed-${run}`;
 export async function enqueueRun(
   { boss, database }: Queue,
   head: RunHead,
-  { keepPictures }: { readonly keepPictures: boolean },
+  options: { readonly keepPictures: boolean },
 ): Promise<string> {
+  checkOptions("enqueueRun", options, { keepPictures: true } satisfies OptionNames<typeof options>);
+  const { keepPictures } = options;
   const run = globalThis.crypto.randomUUID();
   const cells = layOutCells(head.plan).map((cell) => ({ ...cell, job: globalThis.crypto.randomUUID() }));
   const kept = { deleteAfterSeconds: keptSeconds, retentionSeconds: keptSeconds };

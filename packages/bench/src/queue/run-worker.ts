@@ -1,4 +1,4 @@
-import type { ClientOptions, Clock, Provider } from "@seedbed/core";
+import { type ClientOptions, type Clock, checkOptions, type OptionNames, type Provider } from "@seedbed/core";
 import { mayPass } from "@seedbed/ledger/postgres";
 import type { BenchAttempt } from "../bench-record.ts";
 import { callSafely } from "../run/call-safely.ts";
@@ -34,6 +34,21 @@ export interface WorkerOptions {
   readonly onAttempt?: (attempt: BenchAttempt) => void;
 }
 
+const workerOptionNames = {
+  queue: true,
+  providers: true,
+  callable: true,
+  clock: true,
+  timeScale: true,
+  emulated: true,
+  client: true,
+  concurrency: true,
+  drain: true,
+  stop: true,
+  onRun: true,
+  onAttempt: true,
+} as const satisfies OptionNames<WorkerOptions>;
+
 /** Real milliseconds. */
 const idleMs = 200;
 const sweepEveryMs = 1000;
@@ -49,6 +64,7 @@ const patienceMs = 60_000;
  * @throws LedgerError where the database stays away: what was in flight is finished before
  */
 export async function runWorker(options: WorkerOptions): Promise<number> {
+  checkOptions("runWorker", options, workerOptionNames);
   const { queue, concurrency, stop } = options;
   const works = new Map<string, Work>();
   const told = new Set<string>();

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import { baseStyle, Markup, markup, type ReadPicture } from "@seedbed/report";
 import type { BenchRecord } from "../bench-record.ts";
 import type { BenchSummary } from "../statistics/summarize.ts";
@@ -37,6 +38,16 @@ export interface BenchHtmlOptions extends NamingOptions {
   readonly mostPictures?: number;
 }
 
+/** The names of `BenchHtmlOptions`. */
+export const benchHtmlNames = {
+  names: true,
+  readPicture: true,
+  history: true,
+  votes: true,
+  inlineBytes: true,
+  mostPictures: true,
+} as const satisfies OptionNames<BenchHtmlOptions>;
+
 const pageStyle = baseStyle + figureStyle + galleryStyle;
 const pageScript = pictureScript + votingScript;
 
@@ -45,6 +56,7 @@ const pageScript = pictureScript + votingScript;
  * earlier runs and the pictures, to look at and to vote on. Its style and its one script are allowed by hash alone.
  */
 export function renderBenchHtml(record: BenchRecord, summary: BenchSummary, options: BenchHtmlOptions): string {
+  checkOptions("renderBenchHtml", options, benchHtmlNames);
   const { readPicture, history = [], inlineBytes = 24_000_000, mostPictures = 1_500 } = options;
   const context = reportContext(record, summary, options);
   const blocks = galleryAttempts(record, mostPictures);

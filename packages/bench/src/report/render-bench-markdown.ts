@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { BenchRecord } from "../bench-record.ts";
 import type { ThresholdResult } from "../statistics/evaluate-thresholds.ts";
 import type { BenchSummary } from "../statistics/summarize.ts";
@@ -22,12 +23,20 @@ export interface BenchTextOptions extends NamingOptions {
   readonly votes?: readonly VoteVerdict[];
 }
 
+/** The names of `BenchTextOptions`. */
+export const benchTextNames = {
+  names: true,
+  thresholds: true,
+  votes: true,
+} as const satisfies OptionNames<BenchTextOptions>;
+
 /** The run as Markdown, for a pull request or a chat: verdicts first, then the figures of each model. */
 export function renderBenchMarkdown(
   record: BenchRecord,
   summary: BenchSummary,
   options: BenchTextOptions = {},
 ): string {
+  checkOptions("renderBenchMarkdown", options, benchTextNames);
   const context = reportContext(record, summary, options);
   const { models } = context;
   const thresholds = options.thresholds ?? [];

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { BenchRecord } from "../bench-record.ts";
 import { evaluateThresholds } from "../statistics/evaluate-thresholds.ts";
 import type { Threshold } from "../statistics/parse-threshold.ts";
@@ -5,7 +6,7 @@ import { type BenchSummary, summarize } from "../statistics/summarize.ts";
 import { judgeVotes } from "./judge-votes.ts";
 import { areNamesHidden } from "./naming.ts";
 import { renderBenchCsv } from "./render-bench-csv.ts";
-import { type BenchHtmlOptions, renderBenchHtml } from "./render-bench-html.ts";
+import { type BenchHtmlOptions, benchHtmlNames, renderBenchHtml } from "./render-bench-html.ts";
 import { renderBenchJson } from "./render-bench-json.ts";
 import { renderBenchJunit } from "./render-bench-junit.ts";
 import { renderBenchMarkdown } from "./render-bench-markdown.ts";
@@ -23,6 +24,12 @@ export interface BenchReportsOptions extends Omit<BenchHtmlOptions, "votes"> {
   readonly votes?: unknown;
 }
 
+const benchReportsNames = {
+  ...benchHtmlNames,
+  summary: true,
+  thresholds: true,
+} as const satisfies OptionNames<BenchReportsOptions>;
+
 /**
  * Writes every report of a run: `index.html`, `summary.md`, `summary.json`, `attempts.csv` and `junit.xml`. The page refers to
  * pictures by their paths in the record, so it belongs into the folder of the run.
@@ -35,12 +42,14 @@ export async function renderBenchReports(
   write: WriteReport,
   options: BenchReportsOptions,
 ): Promise<void> {
+  checkOptions("renderBenchReports", options, benchReportsNames);
+  const { summary: _summary, thresholds: _thresholds, ...ofPage } = options;
   const summary = options.summary ?? summarize(record, { nameOf: namesOf(record, options) });
   const votes = options.votes === undefined ? [] : judgeVotes(options.votes, record, options);
   const thresholds = evaluateThresholds(summary, options.thresholds ?? []);
   const told = { names: options.names, thresholds, votes };
   const files: readonly [string, () => string][] = [
-    ["index.html", () => renderBenchHtml(record, summary, { ...options, votes })],
+    ["index.html", () => renderBenchHtml(record, summary, { ...ofPage, votes })],
     ["summary.md", () => renderBenchMarkdown(record, summary, told)],
     ["summary.json", () => renderBenchJson(record, summary, told)],
     ["attempts.csv", () => renderBenchCsv(record)],

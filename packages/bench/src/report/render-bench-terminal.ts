@@ -1,10 +1,10 @@
-import { plainText } from "@seedbed/core";
+import { checkOptions, type OptionNames, plainText } from "@seedbed/core";
 import { wrapText } from "@seedbed/report";
 import pc from "picocolors";
 import type { BenchRecord } from "../bench-record.ts";
 import type { BenchSummary } from "../statistics/summarize.ts";
 import { figuresOf } from "./html/figures-table.ts";
-import type { BenchTextOptions } from "./render-bench-markdown.ts";
+import { type BenchTextOptions, benchTextNames } from "./render-bench-markdown.ts";
 import {
   describeDrift,
   emulatedNotice,
@@ -29,6 +29,8 @@ export function renderBenchTerminal(
   summary: BenchSummary,
   options: BenchTerminalOptions = {},
 ): string {
+  const names = { ...benchTextNames, colour: true, width: true } satisfies OptionNames<BenchTerminalOptions>;
+  checkOptions("renderBenchTerminal", options, names);
   const width = Math.max(60, options.width ?? 80);
   const paint = pc.createColors(options.colour ?? false);
   const context = reportContext(record, summary, options);

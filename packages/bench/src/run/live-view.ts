@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { plainText } from "@seedbed/core";
+import { checkOptions, type OptionNames, plainText } from "@seedbed/core";
 import { createLogUpdate } from "log-update";
 import type { Plan } from "../plan/plan.ts";
 import type { RunProgress } from "./progress.ts";
@@ -28,7 +28,10 @@ const plainEveryMs = 30_000;
 const barWidth = 24;
 
 /** Opens the view of a run. */
-export function openLiveView(plan: Plan, { write, isTty, columns, emulated }: LiveViewOptions): LiveView {
+export function openLiveView(plan: Plan, options: LiveViewOptions): LiveView {
+  const names = { write: true, isTty: true, columns: true, emulated: true } satisfies OptionNames<LiveViewOptions>;
+  checkOptions("openLiveView", options, names);
+  const { write, isTty, columns, emulated } = options;
   const label = emulated ? "emulated: " : "";
   if (!isTty) {
     let tenth = -1;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Target } from "@seedbed/compare";
-import { type ClientOptions, type Clock, exact, holdTime } from "@seedbed/core";
+import { type ClientOptions, type Clock, checkOptions, exact, holdTime, type OptionNames } from "@seedbed/core";
 import type { Ledger } from "@seedbed/ledger";
 import type { BenchAttempt, BenchModel, BenchRecord, Cell } from "../bench-record.ts";
 import { previewPlan } from "../plan/preview-plan.ts";
@@ -40,6 +40,20 @@ export interface BenchOptions {
   readonly version: string;
 }
 
+const benchOptionNames = {
+  folder: true,
+  targets: true,
+  ledger: true,
+  clock: true,
+  client: true,
+  stop: true,
+  keepPictures: true,
+  onProgress: true,
+  onAttempt: true,
+  telemetry: true,
+  version: true,
+} as const satisfies OptionNames<BenchOptions>;
+
 /** Real time in which an attempt is written before it is to start. */
 const leadRealMs = 50;
 
@@ -52,6 +66,7 @@ export const benchRun = "bench";
  * @throws LedgerError, or the disk's own error, where nothing more can be kept: what was in flight is finished before
  */
 export async function runBench(options: BenchOptions): Promise<BenchRecord> {
+  checkOptions("runBench", options, benchOptionNames);
   const { folder, targets, ledger, clock, client, keepPictures = true, telemetry } = options;
   const { plan, emulated, timeScale } = folder.head;
   const began = performance.now();

@@ -56,7 +56,9 @@ export async function runCell(
   const { plan, clock, folder, ledger } = tools;
   const provider = target.provider.id;
   const wire: WireTrace = {};
-  const state: { queuedMs: number; posts: number; early?: BenchImage } = { queuedMs: 0, posts: 0 };
+  const state: CellState = { queuedMs: 0, posts: 0 };
+  /** A call does not wait for its accounting without end; what is saved there must not be saved twice at once. */
+  const settled = () => state.settling?.catch(() => {}); // the ledger says it at its next use
   const ended = (images: readonly BenchImage[]): Ended => ({
     cell,
     estimate: estimateOf(target, cell, plan),
@@ -64,7 +66,8 @@ export async function runCell(
     intendedAtMs,
     emulated: tools.emulated || wire.emulated === true,
     wire,
-    ...state,
+    queuedMs: state.queuedMs,
+    posts: state.posts,
     images,
   });
   const measured = tools.fetch.for(wire);
@@ -90,10 +93,12 @@ export async function runCell(
       ...(plan.timeoutMs === undefined ? {} : { timeoutMs: plan.timeoutMs }),
       ...(plan.pollIntervalMs === undefined ? {} : { pollIntervalMs: plan.pollIntervalMs }),
     });
+    await settled();
     const images = await saveAll(cell, await imagesOf(cell, result, folder), state.early, tools);
     if (result.job && !result.earlier) await ledger.finished(result.job, result.timing.latencyMs);
     return attemptOfResult(ended(images), result, tools.sameClock);
   } catch (error) {
+    await settled();
     if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
     const had = (error.images ?? []).filter((image): image is Image => "bytes" in image);
     const images = await saveAll(cell, had, state.early, tools);
@@ -101,6 +106,14 @@ export async function runCell(
     const answer = error.answer && (await folder.saveAnswer(cell, error.answer).catch(() => undefined)); // why it failed comes first
     return attemptOfError(ended(images), error, answer);
   }
+}
+
+/** What a cell has come to so far. */
+interface CellState {
+  queuedMs: number;
+  posts: number;
+  early?: BenchImage;
+  settling?: Promise<void>;
 }
 
 /** What a cell comes to by the documents. */
@@ -113,7 +126,7 @@ function accountingOf(
   cell: Cell,
   intendedAtMs: number,
   wire: WireTrace,
-  state: { queuedMs: number; early?: BenchImage },
+  state: CellState,
   { ledger, clock, folder, stop, keepPictures }: CellTools,
 ): Accounting {
   return {
@@ -123,18 +136,22 @@ function accountingOf(
       const reservation = await ledger.reserve(attempt, signal);
       if (reservation.earlier) return reservation;
       return {
-        async settle(outcome) {
-          try {
-            // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
-            const bytes = keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
-            const measured = bytes && describeImage(new Uint8Array(bytes));
-            if (bytes && measured)
-              state.early = await holdTime(clock, () =>
-                folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
-              );
-          } finally {
-            await reservation.settle(outcome);
-          }
+        settle(outcome) {
+          state.settling = (async () => {
+            try {
+              // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
+              const bytes =
+                keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
+              const measured = bytes && describeImage(new Uint8Array(bytes));
+              if (bytes && measured)
+                state.early = await holdTime(clock, () =>
+                  folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
+                );
+            } finally {
+              await reservation.settle(outcome);
+            }
+          })();
+          return state.settling;
         },
       };
     },

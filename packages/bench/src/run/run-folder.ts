@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "@seedbed/compare/node";
-import { type Image, InvalidRequestError, imageExtension, type KeptAnswer } from "@seedbed/core";
+import {
+  checkOptions,
+  type Image,
+  InvalidRequestError,
+  imageExtension,
+  type KeptAnswer,
+  type OptionNames,
+} from "@seedbed/core";
 import type { BenchAttempt, BenchImage, BenchRecord, Cell } from "../bench-record.ts";
 import type { Plan } from "../plan/plan.ts";
 import { hasValidCosts } from "./has-valid-costs.ts";
@@ -57,8 +64,10 @@ export interface RunFolder {
 export async function createRunFolder(
   folder: string,
   head: RunHead,
-  { ledger = true }: { readonly ledger?: boolean } = {},
+  options: { readonly ledger?: boolean } = {},
 ): Promise<RunFolder> {
+  checkOptions("createRunFolder", options, { ledger: true } satisfies OptionNames<typeof options>);
+  const { ledger = true } = options;
   if (await stat(path.join(folder, "plan.json")).catch(() => undefined))
     throw refused(`The folder ${folder} holds a run already: go on with it by --resume, or name another with --out.`);
   try {

@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { BenchAttempt, BenchModel, BenchRecord } from "../bench-record.ts";
 import { type ClaimDrift, claimDrift } from "./claim-drift.ts";
 import { compareModels, type ModelComparison } from "./compare-models.ts";
@@ -77,7 +78,9 @@ export interface SummarizeOptions {
 }
 
 /** Computes the statistics of a run. The same record gives the same summary: what is drawn is drawn by the record's seed. */
-export function summarize(record: BenchRecord, { nameOf }: SummarizeOptions = {}): BenchSummary {
+export function summarize(record: BenchRecord, options: SummarizeOptions = {}): BenchSummary {
+  checkOptions("summarize", options, { nameOf: true } satisfies OptionNames<SummarizeOptions>);
+  const { nameOf } = options;
   const byModel = Map.groupBy(record.attempts, ({ model }) => model);
   const reason = noVerdict(record);
   const ids = record.models.map(({ model }) => model);

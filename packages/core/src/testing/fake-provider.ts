@@ -86,7 +86,8 @@ export function playFetch(...plays: readonly Play[]) {
   return { fetch, sent };
 }
 
-export function contextOf(options: ClientOptions = {}): ClientContext {
+/** With what `playFetch` gives, if need be: `sent` is no option. */
+export function contextOf({ sent: _sent, ...options }: ClientOptions & { sent?: unknown } = {}): ClientContext {
   return createContext(fact, dialect, { apiKey: key, ...options });
 }
 
