@@ -1,6 +1,7 @@
 import { checkOptions, createClock, type OptionNames, type SeedbedError, UnexpectedError } from "@seedbed/core";
 import { askSeller, type Turn } from "./ask-seller.ts";
 import { type GenerateOptions, generateOptionNames, type Result } from "./generate.ts";
+import { refuseFetch } from "./input-image.ts";
 import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import { type RankedSeller, type RankOptions, ranked as rankedOf, rankOptionNames } from "./rank-sellers.ts";
@@ -50,6 +51,7 @@ export async function generateFromFamily(
   request: GenerationRequest,
   options: FamilyOptions = {},
 ): Promise<FamilyResult> {
+  refuseFetch(options);
   checkOptions("generateFromFamily", options, familyOptionNames);
   return askSellers(targets, request, options, (_target, call) => call());
 }

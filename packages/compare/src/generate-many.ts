@@ -11,6 +11,7 @@ import {
 } from "@seedbed/core";
 import { createGate, type Gate } from "./gate.ts";
 import { askSellers, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
+import { refuseFetch } from "./input-image.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
 import { sellersOf } from "./sellers-tried.ts";
@@ -82,6 +83,7 @@ export async function generateMany(
   requests: readonly ManyRequest[],
   options: ManyOptions = {},
 ): Promise<readonly Settled[]> {
+  refuseFetch(options);
   checkOptions("generateMany", options, manyOptionNames);
   for (const one of requests) checkOptions("generateMany request", one, manyRequestNames);
   const { concurrency, onImage, onSettled, ...each } = options;

@@ -55,6 +55,7 @@ export async function generate(
   request: GenerationRequest,
   options: GenerateOptions = {},
 ): Promise<Result> {
+  refuseFetch(options);
   checkOptions("generate", options, generateOptionNames);
   return run(await ready(target, request, options), options);
 }
@@ -85,6 +86,7 @@ export async function compare(
   request: GenerationRequest,
   options: CompareOptions = {},
 ): Promise<ComparedResult[]> {
+  refuseFetch(options);
   checkOptions("compare", options, compareOptionNames);
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
   const { onResult, requestKey, ...each } = options;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkCost, isCost, maxAmount, reportedCost } from "./amount.ts";
-import { type ClientOptions, createContext } from "./client-context.ts";
+import { createContext } from "./client-context.ts";
+import type { ClientOptions } from "./client-options.ts";
 import { createClock } from "./clock.ts";
 import { type ConfiguredPrices, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";

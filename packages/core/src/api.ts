@@ -1,6 +1,6 @@
 import { type Client, createFinalURL } from "openapi-fetch";
 import type { ClientContext } from "./client-context.ts";
-import type { TransmitInit } from "./send.ts";
+import type { TransmitInit } from "./transmit.ts";
 
 /** A provider's paths, typed by its spec. */
 export type Api<Paths extends object> = Pick<Client<Paths>, "GET" | "POST">;

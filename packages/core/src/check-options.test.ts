@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkOptions, unknownOption } from "./check-options.ts";
-import { type ClientOptions, createContext, type RunOptions } from "./client-context.ts";
+import { createContext } from "./client-context.ts";
+import type { ClientOptions, RunOptions } from "./client-options.ts";
 import { generate } from "./generate.ts";
 import { createProxy } from "./proxy.ts";
 import { singleCall } from "./single-call.ts";

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type ClientOptions, createContext } from "./client-context.ts";
+import { createContext } from "./client-context.ts";
+import type { ClientOptions } from "./client-options.ts";
 import type { SeedbedError } from "./errors.ts";
 import { dialect, fact, key } from "./testing/fake-provider.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encodeBase64 } from "./base64.ts";
-import type { ClientOptions } from "./client-context.ts";
+import type { ClientOptions } from "./client-options.ts";
 import { collectImages, type ImageSource } from "./collect-images.ts";
 import { withDeadline } from "./deadline.ts";
 import type { SeedbedError } from "./errors.ts";

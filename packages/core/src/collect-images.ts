@@ -1,7 +1,8 @@
 import { abortable } from "./abortable.ts";
 import { callOf, placeOf } from "./answer.ts";
 import { decodeInline } from "./base64.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import type { Deadline } from "./deadline.ts";
 import { download } from "./download.ts";
 import { type ErrorDetails, ResponseValidationError, SaveError, SeedbedError } from "./errors.ts";
@@ -12,7 +13,7 @@ import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 import { printableText, redact } from "./redact.ts";
-import { stopped } from "./send.ts";
+import { stopped } from "./stopped.ts";
 
 /**
  * An image as a provider sends it: its bytes and what they are called, or a text that is an address, a data URI or base64; or why

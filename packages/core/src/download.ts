@@ -20,7 +20,7 @@ import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
-import { stopped } from "./send.ts";
+import { stopped } from "./stopped.ts";
 
 const mostRetries = 3;
 /** An image that is cut off before this many bytes cannot be recognized, and no image is smaller. */

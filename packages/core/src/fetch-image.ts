@@ -1,6 +1,6 @@
 import { runtimeFetch } from "#runtime-fetch";
 import { abortable } from "./abortable.ts";
-import type { Fetch } from "./client-context.ts";
+import type { Fetch } from "./client-options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
 import { fetchPicture } from "./fetch-picture.ts";

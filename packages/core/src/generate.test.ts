@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Outcome } from "./accounting.ts";
-import type { ClientOptions, RunOptions } from "./client-context.ts";
+import type { ClientOptions, RunOptions } from "./client-options.ts";
 import type { SeedbedError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { failure } from "./testing/failing.ts";

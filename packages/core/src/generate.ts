@@ -3,14 +3,15 @@ import { type Answer, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
-import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import { checkRunOptions, type RunOptions } from "./client-options.ts";
 import { collectImages, driftOfImages, type ImageSource, referenceOf } from "./collect-images.ts";
 import { type Cost, costOf, estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { pay, timingOf } from "./pay.ts";
-import type { Transmit } from "./send.ts";
+import type { Transmit } from "./transmit.ts";
 
 /** How one paid operation that answers with its images is called. */
 export interface GenerateCall<Body extends object> {

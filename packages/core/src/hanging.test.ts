@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Accounting, Outcome, Reservation } from "./accounting.ts";
-import type { RunOptions } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import { generate } from "./generate.ts";
 import { submitJob } from "./submit-job.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";

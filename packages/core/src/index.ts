@@ -18,17 +18,15 @@ export { checkNormalized } from "./check-normalized.ts";
 export { checkNumber } from "./check-number.ts";
 export { checkOptions, type OptionNames, unknownOption } from "./check-options.ts";
 export { checkRequest, refusal, type Validator } from "./check-request.ts";
+export { type ClientContext, createContext, type Dialect } from "./client-context.ts";
 export {
-  type ClientContext,
   type ClientOptions,
   clientOptionNames,
-  createContext,
-  type Dialect,
   type Fetch,
   type Mode,
   type RunOptions,
   runOptionNames,
-} from "./client-context.ts";
+} from "./client-options.ts";
 export { type Clock, createClock, holdTime } from "./clock.ts";
 export type { ImageSource } from "./collect-images.ts";
 export { type ConfiguredPrices, type Cost, type Currency, costOf, estimateCost, exact, type Price } from "./cost.ts";
@@ -108,9 +106,9 @@ export {
   seedreamSize,
   seedreamSizes,
 } from "./seedream-sizes.ts";
-export type { Transmit, TransmitInit } from "./send.ts";
 export { type Shortfall, shortfallText } from "./shortfall.ts";
 export { singleCall } from "./single-call.ts";
 export { singleUseBody } from "./single-use-body.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
+export type { Transmit, TransmitInit } from "./transmit.ts";
 export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type ClientOptions, createContext } from "./client-context.ts";
+import { createContext } from "./client-context.ts";
+import type { ClientOptions } from "./client-options.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { isInsecureHttp } from "./insecure-http.ts";
 import { createProxy } from "./proxy.ts";

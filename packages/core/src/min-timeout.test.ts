@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Accounting } from "./accounting.ts";
-import type { ClientOptions, RunOptions } from "./client-context.ts";
+import type { ClientOptions, RunOptions } from "./client-options.ts";
 import { InvalidRequestError } from "./errors.ts";
 import { generate } from "./generate.ts";
 import { submitJob } from "./submit-job.ts";

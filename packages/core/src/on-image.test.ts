@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunOptions } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import { collectImages } from "./collect-images.ts";
 import { withDeadline } from "./deadline.ts";
 import type { SeedbedError } from "./errors.ts";

@@ -1,7 +1,8 @@
 import { abortable } from "./abortable.ts";
 import type { Attempt, AttemptState, EarlierAttempt, Outcome, Receipt, Reservation } from "./accounting.ts";
 import { type Answer, requestIdOf } from "./answer.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import type { Cost } from "./cost.ts";
 import { checkMilliseconds, type Deadline } from "./deadline.ts";
@@ -10,7 +11,9 @@ import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { redact, redactData } from "./redact.ts";
 import { keyAndTags } from "./request-key.ts";
-import { send, stopped, type Transmit, thrownBefore } from "./send.ts";
+import { send, thrownBefore } from "./send.ts";
+import { stopped } from "./stopped.ts";
+import type { Transmit } from "./transmit.ts";
 
 /** One paid POST. */
 export interface Payment<T> {

@@ -1,4 +1,5 @@
-import type { ClientOptions, Dialect, RunOptions } from "./client-context.ts";
+import type { Dialect } from "./client-context.ts";
+import type { ClientOptions, RunOptions } from "./client-options.ts";
 import type { Currency } from "./cost.ts";
 import type { Generation } from "./generation.ts";
 import type { Job } from "./job.ts";

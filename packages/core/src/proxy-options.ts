@@ -1,5 +1,5 @@
 import type { OptionNames } from "./check-options.ts";
-import type { Fetch } from "./client-context.ts";
+import type { Fetch } from "./client-options.ts";
 import type { Operation } from "./operation.ts";
 import type { Provider } from "./provider.ts";
 import type { ProxyOutcome } from "./proxy-outcome.ts";

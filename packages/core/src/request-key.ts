@@ -1,7 +1,8 @@
 import type { Attempt } from "./accounting.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { refusal } from "./check-request.ts";
-import type { ClientContext, RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import { failureText } from "./failure-text.ts";
 import type { Operation } from "./operation.ts";
 

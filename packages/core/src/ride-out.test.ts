@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunOptions } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import type { SeedbedError } from "./errors.ts";
 import type { JobProgress } from "./job.ts";
 import { failure, refused, reset } from "./testing/failing.ts";

@@ -12,7 +12,9 @@ import {
 } from "./errors.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
-import { send, stopped, type Transmit } from "./send.ts";
+import { send } from "./send.ts";
+import { stopped } from "./stopped.ts";
+import type { Transmit } from "./transmit.ts";
 
 /** One question about a job that is paid for. */
 export interface JobQuestion<T> {

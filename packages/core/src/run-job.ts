@@ -1,5 +1,5 @@
 import type { EarlierAttempt } from "./accounting.ts";
-import type { RunOptions } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import type { Drift, Generation } from "./generation.ts";
 import type { Job } from "./job.ts";

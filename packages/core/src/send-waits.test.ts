@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ClientOptions, createContext } from "./client-context.ts";
+import { createContext } from "./client-context.ts";
+import type { ClientOptions } from "./client-options.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Operation } from "./operation.ts";
 import { send } from "./send.ts";

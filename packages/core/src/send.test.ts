@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { withDeadline } from "./deadline.ts";
 import type { SeedbedError } from "./errors.ts";
-import { send, type Transmit } from "./send.ts";
+import { send } from "./send.ts";
 import { brokenBody, failure, fetchFailed, refused, reset, systemError } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import { contextOf, key, look, make, type Play, playFetch, transmitMake } from "./testing/fake-provider.ts";
 import { failingSend, startSend } from "./testing/start-send.ts";
+import type { Transmit } from "./transmit.ts";
 
 const ok = () => Response.json({ fine: true });
 const limited = (headers: Record<string, string> = {}, body = '{"error":"slow down"}') =>

@@ -1,8 +1,10 @@
 import type { Answer } from "./answer.ts";
-import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import { checkRunOptions, type RunOptions } from "./client-options.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Operation } from "./operation.ts";
-import { send, type Transmit } from "./send.ts";
+import { send } from "./send.ts";
+import type { Transmit } from "./transmit.ts";
 
 const timeoutMs = 300_000;
 

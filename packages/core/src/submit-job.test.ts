@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunOptions } from "./client-context.ts";
+import type { RunOptions } from "./client-options.ts";
 import type { Generation } from "./generation.ts";
 import { checkJob, readJob } from "./job.ts";
 import { runJob } from "./run-job.ts";

@@ -3,7 +3,8 @@ import { type Answer, placeOf, printableDrift } from "./answer.ts";
 import { checkImageAddresses } from "./check-image-addresses.ts";
 import { checkNumber } from "./check-number.ts";
 import { checkRequest, type Validator } from "./check-request.ts";
-import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import { checkRunOptions, type RunOptions } from "./client-options.ts";
 import { estimateCost } from "./cost.ts";
 import { withDeadline } from "./deadline.ts";
 import { OutcomeUnknownError } from "./errors.ts";
@@ -11,7 +12,7 @@ import type { Drift } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
 import { pay, told } from "./pay.ts";
-import type { Transmit } from "./send.ts";
+import type { Transmit } from "./transmit.ts";
 
 /** How a paid operation that answers with a task is called. */
 export interface SubmitCall<Body extends object, Reply> {

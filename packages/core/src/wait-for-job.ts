@@ -2,7 +2,8 @@ import { abortable } from "./abortable.ts";
 import { type Answer, callOf, placeOf, printableDrift, requestIdOf } from "./answer.ts";
 import { checkImages, shortfallOf } from "./check-images.ts";
 import { checkNumber } from "./check-number.ts";
-import { type ClientContext, checkRunOptions, type RunOptions } from "./client-context.ts";
+import type { ClientContext } from "./client-context.ts";
+import { checkRunOptions, type RunOptions } from "./client-options.ts";
 import { collectImages, driftOfImages, type ImageSource } from "./collect-images.ts";
 import type { Cost } from "./cost.ts";
 import { type Deadline, withDeadline } from "./deadline.ts";
@@ -22,7 +23,8 @@ import { told } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
 import { printableText } from "./redact.ts";
 import { rideOut } from "./ride-out.ts";
-import { stopped, type Transmit } from "./send.ts";
+import { stopped } from "./stopped.ts";
+import type { Transmit } from "./transmit.ts";
 
 /** What one poll says of a job. */
 export interface JobReading {

@@ -1,10 +1,11 @@
 import path from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { createClock, type Job } from "@seedbed/core";
-import type { AttemptFilter, Commitment, SpendingScope } from "./attempt-record.ts";
+import { createClock } from "@seedbed/core";
+import type { Commitment, SpendingScope } from "./attempt-record.ts";
 import { createRunningSums } from "./commitments.ts";
 import { ended } from "./ended.ts";
 import { type Holder, hold, holdersOf, isGone, syncFolder } from "./holder.ts";
+import { conditionsOf, namesOf, scopeOf } from "./sqlite-conditions.ts";
 import { openSqliteLog, type SqliteLog } from "./sqlite-log.ts";
 import {
   type AttemptRow,
@@ -286,26 +287,3 @@ const ofJob = `substr(reserved_at, 1, 10) IN (?, ?) AND provider = ? AND json_ex
 
 /** The attempt that was accepted with a job. */
 const acceptedOf = `${ofJob} AND json_extract(receipt, '$.job.submittedAt') = ? AND state = 'accepted'`;
-
-function namesOf({ provider, taskId, submittedAt }: Job): string[] {
-  const submitted = Date.parse(submittedAt);
-  const days = [submitted, submitted - 86_400_000].map((at) => new Date(at).toISOString().slice(0, 10));
-  return [...days, provider, taskId];
-}
-
-function conditionsOf(filter: AttemptFilter): { where: string; values: string[] } {
-  const columns = { state: "state", provider: "provider", requestKey: "request_key", run: "run" } as const;
-  const given = (["state", "provider", "requestKey", "run"] as const).flatMap((field) => {
-    const value = filter[field];
-    return value === undefined ? [] : [{ condition: `${columns[field]} = ?`, value }];
-  });
-  const where = given.length === 0 ? "" : `WHERE ${given.map(({ condition }) => condition).join(" AND ")}`;
-  return { where, values: given.map(({ value }) => value) };
-}
-
-function scopeOf(scope: SpendingScope, run: string): { where: string; values: string[] } {
-  if (scope === "all") return { where: "", values: [] };
-  if (scope === "run") return { where: "AND run = ?", values: [run] };
-  if ("day" in scope) return { where: "AND substr(reserved_at, 1, 10) = ?", values: [scope.day] };
-  return { where: "AND id IN (SELECT attempt FROM tags WHERE tag = ?)", values: [scope.tag] };
-}

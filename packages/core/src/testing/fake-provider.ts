@@ -1,13 +1,14 @@
 import { createApi } from "../api.ts";
-import { type ClientContext, type ClientOptions, createContext, type Dialect } from "../client-context.ts";
+import { type ClientContext, createContext, type Dialect } from "../client-context.ts";
+import type { ClientOptions } from "../client-options.ts";
 import { findImages, textAt } from "../find-images.ts";
 import type { GenerateCall } from "../generate.ts";
 import type { Operation } from "../operation.ts";
 import { readAnswer } from "../parse-answer.ts";
 import type { ProviderFact } from "../provider-fact.ts";
 import * as z from "../schema.ts";
-import type { Transmit } from "../send.ts";
 import type { SubmitCall } from "../submit-job.ts";
+import type { Transmit } from "../transmit.ts";
 import type { JobReading, WaitCall } from "../wait-for-job.ts";
 
 /** A key with characters that change in a URL and in JSON. */

@@ -1,4 +1,4 @@
-import type { ClientOptions } from "../client-context.ts";
+import type { ClientOptions } from "../client-options.ts";
 import { collectImages, type ImageSource } from "../collect-images.ts";
 import { withDeadline } from "../deadline.ts";
 import type { SeedbedError } from "../errors.ts";

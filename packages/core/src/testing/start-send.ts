@@ -1,4 +1,4 @@
-import type { ClientOptions } from "../client-context.ts";
+import type { ClientOptions } from "../client-options.ts";
 import { withDeadline } from "../deadline.ts";
 import type { SeedbedError } from "../errors.ts";
 import type { Operation } from "../operation.ts";
