@@ -1,4 +1,4 @@
-import { type ClientOptions, createClock, encodeBase64, type SeedbedError } from "@seedbed/core";
+import { type ClientOptions, createClock, type SeedbedError } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { createSegmind } from "./client.ts";
 import { operations } from "./gen/operations.gen.ts";
