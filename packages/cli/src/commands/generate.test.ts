@@ -157,7 +157,7 @@ test("credits count in US dollars where their price is known", async () => {
 });
 
 test("an image that is cut off is saved, and said to be: on the terminal, as JSON and beside the image", async () => {
-  const takeBack = emulator.inject({ provider: "segmind", times: "always", fault: { kind: "truncate", share: 0.5 } });
+  const takeBack = emulator.inject({ provider: "segmind", times: "always", fault: { kind: "truncate", share: 0.95 } });
   const args = ["--model", "segmind/seedream-v3", "--out", "cut", ...emulator.flags];
   const [text, json] = [await generate(args), await generate([...args, "--json"])];
   takeBack();
