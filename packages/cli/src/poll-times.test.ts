@@ -24,8 +24,8 @@ async function follow(jobs: number, polls: number, pollIntervalMs?: number, rate
   const said = new Map<string, number[]>();
   const keep = (of: Map<string, number[]>, task: string, at: number) => of.set(task, [...(of.get(task) ?? []), at]);
   let tasks = 0;
-  const fetch: typeof globalThis.fetch = async (input) => {
-    const { method, url } = new Request(input);
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { method, url } = new Request(input, init);
     const at = clock.now() - startMs;
     if (method === "POST") {
       if (tasks > 0) all.push(at);

@@ -66,7 +66,7 @@ export interface ClientOptions {
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** The names of `ClientOptions`. */
-export const clientOptionNames = {
+export const clientOptionNames: OptionNames<ClientOptions> = {
   apiKey: true,
   baseUrl: true,
   proxyUrl: true,
@@ -83,7 +83,7 @@ export const clientOptionNames = {
   accounting: true,
   prices: true,
   mode: true,
-} as const satisfies OptionNames<ClientOptions>;
+};
 
 /** How a generation is made: in one answer, or as a job. */
 export type Mode = "sync" | "async";
@@ -132,7 +132,7 @@ export interface RunOptions {
 }
 
 /** The names of `RunOptions`. */
-export const runOptionNames = {
+export const runOptionNames: OptionNames<RunOptions> = {
   signal: true,
   timeoutMs: true,
   minTimeoutMs: true,
@@ -147,7 +147,7 @@ export const runOptionNames = {
   releaseImages: true,
   onProgress: true,
   pollIntervalMs: true,
-} as const satisfies OptionNames<RunOptions>;
+};
 
 /**
  * Refuses options that a call does not have.
