@@ -7,13 +7,14 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/co
 const every = ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/src,examples}/**/*.test.ts"];
 
 /**
- * Tests that want a process of their own: they count its timers or its memory, put another module below it, or start what ends with it.
+ * Tests that want a process of their own: they count its timers or its memory, put another module below it, or run a server that replaces its Request.
  * All others leave the process as they found it and share workers, which spares the start of one, and of all that it imports, for each file.
  */
 const alone = [
   "conformance/src/faults/{abort,anything,foreign-bytes,memory}.test.ts",
   "packages/ai-sdk/src/readme.test.ts",
   "packages/bench/src/run/telemetry.test.ts",
+  "packages/cli/src/{readme,commands/emulate}.test.ts",
   "packages/compare/src/save-without-links.test.ts",
   "packages/emulator/src/msw.test.ts",
   "packages/ledger/src/{sqlite-close,postgres-driver}.test.ts",

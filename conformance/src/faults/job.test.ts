@@ -78,8 +78,8 @@ describe.each(jobs)("$name: a job", (subject) => {
     ["that is forgotten", reply(404, { error: "not found" }), "NotFoundError", "yes"],
     ["that ends without a picture", finished(), "ResponseValidationError", "yes"],
     ["whose state is no text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
-    ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "RateLimitError", "yes"],
-    ["whose polls break for ever", resetBeforeHeaders, "ConnectionError", "yes"],
+    ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "TimeoutError", "yes"],
+    ["whose polls break for ever", resetBeforeHeaders, "TimeoutError", "yes"],
     ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],
   ])("%s is an error that carries it", async (_name, polled, name, billed) => {
     // What ends by itself has time enough on a busy machine; what does not has the time of a few polls.
