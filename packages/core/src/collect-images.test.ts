@@ -1,45 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { encodeBase64 } from "./base64.ts";
-import type { ClientOptions } from "./client-options.ts";
-import { collectImages, type ImageSource } from "./collect-images.ts";
-import { withDeadline } from "./deadline.ts";
+import type { ImageSource } from "./collect-images.ts";
 import type { SeedbedError } from "./errors.ts";
 import { brokenBody, failure, reset } from "./testing/failing.ts";
-import { createFakeClock, settle } from "./testing/fake-clock.ts";
-import { contextOf, key, make } from "./testing/fake-provider.ts";
+import { settle } from "./testing/fake-clock.ts";
+import { key } from "./testing/fake-provider.ts";
 import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
-
-type Host = (url: string, count: number) => Response | Promise<Response>;
-
-/** Collects from a host that answers by address and by how often it was asked. */
-function collect(
-  sources: readonly ImageSource[],
-  host: Host = () => pngResponse(),
-  options: ClientOptions = {},
-  signal?: AbortSignal,
-) {
-  const clock = createFakeClock();
-  const asked: Request[] = [];
-  const context = contextOf({
-    clock,
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      asked.push(request);
-      return host(request.url, asked.filter(({ url }) => url === request.url).length);
-    },
-    ...options,
-  });
-  const promise = withDeadline(clock, 60_000, signal, (deadline) => collectImages(context, make, sources, deadline));
-  promise.catch(() => {}); // looked at below
-  return { clock, asked, promise };
-}
-
-async function failing(...all: Parameters<typeof collect>) {
-  const { clock, promise, asked } = collect(...all);
-  return { error: (await clock.finish(failure(promise))) as SeedbedError, asked, clock };
-}
-
-const at = (name: string) => ({ text: `https://cdn.test/${name}.png` });
+import { at, collect, failing, type Host } from "./testing/start-collect.ts";
 
 describe("every form arrives as one type, measured in its bytes", () => {
   test.each<[string, ImageSource]>([

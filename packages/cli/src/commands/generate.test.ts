@@ -165,7 +165,7 @@ test("an image that is cut off is saved, and said to be: on the terminal, as JSO
   expect(text.stdout).toMatch(/ x \d+, image\/jpeg, \d+ kB, cut off: its end is missing\n/);
   expect(text.stdout).toContain("images[0] is cut off: the end of the image/jpeg is missing");
   expect(misfits("generate", json.json())).toEqual([]);
-  const { images } = json.json() as unknown as Document;
+  const { images } = json.json<Document>();
   expect(images).toMatchObject([{ truncated: true }]);
   const beside = await readFile(path.join(cwd, images[0]?.path.replace(/\.\w+$/, ".json") ?? ""), "utf8");
   expect(JSON.parse(beside)).toMatchObject({ images: [{ truncated: true }] });
