@@ -1,11 +1,11 @@
 import { allModels, type Target } from "@seedbed/compare";
 import type { ClientOptions } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { provider as segmind } from "@seedbed/segmind";
 import { describe, expect, test } from "vitest";
 import { tinyPicture } from "./contract/tiny-pictures.ts";
-import { createLeapingClock } from "./leaping-clock.ts";
 import { smoke, unfit } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 import { createSpec } from "./spec/create-spec.ts";
@@ -37,7 +37,7 @@ async function smoked(
 ) {
   const kept: [number, string, string][] = [];
   const made = await smoke(model("novita/seedream-5.0-lite"), caseOf(changes), "novita/seedream-5.0-lite/text", {
-    client: { apiKey: "k-0123456", env: {}, clock: createLeapingClock(0), fetch: async () => answer(), ...client },
+    client: { apiKey: "k-0123456", env: {}, clock: createInstantClock(0), fetch: async () => answer(), ...client },
     spec,
     emulated: () => emulated,
     async keep(bytes, mediaType, name) {

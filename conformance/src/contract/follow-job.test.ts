@@ -1,10 +1,10 @@
 import { provider as threeDAIStudio } from "@seedbed/3daistudio";
 import threeDAIStudioApi from "@seedbed/3daistudio/openapi.json" with { type: "json" };
 import type { Provider } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as segmind } from "@seedbed/segmind";
 import segmindApi from "@seedbed/segmind/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { createLeapingClock } from "../leaping-clock.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { followJob } from "./follow-job.ts";
 
@@ -28,7 +28,7 @@ async function follow(
   const operation = spec.operations.find(({ id }) => id === submit);
   if (!operation) throw new Error(`${submit} is gone`);
   const asked: string[] = [];
-  const clock = createLeapingClock(0);
+  const clock = createInstantClock(0);
   const followed = await followJob(operation, body, {
     provider: provider as Provider,
     spec,

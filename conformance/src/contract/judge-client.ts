@@ -1,6 +1,6 @@
 import { type Fetch, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import type { Finding } from "@seedbed/report";
-import { createLeapingClock } from "../leaping-clock.ts";
 import { differences, isObject } from "../mismatches.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { SeenExchange } from "../witness.ts";
@@ -37,7 +37,7 @@ async function called(provider: Provider, testCase: ContractCase, fetch: Fetch):
     ...(request.key === "missing"
       ? {}
       : { apiKey: request.key === "valid" ? "key-of-a-case" : "refused-key-of-a-case" }),
-    clock: createLeapingClock(Date.parse("2026-02-25T12:00:00Z")),
+    clock: createInstantClock(Date.parse("2026-02-25T12:00:00Z")),
     fetch,
   });
   if (expect.outcome !== "job") return client.call(operation, request.body ?? request.pathParameters);

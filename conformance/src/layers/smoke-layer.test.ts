@@ -1,6 +1,7 @@
 import { provider as threeDAIStudio } from "@seedbed/3daistudio";
 import { allModels } from "@seedbed/compare";
 import { BudgetExceededError, type Provider } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import type { GenerationRecord } from "@seedbed/report";
@@ -8,7 +9,6 @@ import { provider as segmind } from "@seedbed/segmind";
 import segmindDocument from "@seedbed/segmind/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
 import type { CheckDestination, CheckOptions } from "../check-options.ts";
-import { createLeapingClock } from "../leaping-clock.ts";
 import type { Case } from "../smoke-cases.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { collectNotes } from "../testing/collect-notes.ts";
@@ -73,7 +73,7 @@ async function run(
       client: {
         apiKey: "key-0123456",
         env: {},
-        clock: createLeapingClock(0),
+        clock: createInstantClock(0),
         async fetch(input: Request | URL | string) {
           asked.push(`${provider.id} ${new URL(input instanceof Request ? input.url : input).pathname}`);
           return answer();

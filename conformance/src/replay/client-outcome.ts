@@ -1,8 +1,8 @@
 import { allModels, generate, selectModels } from "@seedbed/compare";
 import { type ClientOptions, type Generation, isSeedbedError, type Provider } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import type { Finding } from "@seedbed/report";
 import type { Fixture } from "../fixture.ts";
-import { createLeapingClock } from "../leaping-clock.ts";
 import { isObject } from "../mismatches.ts";
 
 /** The key in every fixture. */
@@ -18,7 +18,7 @@ export async function outcomeOf(
     ...transport,
     apiKey: fixtureKey,
     env: {},
-    clock: createLeapingClock(Date.parse("2026-02-25T12:00:00Z")),
+    clock: createInstantClock(Date.parse("2026-02-25T12:00:00Z")),
   };
   const client = provider.create(settings);
   try {

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Accounting, Attempt, Outcome } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { afterAll, beforeAll } from "vitest";
-import { createLeapingClock } from "../leaping-clock.ts";
 import { type AskOptions, askQuestion } from "../record/first-contact/ask-question.ts";
 import type { Question, QuestionSend } from "../record/first-contact/question.ts";
 import { createSpec } from "../spec/create-spec.ts";
@@ -58,7 +58,7 @@ export async function ask(
       books.admitted.push(provider);
     },
   };
-  const clock = createLeapingClock(0);
+  const clock = createInstantClock(0);
   const result = askQuestion(asked, {
     provider: novita,
     spec,

@@ -1,4 +1,5 @@
-import { type ClientOptions, createClock, type Job, type SeedbedError } from "@seedbed/core";
+import type { ClientOptions, Job, SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { create3DAIStudio } from "./client.ts";
 import { provider } from "./index.ts";
@@ -33,7 +34,7 @@ function optionsOf(polls: readonly (() => Response)[], submit = submitted) {
   };
   return {
     requests,
-    options: { apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000 } satisfies ClientOptions,
+    options: { apiKey: key, fetch, clock: createInstantClock(), timeoutMs: 300_000_000 } satisfies ClientOptions,
   };
 }
 
@@ -185,7 +186,7 @@ describe("a job", () => {
 
   test("whose time is over keeps the job on its error", async () => {
     const pending = () => Response.json({ status: "PENDING" });
-    await expect(clientOf([pending]).client.waitForResult(job, { timeoutMs: 50_000 })).rejects.toMatchObject({
+    await expect(clientOf([pending]).client.waitForResult(job, { timeoutMs: 250_000 })).rejects.toMatchObject({
       name: "TimeoutError",
       billed: "yes",
       job,
@@ -207,11 +208,13 @@ describe("the provider's run", () => {
 
   test("has one timeout for both, and no negative one", async () => {
     const { options } = optionsOf([() => finished(newerForm)]);
-    const slow = async () => options.clock.delay(3000);
-    const run = provider.create(options).run("seedreamV5LiteGenerate", { prompt }, { timeoutMs: 2000, onJob: slow });
+    const slow = async () => {
+      for (let wait = 0; wait < 2; wait += 1) await options.clock.delay(150_000);
+    };
+    const run = provider.create(options).run("seedreamV5LiteGenerate", { prompt }, { timeoutMs: 250_000, onJob: slow });
     const error = await run.catch((error: SeedbedError) => error);
     expect(error).toMatchObject({ name: "TimeoutError", job: { taskId } });
-    expect((error as SeedbedError).message).toContain("no result within 2 s");
+    expect((error as SeedbedError).message).toContain("no result within 250 s");
   });
 
   test("pays for nothing under a wrong operation's name", async () => {

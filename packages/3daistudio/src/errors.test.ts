@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { createClock, type SeedbedError } from "@seedbed/core";
+import type { SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { create3DAIStudio } from "./client.ts";
 import { operations } from "./gen/operations.gen.ts";
@@ -9,7 +10,7 @@ const prompt = "a koi pond";
 const submitted = () => Response.json({ task_id: "t-1", created_at: "2026-02-25T12:00:00Z" });
 
 /** A client whose every request gets an answer, at a thousand times the speed. */
-function clientOf(answer: () => Response, clock = createClock(1000)) {
+function clientOf(answer: () => Response, clock = createInstantClock()) {
   return { client: create3DAIStudio({ apiKey: key, fetch: async () => answer(), clock, timeoutMs: 300_000_000 }) };
 }
 
@@ -90,7 +91,7 @@ describe("an error answer", () => {
       const body = { error: "Request was throttled. Expected available in 21 seconds.", error_code: "RATE_LIMITED" };
       return posts === 1 ? Response.json(body, { status: 429 }) : submitted();
     };
-    const clock = createClock(1000);
+    const clock = createInstantClock();
     const start = clock.now();
     await clientOf(submit, clock).client.seedreamV5LiteGenerate({ prompt });
     expect(clock.now() - start).toBeGreaterThanOrEqual(21_000);

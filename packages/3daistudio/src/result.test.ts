@@ -1,4 +1,5 @@
-import { createClock, type Job, type SeedbedError } from "@seedbed/core";
+import type { Job, SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { expect, test } from "vitest";
 import { create3DAIStudio } from "./client.ts";
 
@@ -27,7 +28,7 @@ function clientOf(status: object, submitted: object = { task_id: taskId }) {
     if (method === "POST") return Response.json(submitted);
     return url.startsWith("https://api.3daistudio.com/") ? Response.json(status) : new Response(gif);
   };
-  return create3DAIStudio({ apiKey: "3d_0123456789abcdef", fetch, clock: createClock(1000), timeoutMs: ample });
+  return create3DAIStudio({ apiKey: "3d_0123456789abcdef", fetch, clock: createInstantClock(), timeoutMs: ample });
 }
 
 test.each<[string, unknown, string]>([

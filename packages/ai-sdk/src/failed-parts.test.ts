@@ -1,12 +1,12 @@
 import { APICallError } from "@ai-sdk/provider";
 import { provider as threeDAIStudio } from "@seedbed/3daistudio";
 import { type Job, type SeedbedError, TimeoutError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as segmind } from "@seedbed/segmind";
 import { generateImage } from "ai";
 import { expect, test } from "vitest";
 import { createSeedream, type SeedreamOptions } from "./create-seedream.ts";
 import type { FailedParts } from "./failed-parts.ts";
-import { createLeapingClock } from "./testing/leaping-clock.ts";
 import { tinyPicture } from "./testing/tiny-picture.ts";
 
 const prompt = "a lighthouse at dusk";
@@ -15,14 +15,14 @@ const image = "https://cdn.test/1.png";
 /** 3D AI Studio, which accepts every task; how each stands is for the test to say. */
 function tasks(stands: (taskId: string) => object, run: Partial<SeedreamOptions> = {}) {
   let submitted = 0;
-  const clock = createLeapingClock();
+  const clock = createInstantClock();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const { method, url } = new Request(input, init);
     if (method === "POST") return Response.json({ task_id: `t-${++submitted}` });
     const [, taskId] = /generation-request\/([^/]+)\//.exec(url) ?? [];
     return taskId === undefined ? new Response(tinyPicture(4, 3)) : Response.json(stands(taskId));
   };
-  const client = () => ({ apiKey: "any", fetch, clock, timeoutMs: 200_000 });
+  const client = () => ({ apiKey: "any", fetch, clock, timeoutMs: 250_000 });
   return createSeedream({ providers: [threeDAIStudio, segmind], client, ...run }).image("3daistudio/seedream-v5-lite");
 }
 const thrown = async (call: Promise<unknown>) =>

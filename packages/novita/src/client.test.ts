@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { type ClientOptions, createClock, encodeBase64, type Outcome, type SeedbedError } from "@seedbed/core";
+import { type ClientOptions, encodeBase64, type Outcome, type SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { createNovita, type Seedream5LiteRequest } from "./client.ts";
 import { operations } from "./gen/operations.gen.ts";
@@ -19,7 +20,7 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
   };
   return {
     requests,
-    client: createNovita({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }),
+    client: createNovita({ apiKey: key, fetch, clock: createInstantClock(), timeoutMs: 300_000_000, ...options }),
   };
 }
 

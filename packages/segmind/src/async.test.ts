@@ -1,11 +1,5 @@
-import {
-  type ClientOptions,
-  type Cost,
-  createClock,
-  type Job,
-  type JobProgress,
-  type SeedbedError,
-} from "@seedbed/core";
+import type { ClientOptions, Cost, Job, JobProgress, SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { createSegmind } from "./client.ts";
 import { provider } from "./index.ts";
@@ -50,7 +44,7 @@ function optionsOf(
   const options = {
     apiKey: key,
     fetch,
-    clock: createClock(1000),
+    clock: createInstantClock(Date.parse("2026-11-30T12:00:00Z")),
     timeoutMs: 300_000_000,
     mode: "async",
   } satisfies ClientOptions;

@@ -1,4 +1,5 @@
-import { type ClientOptions, createClock, type SeedbedError } from "@seedbed/core";
+import type { ClientOptions, SeedbedError } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { createSegmind } from "./client.ts";
 import { operations } from "./gen/operations.gen.ts";
@@ -18,7 +19,7 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
   };
   return {
     posts,
-    client: createSegmind({ apiKey: key, fetch, clock: createClock(1000), timeoutMs: 300_000_000, ...options }),
+    client: createSegmind({ apiKey: key, fetch, clock: createInstantClock(), timeoutMs: 300_000_000, ...options }),
   };
 }
 

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { createLeapingClock } from "./leaping-clock.ts";
+import { createInstantClock } from "./instant-clock.ts";
 
-test("every wait of a client is leapt over, and counted", async () => {
-  const clock = createLeapingClock(1_000);
+test("every wait of a client is over at once, and counted", async () => {
+  const clock = createInstantClock(1_000);
   await clock.delay(20_000);
   await clock.delay(200_000);
   expect(clock.now()).toBe(221_000);
 });
 
 test("a deadline does not come at once: it ends by its signal alone", async () => {
-  const clock = createLeapingClock(0);
+  const clock = createInstantClock(0);
   const stop = new AbortController();
   const waiting = clock.delay(200_001, stop.signal);
   stop.abort(new Error("over"));
@@ -18,13 +18,13 @@ test("a deadline does not come at once: it ends by its signal alone", async () =
 });
 
 test("nothing is waited for where it was ended before", async () => {
-  const clock = createLeapingClock(0);
+  const clock = createInstantClock(0);
   await expect(clock.delay(5, AbortSignal.abort(new Error("before")))).rejects.toThrow("before");
   expect(clock.now()).toBe(0);
 });
 
 test("a deadline comes once the waits have passed it", async () => {
-  const clock = createLeapingClock(0);
+  const clock = createInstantClock(0);
   let isOver = false;
   void clock.delay(300_000).then(() => {
     isOver = true;
