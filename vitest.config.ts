@@ -6,12 +6,18 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/co
 
 const every = ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/src,examples}/**/*.test.ts"];
 
-/** Tests that leave the process as they found it: they share workers, which spares the start of one for each file. */
-const tidy = [
-  "packages/{core,novita,segmind,3daistudio}/**/*.test.ts",
-  "packages/compare/**/!(save-without-links).test.ts", // that one puts another file system below the process
-  "packages/ledger/**/!(sqlite-close|postgres-driver).test.ts", // these put another disk or driver below the process
-  "packages/bench/src/statistics/*.test.ts",
+/**
+ * Tests that want a process of their own: they count its timers or its memory, put another module below it, or start what ends with it.
+ * All others leave the process as they found it and share workers, which spares the start of one, and of all that it imports, for each file.
+ */
+const alone = [
+  "conformance/src/faults/{abort,anything,foreign-bytes,memory}.test.ts",
+  "packages/ai-sdk/src/readme.test.ts",
+  "packages/bench/src/run/telemetry.test.ts",
+  "packages/compare/src/save-without-links.test.ts",
+  "packages/emulator/src/msw.test.ts",
+  "packages/ledger/src/{sqlite-close,postgres-driver}.test.ts",
+  "tools/publish/src/publish.test.ts",
 ];
 
 export default defineConfig({
@@ -26,11 +32,17 @@ export default defineConfig({
     expect: { poll: { timeout: 300_000 } },
     exclude: ["**/node_modules/**"],
     projects: [
-      { extends: true, test: { name: "tidy", include: tidy, isolate: false } },
       {
         extends: true,
-        test: { name: "each alone", include: every, exclude: ["**/node_modules/**", ...tidy] },
+        test: {
+          name: "tidy",
+          include: every,
+          exclude: ["**/node_modules/**", ...alone],
+          isolate: false,
+          setupFiles: ["tools/floors/src/leaves-no-trace.ts"],
+        },
       },
+      { extends: true, test: { name: "each alone", include: alone } },
     ],
   },
 });

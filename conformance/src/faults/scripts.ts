@@ -61,12 +61,19 @@ export function flood(
 ): Script {
   return async (response) => {
     let over = false;
+    let goOn = () => {};
+    response.on("drain", () => goOn());
     response.once("close", () => {
       over = true;
+      goOn();
     });
     response.writeHead(200, headers);
     while (!over) {
-      if (!response.write(chunk)) await new Promise<void>((next) => response.once("drain", next).once("close", next));
+      const isFull = !response.write(chunk);
+      if (isFull && !over)
+        await new Promise<void>((next) => {
+          goOn = next;
+        });
       sent();
       if (pauseMs) await new Promise((next) => setTimeout(next, pauseMs));
     }

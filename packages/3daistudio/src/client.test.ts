@@ -208,9 +208,7 @@ describe("the provider's run", () => {
 
   test("has one timeout for both, and no negative one", async () => {
     const { options } = optionsOf([() => finished(newerForm)]);
-    const slow = async () => {
-      for (let wait = 0; wait < 2; wait += 1) await options.clock.delay(150_000);
-    };
+    const slow = () => options.clock.delay(150_000).then(() => options.clock.delay(150_000));
     const run = provider.create(options).run("seedreamV5LiteGenerate", { prompt }, { timeoutMs: 250_000, onJob: slow });
     const error = await run.catch((error: SeedbedError) => error);
     expect(error).toMatchObject({ name: "TimeoutError", job: { taskId } });

@@ -2,7 +2,6 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { main } from "../main.ts";
 import { describeBadCalls } from "../testing/describe-bad-calls.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 
@@ -19,18 +18,13 @@ async function emulate(
 ) {
   const stopping = new AbortController();
   let working: Promise<void> | undefined;
-  const exitCode = await main(["emulate", "--port", "0", "--json", "--latency-scale", "0", ...flags], {
-    stdout(text) {
+  const { exitCode } = await runSeedbed(["emulate", "--port", "0", "--json", "--latency-scale", "0", ...flags], {
+    cwd,
+    signal: stopping.signal,
+    onStdout(text) {
       const { baseUrls, url } = JSON.parse(text);
       working = work(baseUrls, url).finally(() => stopping.abort());
     },
-    stderr: () => {},
-    env: {},
-    cwd,
-    isTty: false,
-    colour: false,
-    columns: 80,
-    signal: stopping.signal,
   });
   await working;
   return exitCode;
