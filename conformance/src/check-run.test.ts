@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
 import type { Fixture } from "./fixture.ts";
-import { textCase, tinyImage } from "./testing/text-case.ts";
+import { textCase, tinyImageUri } from "./testing/text-case.ts";
 
 const key = "nv-0123456789";
 
@@ -25,7 +25,7 @@ async function run(changes: Partial<CheckOptions> = {}, emulates = true, answer?
       client: {
         apiKey: key,
         env: {},
-        fetch: async () => answer?.() ?? Response.json({ images: [tinyImage] }),
+        fetch: async () => answer?.() ?? Response.json({ images: [tinyImageUri] }),
       },
     }),
     keep: async () => ({ sha256: "abc" }),
@@ -125,14 +125,14 @@ describe("findings that are expected", () => {
 });
 
 test("a key that a server says back is in no exchange of the record", async () => {
-  const { record } = await run({}, false, () => Response.json({ images: [tinyImage], echo: key }));
+  const { record } = await run({}, false, () => Response.json({ images: [tinyImageUri], echo: key }));
   expect(JSON.stringify(record)).not.toContain(key);
   const byEnv = await run({
     destination: () => ({
       emulated: () => true,
       client: {
         env: { [novita.keyVariable]: key },
-        fetch: async () => Response.json({ images: [tinyImage], echo: key }),
+        fetch: async () => Response.json({ images: [tinyImageUri], echo: key }),
       },
     }),
   });
@@ -143,7 +143,7 @@ test("a key that recorded traffic or a fixture shows is nowhere in the record", 
   const shown = "nv-of-someone-else";
   const request = { method: "POST" as const, path: "/v3/seedream-5.0-lite", body: { prompt: "a" } };
   const headers = { "content-type": "application/json" };
-  const answer = { status: 200, headers, body: { images: [tinyImage], echo: shown } };
+  const answer = { status: 200, headers, body: { images: [tinyImageUri], echo: shown } };
   const exchange = { name: "a.har#1", provider: "novita", request: { ...request, headers }, response: answer };
   const fixture: Fixture = {
     id: "novita/seedream5Lite/theirs",
@@ -156,7 +156,7 @@ test("a key that recorded traffic or a fixture shows is nowhere in the record", 
     exchanges: [
       {
         request: { ...request, headers: { Authorization: `Bearer ${shown}` } },
-        response: { status: 200, json: { images: [tinyImage] } },
+        response: { status: 200, json: { images: [tinyImageUri] } },
       },
     ],
     expect: {},
@@ -181,7 +181,7 @@ test("what the spec says stays though another host's cookie is such a word, and 
     headers,
     body: { prompt: 5, echo: "sk_verysecretkey" },
   };
-  const response = { status: 200, headers, body: { images: [tinyImage], seed: 1 } };
+  const response = { status: 200, headers, body: { images: [tinyImageUri], seed: 1 } };
   const exchange = { name: "a.har#1", provider: "novita", request, response, isBodyLost: false };
   const { record } = await run({ har: [{ ...exchange, secrets: [...cookies, "sk_verysecretkey"] }], cases: [] });
   const [found] = record.checks.filter(({ layer }) => layer === "har");
@@ -205,7 +205,7 @@ test("a run that is stopped begins nothing more, says so, keeps what it has, and
       async fetch(input: Request | URL | string) {
         asked.push(String(input instanceof Request ? input.url : input));
         stop.abort(new Error("stopped by SIGINT"));
-        return Response.json({ images: [tinyImage] });
+        return Response.json({ images: [tinyImageUri] });
       },
     },
   });

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { check } from "./check.ts";
 import type { CheckOptions } from "./check-options.ts";
 import { loadFixtures } from "./fixture.ts";
-import { textCase, tinyImage } from "./testing/text-case.ts";
+import { textCase, tinyImageUri } from "./testing/text-case.ts";
 
 const specs = fileURLToPath(new URL("../../specs", import.meta.url));
 const schema = fileURLToPath(new URL("../schemas/fixture.schema.json", import.meta.url));
@@ -28,7 +28,7 @@ const fixture = {
         headers: { authorization: "Bearer YOUR_API_KEY" },
         body: { prompt: "a koi pond", size: "2848x1600" },
       },
-      response: { status: 200, json: { images: [tinyImage] } },
+      response: { status: 200, json: { images: [tinyImageUri] } },
     },
   ],
   expect: { images: [{ mediaType: "image/png", width: 1, height: 1 }], cost: null },
@@ -54,7 +54,7 @@ async function run(changes: { fixture?: unknown; options?: Partial<CheckOptions>
     expected: [],
     servers: [],
     destination: () => ({
-      client: { apiKey: "key", fetch: async () => Response.json({ images: [tinyImage] }) },
+      client: { apiKey: "key", fetch: async () => Response.json({ images: [tinyImageUri] }) },
       emulated: () => true,
     }),
     keep: async () => ({ sha256: "" }),
@@ -175,7 +175,7 @@ describe("a smoke run", () => {
     () => ({ client: { apiKey: "key", fetch: async () => response() }, emulated: () => true });
 
   test("records what came, as emulated, with no claim where the provider makes none", async () => {
-    const { record } = await smoke(answering(() => Response.json({ images: [tinyImage] })));
+    const { record } = await smoke(answering(() => Response.json({ images: [tinyImageUri] })));
     expect(record).toMatchObject({ emulated: true, timeScale: 100, providers: [{ id: "novita", emulated: true }] });
     expect(record.generations).toMatchObject([
       {
@@ -190,7 +190,7 @@ describe("a smoke run", () => {
   });
 
   test("finds drift in a size that was not asked for and in a field that no document names", async () => {
-    const { record, broken } = await smoke(answering(() => Response.json({ images: [tinyImage], usage: 1 })));
+    const { record, broken } = await smoke(answering(() => Response.json({ images: [tinyImageUri], usage: 1 })));
     expect(record).toMatchObject({ exitCode: 0, verdicts: { drift: 1 } });
     expect(broken).toEqual([
       "drift novita/seedream-5.0-lite/text response.body.usage",

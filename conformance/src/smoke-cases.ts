@@ -45,15 +45,15 @@ export async function loadCases(folder: string, schemaFile: string): Promise<Cas
 async function loadCase(folder: string, file: string, validate: ValidateFunction<CaseFile>): Promise<Case> {
   const value = await readChecked(path.join(folder, file), validate, "case");
   const { $schema: _schema, ...stated } = value;
-  const { images, ...request } = stated.request;
-  if (!images) return { ...stated, request };
-  const pictures = await Promise.all(
-    images.map(async (name) => {
+  const { images: files, ...request } = stated.request;
+  if (!files) return { ...stated, request };
+  const images = await Promise.all(
+    files.map(async (name) => {
       const bytes = await readFile(path.join(folder, "pictures", name)).catch(() => {
         throw new InputError(`The case ${file} names the picture ${name}, which cannot be read.`);
       });
       return new Uint8Array(bytes);
     }),
   );
-  return { ...stated, request: { ...request, images: pictures } };
+  return { ...stated, request: { ...request, images } };
 }

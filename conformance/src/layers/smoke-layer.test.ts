@@ -12,7 +12,7 @@ import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { Case } from "../smoke-cases.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { collectNotes } from "../testing/collect-notes.ts";
-import { textCase, tinyImage } from "../testing/text-case.ts";
+import { textCase, tinyImageUri } from "../testing/text-case.ts";
 import { cheapestFirst, smokeLayer } from "./smoke-layer.ts";
 
 const cases: Case[] = [
@@ -51,7 +51,7 @@ const specs = new Map([
   ["novita", createSpec(novitaDocument)],
   ["segmind", createSpec(segmindDocument)],
 ]);
-const made = () => Response.json({ images: [tinyImage] });
+const made = () => Response.json({ images: [tinyImageUri] });
 
 /** Makes the generations of a run at novita, unless it is told of others, by a server that answers as it is told. */
 async function run(

@@ -5,7 +5,7 @@ import segmindDocument from "@seedbed/segmind/openapi.json" with { type: "json" 
 import { describe, expect, test } from "vitest";
 import { tinyPicture } from "../contract/tiny-pictures.ts";
 import { createSpec } from "../spec/create-spec.ts";
-import { tinyImage } from "../testing/text-case.ts";
+import { tinyImageUri } from "../testing/text-case.ts";
 import { createRedactor } from "./redact/create-redactor.ts";
 import { baseUrlOf, redactExchanges } from "./redact-exchanges.ts";
 import { redactedExchange } from "./redacted-exchange.ts";
@@ -108,7 +108,7 @@ describe("the answer", () => {
   test("pictures of an earlier exchange are not told of this one", () => {
     const redactor = redactorOf();
     const options = { provider: novita, spec: specs.novita, baseUrl, redactor, files: new Map() };
-    const sent = JSON.stringify({ image: [tinyImage] });
+    const sent = JSON.stringify({ image: [tinyImageUri] });
     expect(redactedExchange(taped({ requestBody: sent }), options).pictures).toMatchObject([
       { at: "request.body.image[0]" },
     ]);

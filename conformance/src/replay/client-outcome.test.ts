@@ -1,7 +1,7 @@
 import { provider as novita } from "@seedbed/novita";
 import { describe, expect, test } from "vitest";
 import type { Fixture } from "../fixture.ts";
-import { tinyImage } from "../testing/text-case.ts";
+import { tinyImageUri } from "../testing/text-case.ts";
 import { outcomeOf, shapeOf, unexpectedError } from "./client-outcome.ts";
 
 const fixture = (call: object, expected: object = {}) => ({ call, expect: expected }) as object as Fixture;
@@ -45,7 +45,7 @@ describe("the shape of what a client gave", () => {
 });
 
 describe("a fixture's call", () => {
-  const fetch: typeof globalThis.fetch = async () => Response.json({ images: [tinyImage] });
+  const fetch: typeof globalThis.fetch = async () => Response.json({ images: [tinyImageUri] });
 
   test("is made in the operation's own words, with what it has besides", async () => {
     let body: unknown;

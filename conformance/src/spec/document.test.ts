@@ -4,7 +4,7 @@ import { follow, object, pointerKey } from "./document.ts";
 const document = {
   schemas: {
     Image: { type: "string" },
-    Picture: { $ref: "#/schemas/Image" },
+    Alias: { $ref: "#/schemas/Image" },
     "a/b~c d": { type: "integer" },
   },
 };
@@ -12,7 +12,7 @@ const document = {
 test.each<[string, unknown, ReturnType<typeof follow>]>([
   ["what is no reference", { type: "number" }, { value: { type: "number" }, pointer: "/here" }],
   ["a reference", { $ref: "#/schemas/Image" }, { value: { type: "string" }, pointer: "/schemas/Image" }],
-  ["a reference to one", { $ref: "#/schemas/Picture" }, { value: { type: "string" }, pointer: "/schemas/Image" }],
+  ["a reference to one", { $ref: "#/schemas/Alias" }, { value: { type: "string" }, pointer: "/schemas/Image" }],
   [
     "a name with signs of its own",
     { $ref: "#/schemas/a~1b~0c%20d" },

@@ -11,4 +11,4 @@ export const textCase: Case = {
 };
 
 /** An image of one pixel, as an answer says it. */
-export const tinyImage = `data:image/png;base64,${Buffer.from(tinyPicture("image/png")).toString("base64")}`;
+export const tinyImageUri = `data:image/png;base64,${Buffer.from(tinyPicture("image/png")).toString("base64")}`;

@@ -21,7 +21,7 @@ const models = [
   "novita/seedream-5.0-lite",
 ];
 /** What the model tells of the one call that there was. */
-const told = ({ calls }: { calls: Parameters<typeof readMetadata>[0][] }): SeedbedMetadata => {
+const metadataOf = ({ calls }: { calls: Parameters<typeof readMetadata>[0][] }): SeedbedMetadata => {
   const metadata = readMetadata(calls[0]);
   if (!metadata) throw new Error("the call has no metadata");
   return metadata;
@@ -34,7 +34,7 @@ const measured = ({ uint8Array: bytes }: { uint8Array: Uint8Array }) => {
 test.each(models)("%s gives an image, and what is known of it", async (id) => {
   await using sellers = await startSellers();
   const result = await generateImage({ model: sellers.seedream.image(id), prompt });
-  const { images, model, timing, operation, parity } = told(result);
+  const { images, model, timing, operation, parity } = metadataOf(result);
   expect(result.warnings).toEqual([]);
   expect(result.images).toHaveLength(1);
   expect(images).toMatchObject([{ mediaType: "image/png", width: measured(result.image)[0] }]);
@@ -53,7 +53,7 @@ describe("the cost", () => {
     ["novita/seedream-5.0-lite", null],
   ])("of %s stands in the metadata", async (id, cost) => {
     await using sellers = await startSellers();
-    const { cost: got } = told(await generateImage({ model: sellers.seedream.image(id), prompt }));
+    const { cost: got } = metadataOf(await generateImage({ model: sellers.seedream.image(id), prompt }));
     if (cost === null) expect(got).toBeNull();
     else expect(got).toMatchObject(cost);
   });
@@ -63,8 +63,8 @@ describe("the cost", () => {
     const model = sellers.seedream.image("novita/seedream-5.0-lite");
     const result = await generateImage({ model, prompt, n: 17 });
     expect(result.images).toHaveLength(17);
-    expect(told(result).generations.map(({ images }) => images)).toEqual([15, 2]);
-    expect(told(result).cost).toMatchObject({ min: 4.25, max: 4.25, currency: "USD", basis: "configured" });
+    expect(metadataOf(result).generations.map(({ images }) => images)).toEqual([15, 2]);
+    expect(metadataOf(result).cost).toMatchObject({ min: 4.25, max: 4.25, currency: "USD", basis: "configured" });
   });
 
   test("is held by a ledger: what does not fit the budget is not sent", async () => {
@@ -92,7 +92,7 @@ describe("n", () => {
     const result = await generateImage({ model: sellers.seedream.image(id), prompt, n: 4 });
     expect(result.images).toHaveLength(4);
     expect(result.calls).toHaveLength(1);
-    expect(told(result).images).toHaveLength(4);
+    expect(metadataOf(result).images).toHaveLength(4);
     expect(result.warnings).toEqual([]);
     expect(sellers.posts()).toHaveLength(requests);
   });
@@ -101,9 +101,9 @@ describe("n", () => {
     await using sellers = await startSellers({ rateLimits: false });
     const model = sellers.seedream.image("3daistudio/seedream-v5-lite");
     const result = await generateImage({ model, prompt, n: 8, seed: 7 });
-    expect(told(result).generations.map(({ images }) => images)).toEqual([6, 2]);
-    expect(told(result).generations.map(({ job }) => job?.request.seed)).toEqual([7, 8]);
-    expect(told(result).cost).toMatchObject({ min: 80, max: 80, currency: "credits" });
+    expect(metadataOf(result).generations.map(({ images }) => images)).toEqual([6, 2]);
+    expect(metadataOf(result).generations.map(({ job }) => job?.request.seed)).toEqual([7, 8]);
+    expect(metadataOf(result).cost).toMatchObject({ min: 80, max: 80, currency: "credits" });
     expect(result.warnings).toMatchObject([{ type: "compatibility", feature: "seed" }]);
   });
 
@@ -113,7 +113,7 @@ describe("n", () => {
     const model = sellers.seedream.image("segmind/seedream-v3");
     const result = await generateImage({ model, prompt, n: 4 });
     expect(result.images).toHaveLength(3);
-    expect(told(result).failures).toMatchObject([{ name: "InsufficientCreditsError", billed: "no" }]);
+    expect(metadataOf(result).failures).toMatchObject([{ name: "InsufficientCreditsError", billed: "no" }]);
     expect(result.warnings).toMatchObject([
       { type: "other", message: expect.stringMatching(/^3 of 4 images came: .*406/) },
     ]);
@@ -146,7 +146,7 @@ describe("n", () => {
     const result = await generateImage({ model: broken, prompt, n: 3 });
     expect(result.images).toHaveLength(2);
     expect(result.warnings).toMatchObject([{ type: "other", message: expect.stringContaining("2 of 3 images came") }]);
-    const [failure] = told(result).failures;
+    const [failure] = metadataOf(result).failures;
     expect(JSON.stringify(failure?.images)).toContain(sellers.emulator.filesUrl);
     expect(sellers.posts()).toHaveLength(1);
   });
@@ -161,7 +161,7 @@ test("a bad item among good images is warned of, and the others are given", asyn
   const result = await generateImage({ model: seedream.image("novita/seedream-5.0-lite"), prompt, n: 3 });
   expect(result.images).toHaveLength(2);
   expect(result.warnings).toEqual([{ type: "other", message: "2 of 3 images came: image 2 of 3: images[1] is null." }]);
-  expect(told(result).generations).toMatchObject([{ shortfall: [{ index: 1, reason: "images[1] is null" }] }]);
+  expect(metadataOf(result).generations).toMatchObject([{ shortfall: [{ index: 1, reason: "images[1] is null" }] }]);
 });
 
 describe("size, aspect ratio and seed", () => {
@@ -206,7 +206,7 @@ describe("size, aspect ratio and seed", () => {
     expect(lacks.warnings).toMatchObject([{ type: "unsupported", feature: "seed" }]);
     const has = await generateImage({ model: sellers.seedream.image("segmind/seedream-v3"), prompt, seed: 7 });
     expect(has.warnings).toEqual([]);
-    expect(told(has).parity).toContainEqual({ setting: "seed", requested: 7, sent: 7, status: "exact" });
+    expect(metadataOf(has).parity).toContainEqual({ setting: "seed", requested: 7, sent: 7, status: "exact" });
   });
 });
 
@@ -222,7 +222,9 @@ describe("files", () => {
     const model = sellers.seedream.image(id);
     const result = await generateImage({ model, prompt: { text: "in winter", images: [image] } });
     expect(result.warnings).toEqual([]);
-    expect(told(result).parity).toContainEqual(expect.objectContaining({ setting: "images", requested: "1 image" }));
+    expect(metadataOf(result).parity).toContainEqual(
+      expect.objectContaining({ setting: "images", requested: "1 image" }),
+    );
     expect(model.supportsFileInputs).toBe(true);
   });
 
@@ -257,7 +259,7 @@ describe("provider options", () => {
     };
     const result = await generateImage({ model, prompt, aspectRatio: "1:1", providerOptions: { seedbed } });
     expect(measured(result.image)).toEqual([3072, 3072]);
-    const sent = told(result).parity.filter(({ status }) => status !== "defaulted");
+    const sent = metadataOf(result).parity.filter(({ status }) => status !== "defaulted");
     expect(sent.map(({ setting, status }) => [setting, status])).toEqual([
       ["aspectRatio", "mapped"],
       ["resolution", "mapped"],

@@ -44,8 +44,8 @@ export function selectFamily<Family extends string>(
   family: NoInfer<Family>,
 ): Target[] {
   const targets = allModels(providers);
-  const sellers = targets.filter(({ model }) => model.family === family);
-  if (sellers.length > 0) return sellers;
+  const ofFamily = targets.filter(({ model }) => model.family === family);
+  if (ofFamily.length > 0) return ofFamily;
   const known = [...new Set(targets.map(({ model }) => model.family))];
   throw new InvalidRequestError(
     `There is no family "${family}"${nearMiss(family, known)}. The families are ${known.join(", ")}.`,

@@ -1,6 +1,6 @@
 import { placeIn, refusal } from "./check-request.ts";
 import type { ClientContext } from "./client-context.ts";
-import { judgedAddress, RefusedAddressError } from "./fetch-picture.ts";
+import { judgedAddress, RefusedAddressError } from "./fetch-address.ts";
 import type { Operation } from "./operation.ts";
 
 /**

@@ -13,7 +13,7 @@ import {
   SeedbedError,
 } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
-import { fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
+import { fetchAddress, RefusedAddressError } from "./fetch-address.ts";
 import { type ImageReference, measureImage } from "./image.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
@@ -86,7 +86,7 @@ async function attempt(
   const place = `${placeOf(operation)}: the image at ${from.url}`;
   try {
     const response = await abortable(
-      fetchPicture(context, from.url, { headers: rangeHeaders(body), signal: deadline.signal }),
+      fetchAddress(context, from.url, { headers: rangeHeaders(body), signal: deadline.signal }),
       deadline.signal,
     );
     if (!response.ok && response.status !== 416) return refused(context, response, from, place, details);

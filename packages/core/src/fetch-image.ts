@@ -3,7 +3,7 @@ import { abortable } from "./abortable.ts";
 import type { Fetch } from "./client-options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
-import { fetchPicture } from "./fetch-picture.ts";
+import { fetchAddress } from "./fetch-address.ts";
 import { discard } from "./redirect.ts";
 
 /** How an image that a caller names by address is fetched. */
@@ -39,7 +39,7 @@ export async function fetchImage(address: string, options: ImageFetch): Promise<
   return withDeadline(clock, timeoutMs, signal, async (deadline) => {
     const read = async () => {
       const init = { signal: deadline.signal };
-      const response = await fetchPicture({ baseUrl, fetch: (url, how) => fetch(url, how) }, address, init);
+      const response = await fetchAddress({ baseUrl, fetch: (url, how) => fetch(url, how) }, address, init);
       if (!response.ok) {
         discard(response);
         throw new ImageStatusError(`answers ${response.status}`);

@@ -56,8 +56,8 @@ export {
   UnexpectedError,
 } from "./errors.ts";
 export { failureText } from "./failure-text.ts";
+export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./fetch-address.ts";
 export { fetchImage, type ImageFetch, ImageStatusError } from "./fetch-image.ts";
-export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./fetch-picture.ts";
 export { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";
 export { type GenerateCall, generate } from "./generate.ts";
 export type { Drift, Generation, Timing } from "./generation.ts";

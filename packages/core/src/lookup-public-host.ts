@@ -1,5 +1,5 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
-import { RefusedAddressError } from "./fetch-picture.ts";
+import { RefusedAddressError } from "./fetch-address.ts";
 import { isPrivateAddress } from "./private-host.ts";
 
 type Done = (error: Error | null, address: string | LookupAddress[], family?: number) => void;

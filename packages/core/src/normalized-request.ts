@@ -3,7 +3,7 @@ import type { AspectRatio, Resolution, Size } from "./seedream-sizes.ts";
 
 /** A request in words that hold for every model. Only `prompt` is required; what is left out is the provider's to choose. */
 export interface NormalizedRequest {
-  /** What to picture. Not empty. */
+  /** What the image shows. Not empty. */
   readonly prompt: string;
   /** Images to edit or to take as a reference, each a URL or a data URI. `@seedbed/compare` makes them of paths, blobs and bytes. */
   readonly images?: readonly string[];

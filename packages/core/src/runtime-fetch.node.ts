@@ -1,4 +1,4 @@
-import type { PublicRequestInit } from "./fetch-picture.ts";
+import type { PublicRequestInit } from "./fetch-address.ts";
 import { lookupPublicHost } from "./lookup-public-host.ts";
 
 /** As Node's own `fetch` and undici's agents know each other. */

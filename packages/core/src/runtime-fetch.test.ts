@@ -2,7 +2,7 @@ import type { lookup } from "node:dns";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { type AddressFetching, fetchPicture, RefusedAddressError } from "./fetch-picture.ts";
+import { type AddressFetching, fetchAddress, RefusedAddressError } from "./fetch-address.ts";
 import { lookupPublicHost } from "./lookup-public-host.ts";
 import { runtimeFetch } from "./runtime-fetch.node.ts";
 import { failure } from "./testing/failing.ts";
@@ -45,7 +45,7 @@ test("what a look-up refuses is refused as a written address is, and other troub
     asked.push(init?.onlyPublicHosts);
     throw thrown.error;
   };
-  const ask = (baseUrl: string) => failure(fetchPicture({ baseUrl, fetch }, "https://a.example.com", { signal }));
+  const ask = (baseUrl: string) => failure(fetchAddress({ baseUrl, fetch }, "https://a.example.com", { signal }));
   expect(await ask("https://api.example.com")).toEqual(new RefusedAddressError("leads inside"));
   thrown.error = new TypeError("fetch failed");
   expect(await ask("http://127.0.0.1:9")).toBe(thrown.error);
@@ -54,7 +54,7 @@ test("what a look-up refuses is refused as a written address is, and other troub
 
 test("one whose base URL is in a private network itself may be led into it", async () => {
   const url = `http://127.0.0.1:${await listening()}/a.png`;
-  const response = await fetchPicture(fetching("http://127.0.0.1:9"), url, { signal });
+  const response = await fetchAddress(fetching("http://127.0.0.1:9"), url, { signal });
   expect(await response.text()).toBe("inside");
 });
 

@@ -189,8 +189,8 @@ test("opening clears the signs of those that are gone and left nothing, and clos
 test("a file is marked as a ledger of this version, in WAL", () => {
   ledger();
   const database = new DatabaseSync(file);
-  const told = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-  expect([told("application_id"), told("user_version"), told("journal_mode")]).toEqual([0x53656564, 3, "wal"]);
+  const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  expect([pragma("application_id"), pragma("user_version"), pragma("journal_mode")]).toEqual([0x53656564, 3, "wal"]);
   const names = database.prepare("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").all();
   expect(names.map(({ name }) => name)).toEqual([
     "attempts",

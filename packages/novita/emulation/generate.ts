@@ -13,24 +13,24 @@ export async function generate(request: Request, context: EmulationContext): Pro
   if (problem !== undefined) return refuse(400, problem.reason, problem.message, context);
   // The schema has just been checked.
   const body = parsed as Body;
-  const pictures = picturesOf(body, context);
+  const requested = picturesOf(body, context);
   const each = Number(switches.chargeUsd);
-  if (!wallet.charge(each * pictures.length)) return refuseBalance(context);
+  if (!wallet.charge(each * requested.length)) return refuseBalance(context);
   // Asked by a generation that would run: a call that is refused is none.
   const fault = context.generationFault(request);
-  if (fault === "moderated" && pictures.length === 1) {
+  if (fault === "moderated" && requested.length === 1) {
     wallet.refund(each);
     return refusePrompt(context);
   }
-  for (const picture of pictures) context.prepare(picture);
-  await clock.sleep(context.latency("seedream5Lite", pictures.length));
+  for (const picture of requested) context.prepare(picture);
+  await clock.sleep(context.latency("seedream5Lite", requested.length));
   if (fault === "failed") {
-    wallet.refund(each * pictures.length);
+    wallet.refund(each * requested.length);
     return refuseWith(500, context);
   }
-  const images: (string | null)[] = await Promise.all(pictures.map((picture) => imageOf(picture, context)));
+  const images: (string | null)[] = await Promise.all(requested.map((picture) => imageOf(picture, context)));
   if (fault === "moderated") {
-    // Upstream does not bill pictures that moderation refuses.
+    // Upstream does not bill images that moderation refuses.
     wallet.refund(each);
     images.splice(1, 1, ...moderated(context));
   }

@@ -129,7 +129,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
 
     it("are filtered by text, verdict, provider and layer, by keys alone", async () => {
       const { checks } = sampleRecord;
-      const told = () => page.locator("output").textContent();
+      const shownText = () => page.locator("output").textContent();
       const pressed = async (name: string, presses: number) => {
         await page.locator(`input[name="${name}"]:checked`).focus();
         for (let turn = 0; turn < presses; turn += 1) await page.keyboard.press("ArrowRight");
@@ -142,10 +142,10 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
       );
       await page.locator("input[type=search]").focus();
       await page.keyboard.type("Error-PAGE");
-      expect([await shown(), await told()]).toEqual([1, "1 check"]);
+      expect([await shown(), await shownText()]).toEqual([1, "1 check"]);
       expect(await page.locator(".count:visible").textContent()).toBe("1");
       await pressed("verdict", 1);
-      expect([await shown(), await told()]).toEqual([0, "No check is like this."]);
+      expect([await shown(), await shownText()]).toEqual([0, "No check is like this."]);
       expect(await page.locator("#checks > .group:visible").count()).toBe(0);
       await page.locator('button[type="reset"]').focus();
       await page.keyboard.press("Enter");
@@ -153,7 +153,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
         (all) => document.querySelectorAll(".check:not([hidden])").length === all,
         checks.length,
       );
-      expect(await told()).toBe(`${checks.length} checks`);
+      expect(await shownText()).toBe(`${checks.length} checks`);
     });
 
     it("are led to from the requirements, also where they were filtered out or folded away", async () => {

@@ -187,7 +187,7 @@ export interface GenerationRecord {
   operation: string;
   /** What was asked for: from text alone, from an image, several at once, or an edit. */
   mode: "text" | "image" | "several" | "edit";
-  /** What to picture. */
+  /** What the image shows. */
   prompt: string;
   /** Whether it went to the emulator: it then says nothing of the provider. */
   emulated: boolean;

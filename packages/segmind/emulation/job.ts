@@ -83,16 +83,16 @@ function resultOf(task: Task, context: EmulationContext): object {
   const { pictures, costUsd, seed } = task;
   const expiresAt = task.submittedAt + Number(switches.resultLifetimeHours) * 3_600_000;
   task.result ??= (() => {
-    const images = pictures.map((picture) => ({
+    const files = pictures.map((picture) => ({
       url: context.publish({ content: picture, mediaType: picture.mediaType, expiresAt }),
       content_type: picture.mediaType,
       file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
     }));
-    const urls = images.map(({ url }) => url);
+    const urls = files.map(({ url }) => url);
     return {
       error: null,
       output: switches.asyncOutput === "list" && urls.length > 1 ? urls : urls[0],
-      ...(switches.asyncImages === "files" && { images }),
+      ...(switches.asyncImages === "files" && { images: files }),
       seed: String(seed),
       prompt: pictures[0]?.prompt,
       metrics: { ...metricsOf(task), cost: costUsd, remaining_credits: wallet.balance() },

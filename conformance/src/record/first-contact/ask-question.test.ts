@@ -1,7 +1,7 @@
 import { measureImage } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
 import { ask, json, question } from "../../testing/ask-novita.ts";
-import { tinyImage } from "../../testing/text-case.ts";
+import { tinyImageUri } from "../../testing/text-case.ts";
 import type { AskOptions } from "./ask-question.ts";
 import type { QuestionSend } from "./question.ts";
 
@@ -9,7 +9,7 @@ const operation = "seedream5Lite";
 const prices = { models: { "novita/seedream-5.0-lite": 0.035 } };
 
 describe("a call of the real client", () => {
-  const made = json({ images: [tinyImage] });
+  const made = json({ images: [tinyImageUri] });
 
   test("of a model becomes a fixture that replays, with as many pictures of ordinary size as are asked for", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" }, images: 2 };

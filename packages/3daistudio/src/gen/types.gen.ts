@@ -251,7 +251,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** What to picture. Not empty. Source: seed 003. */
+                    /** What the image shows. Not empty. Source: seed 003. */
                     prompt: string;
                     /**
                      * Shape or resolution class of the picture. The pixel sizes are not documented. Source: seed 003.

@@ -5,7 +5,7 @@ import type { ScheduleRecord } from "../bench-record.ts";
 export interface PlannedPrompt {
   /** Short and stable: pictures and statistics are named by it. */
   readonly id: string;
-  /** What to picture. */
+  /** What the image shows. */
   readonly prompt: string;
 }
 

@@ -90,10 +90,10 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     await open(pages.emulated);
     await page.locator("#picture-0").focus();
     await page.keyboard.press("Enter");
-    const told = () => page.locator("#zoom b").textContent();
-    expect(await told()).toMatch(/^A \(emulated\), /);
+    const shownText = () => page.locator("#zoom b").textContent();
+    expect(await shownText()).toMatch(/^A \(emulated\), /);
     await page.keyboard.press("ArrowRight");
-    expect(await told()).toMatch(/^B \(emulated\), /);
+    expect(await shownText()).toMatch(/^B \(emulated\), /);
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     expect(await page.locator("#zoom img").evaluate((image) => image.getAttribute("src")?.slice(0, 19))).toBe(

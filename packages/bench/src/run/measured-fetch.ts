@@ -84,7 +84,7 @@ export function createMeasuredFetch(clock: Clock): MeasuredFetch {
     if (isPaid) begin(trace, url, clock.now());
     const response = responseOf(isPaid ? await traces.run(trace, ask) : await ask());
     if (response.headers.has(emulatorHeader)) trace.emulated = true;
-    if (isPaid) told(trace, response, clock.now());
+    if (isPaid) noteAnswer(trace, response, clock.now());
     return response;
   }
 
@@ -134,7 +134,7 @@ function begin(trace: WireTrace, url: string, nowMs: number): void {
   for (const earlier of ["headersMs", "connectMs", "generationMs", "status"] as const) delete trace[earlier];
 }
 
-function told(trace: WireTrace, response: Response, nowMs: number): void {
+function noteAnswer(trace: WireTrace, response: Response, nowMs: number): void {
   trace.headersMs = nowMs;
   trace.status = response.status;
   const seconds = Number(response.headers.get(generationHeader) ?? Number.NaN);

@@ -49,7 +49,7 @@ export interface Spending {
 
 /** What the attempts of one model cost per image that was delivered. */
 export function costSummary(sent: readonly BenchAttempt[], seed: number): CostSummary {
-  const blankImages = sent.reduce((count, { images }) => count + images.length - pictures(images), 0);
+  const blankImages = sent.reduce((count, { images }) => count + images.length - countShown(images), 0);
   const counts = { images: sent.reduce((count, attempt) => count + imagesOf(attempt), 0), blankImages };
   const spent = spendingOf(sent);
   if (typeof spent === "string") return { ...counts, currency: null, confirmed: null, worst: null, unknown: spent };
@@ -90,9 +90,9 @@ export function spendingOf(sent: readonly BenchAttempt[]): { currency: Currency;
 
 /** Images that came. A delivery whose images are gone, as after a crash, was one all the same. */
 function imagesOf({ outcome, images, imagesAsked }: BenchAttempt): number {
-  return outcome === "delivered" && images.length === 0 ? imagesAsked : pictures(images);
+  return outcome === "delivered" && images.length === 0 ? imagesAsked : countShown(images);
 }
 
-function pictures(images: readonly BenchImage[]): number {
+function countShown(images: readonly BenchImage[]): number {
   return images.filter(({ blank }) => blank !== true).length;
 }

@@ -28,7 +28,7 @@ export function renderCard(generation: GenerationRecord, options: CardOptions): 
   const short = model.slice(model.indexOf("/") + 1);
   const label = emulated ? `${provider} (emulated)` : provider;
   return markup`<article class="card">
-${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${images.length > 4 ? "many" : images.length}">${images.map((image, index) => picture(image, `${label} ${short}${images.length > 1 ? `, ${index + 1} of ${images.length}` : ""}`, options))}</div>`}
+${images.length === 0 ? failure(generation) : markup`<div class="pictures" data-count="${images.length > 4 ? "many" : images.length}">${images.map((image, index) => frame(image, `${label} ${short}${images.length > 1 ? `, ${index + 1} of ${images.length}` : ""}`, options))}</div>`}
 <div class="caption">
 <header><h4>${label}</h4><small>${short}</small>${verdictBadge(verdict)}</header>
 ${options.showPrompt && markup`<p class="prompt">${prompt}</p>`}
@@ -38,7 +38,7 @@ ${parityChips(generation)}
 </article>`;
 }
 
-function picture(image: PictureRecord, name: string, { readPicture, nextId }: CardOptions): Markup {
+function frame(image: PictureRecord, name: string, { readPicture, nextId }: CardOptions): Markup {
   const file = image.path === undefined ? null : readPicture(image.path);
   if (file === null || !/^image\/[\w.+-]+$/.test(file.mediaType)) {
     const isUnknown = file?.mediaType === "application/octet-stream";

@@ -187,7 +187,7 @@ export interface components {
     schemas: {
         /** SeedreamV5LiteTextToImageRequest */
         SeedreamV5LiteTextToImageRequest: {
-            /** What to picture. Not empty. Source: seed 000. */
+            /** What the image shows. Not empty. Source: seed 000. */
             prompt: string;
             /**
              * Width to height. The pixel sizes are not documented. Source: seed 000.
@@ -261,7 +261,7 @@ export interface components {
              * @enum {string}
              */
             aspect_ratio: "16:9" | "4:3" | "1:1" | "3:4" | "9:16";
-            /** What to picture. Not empty. Source: seed 002. */
+            /** What the image shows. Not empty. Source: seed 002. */
             prompt: string;
             /**
              * How closely the picture keeps to the prompt; higher is closer. 1 to 10. Source: seed 002.

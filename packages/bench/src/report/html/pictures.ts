@@ -36,9 +36,9 @@ export function placePictures(
   const inside: Markup[] = [];
   const shown = kept.flatMap(({ attempt, image, path }, index): ShownPicture[] => {
     if (!inline) return [{ index, attempt, image, address: encodeURI(path) }];
-    const picture = readPicture(path);
-    if (picture === null) return [];
-    const data = `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString("base64")}`;
+    const file = readPicture(path);
+    if (file === null) return [];
+    const data = `data:${file.mediaType};base64,${Buffer.from(file.bytes).toString("base64")}`;
     inside.push(markup`<script type="text/plain" id="bytes-${index}">${data}</script>\n`);
     return [{ index, attempt, image, address: null }];
   });

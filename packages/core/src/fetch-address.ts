@@ -26,7 +26,7 @@ export interface AddressFetching {
  *
  * @throws RefusedAddressError
  */
-export async function fetchPicture(
+export async function fetchAddress(
   { baseUrl, fetch }: AddressFetching,
   address: string,
   init: { headers?: Record<string, string>; signal: AbortSignal },
