@@ -1,11 +1,11 @@
 import { callOf, placeOf, requestIdOf } from "./answer.ts";
-import { askedWait } from "./asked-wait.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
 import type { KeptAnswer } from "./kept-answer.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 import { printableText, redact } from "./redact.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 
 /** A page of HTML, or bytes that are no text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text has
@@ -34,7 +34,7 @@ export function errorFromAnswer(
   const location = status >= 300 && status < 400 ? headers.get("location") : null;
   const name =
     context.dialect.refine?.({ status, message: words, ...(code && { code }) }) ?? fact?.error ?? byStatus(status);
-  const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
+  const wait = status === 429 || status === 503 ? readRetryAfterMs(headers, text, context.clock.now()) : undefined;
   const billed = operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status));
   const details: ErrorDetails = {
     ...callOf(context, operation),

@@ -21,9 +21,9 @@ export const areas: readonly Area[] = [
   {
     name: "retry",
     bar: 95,
-    mutate: ["packages/core/src/{send,asked-wait,classify,pay}.ts"],
+    mutate: ["packages/core/src/{send,retry-after-ms,classify,pay}.ts"],
     tests: [
-      "packages/core/src/{send*,asked-wait,pay,classify,request-key,network-failure,deadline,generate,submit-job,wait-for-job,client-context}.test.ts",
+      "packages/core/src/{send*,retry-after-ms,pay,classify,idempotency-key,network-failure,deadline,generate,submit-job,wait-for-job,client-context}.test.ts",
       "packages/{novita,segmind,3daistudio}/src/client.test.ts",
     ],
   },

@@ -1,4 +1,4 @@
-// Generated from specs/3daistudio (sha256 17010b8683b514f79fda3a8ca7e090f2977fb34b86c170eb4c4babd98dfc0de3) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/3daistudio (sha256 799191e60af515935bd5dc14894084f0130efb509e9faa1bf79d8f7f28dbced3) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 

@@ -1,4 +1,4 @@
-// Generated from specs/novita (sha256 718002f92c451fac205fc471ed292a06e8bfc31c9a297145ac2bad54c5ad9338) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/novita (sha256 3d11cfd4efc3ac391bc9a619128a798abe8dfcdb511b23f26d2d3543cadb52cb) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 

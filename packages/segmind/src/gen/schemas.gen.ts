@@ -1,4 +1,4 @@
-// Generated from specs/segmind (sha256 a68906fc7b3f703cd58d073c94822acb560b1f1756e20ac7c767cb7ff6d98333) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/segmind (sha256 5d498d2339ff6b5dec5afc35cbf1d113c448777debf23b28415fef0822b63372) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 
