@@ -124,7 +124,7 @@ describe("a violation names the fixture and the field", () => {
     const text = await readFile(file, "utf8");
     await writeFile(
       file,
-      text.replace("required: [images]", "required: [images]").replace(/^( {8})images:$/m, "$1images:"),
+      text.replace("required: [images]", "required: [files]").replace(/^( {8})images:$/m, "$1files:"),
     );
     const { record, broken } = await run({ options: { specFolder: renamed } });
     expect(record.exitCode).toBe(1);
@@ -199,7 +199,7 @@ describe("a smoke run", () => {
   });
 
   test("finds a violation in an answer that breaks the spec", async () => {
-    const { record, broken } = await smoke(answering(() => Response.json({ images: [] })));
+    const { record, broken } = await smoke(answering(() => Response.json({ files: [] })));
     expect(record.exitCode).toBe(1);
     expect(broken).toContain("violation novita/seedream-5.0-lite/text response.body.images");
   });

@@ -131,14 +131,14 @@ export const bodies: readonly Subject[] = [
     name: "truncated-json",
     provider: "novita",
     verdict: "violation",
-    at: /response\.body: .*no JSON/,
+    at: /response\.body: .*not valid JSON/,
     server: answering({}, ({ status, headers, text }) => new Response(text.slice(0, -2), { status, headers })),
   },
   {
     name: "empty-body",
     provider: "3daistudio",
     verdict: "violation",
-    at: /response\.body: .*no JSON/,
+    at: /response\.body: .*not valid JSON/,
     server: answering({ method: "POST" }, ({ status, headers }) => new Response("", { status, headers })),
   },
   {
@@ -159,7 +159,7 @@ export const bodies: readonly Subject[] = [
     name: "error-body-as-text",
     provider: "novita",
     verdict: "violation",
-    at: /response\.body: .*no JSON/,
+    at: /response\.body: .*not valid JSON/,
     server: answering({ status: 400 }, ({ status, headers }) => new Response("Bad Request", { status, headers })),
   },
 ];

@@ -73,7 +73,7 @@ export const heads: readonly Subject[] = [
     name: "wrong-charset",
     provider: "novita",
     verdict: "violation",
-    at: /response\.body: .*no JSON/,
+    at: /response\.body: .*not valid JSON/,
     server: answering({}, ({ status: code, text }) => {
       const head = { "content-type": "application/json; charset=utf-16le" };
       return new Response(Uint8Array.from(Buffer.from(text, "utf16le")), { status: code, headers: head });

@@ -25,7 +25,7 @@ const job = {
 } as const;
 
 test.each<[string, string, string, (options: object) => unknown]>([
-  ["generate", "requestkey", "idempotencyKey", (options) => generate(target, request, options)],
+  ["generate", "idempotencykey", "idempotencyKey", (options) => generate(target, request, options)],
   ["generate", "timeout", "timeoutMs", (options) => generate(target, request, options)],
   ["compare", "onresult", "onResult", (options) => compare([target], request, options)],
   ["resume", "pollInterval", "pollIntervalMs", (options) => resume([target], job, options)],
@@ -48,7 +48,7 @@ test.each<[string, string, string, (options: object) => unknown]>([
 
 test("options that pass through several layers pass, and those that are undefined are not given", async () => {
   const options = { strict: true, tags: ["spring"], breaker: createBreaker(), client: () => ({ apiKey: "k" }) };
-  const loose = { requestkey: undefined } as object;
+  const loose = { idempotencykey: undefined } as object;
   await generate(target, request, { ...options, ...loose });
   await compare([target], request, { ...options, idempotencyKey: "k", onResult: () => {} });
   await generateFromFamily([target], request, { ...options, order: "given", leastHistory: 3, moveOn: () => false });

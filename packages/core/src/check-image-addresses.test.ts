@@ -15,7 +15,7 @@ test.each([
   ["HTTP://[fd00::1]/a.png", "image leads into a private network ([fd00::1])"],
   [" http://localhost/a.png", "image leads into a private network (localhost)"],
   ["https://me:hunter2@files.example.com/a.png", "image holds a user and password"],
-  ["https://", "image is no address that can be read"],
+  ["https://", "image is not an address that can be read"],
 ])("%j does not go to a public provider", async (image, message) => {
   const { fetch, sent } = playFetch(Response.json({ task_id: "t" }));
   const context = contextOf({ fetch });

@@ -24,7 +24,7 @@ import { waitForJob } from "./wait-for-job.ts";
 const names = { idempotencyKey: true, timeoutMs: true } as const;
 
 test.each([
-  ["requestkey", "(did you mean idempotencyKey?)"],
+  ["idempotencykey", "(did you mean idempotencyKey?)"],
   ["timeout", "(did you mean timeoutMs?)"],
   ["budget", 'unknown option "budget". Its options are idempotencyKey, timeoutMs. Nothing was sent.'],
   ["constructor", 'unknown option "constructor"'],
@@ -74,7 +74,7 @@ describe("a call", () => {
     ["waitForJob", (options) => waitForJob(context, waitCall(context), job, options)],
     ["singleCall", (options) => singleCall(context, look, transmitLook(context), options)],
   ])("of %s sends nothing with an option that is mistyped", async (_name, call) => {
-    for (const name of ["requestkey", "timeout", "onjob"]) {
+    for (const name of ["idempotencykey", "timeout", "onjob"]) {
       const error = await failure(call({ [name]: "x" } as RunOptions));
       expect(error).toMatchObject({ name: "InvalidRequestError", field: name });
     }

@@ -101,7 +101,7 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
   const known = Object.keys(operation.fields);
   switch (issue.code) {
     case "unrecognized_keys":
-      return `${field} is no field of it${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;
+      return `unknown field ${field}${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;
     case "invalid_value":
       return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
     case "too_small":
@@ -148,8 +148,8 @@ export function show(value: unknown): string {
 
 function asJson(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? "no JSON"; // its own toJSON gives nothing
+    return JSON.stringify(value) ?? "not valid JSON"; // its own toJSON gives nothing
   } catch {
-    return "no JSON"; // a circle, or a bigint within
+    return "not valid JSON"; // a circle, or a bigint within
   }
 }

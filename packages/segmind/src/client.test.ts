@@ -117,12 +117,12 @@ describe("the answer may be", () => {
     [
       "an image that is none",
       () => new Response("hello", { headers: { "content-type": "image/jpeg" } }),
-      "answered image/jpeg that is no image",
+      "answered image/jpeg that is not an image",
     ],
     [
       "an HTML page",
       () => new Response("<html>", { headers: { "content-type": "text/html" } }),
-      "answered text/html that is no JSON",
+      "answered text/html that is not valid JSON",
     ],
     [
       "truncated JSON",
@@ -156,7 +156,7 @@ test.each<[string, unknown, string]>([
   ["an error", { images: [good, { error: "NSFW" }, good] }, "images[1] has no url: NSFW"],
   ["a number", [good, 7, good], "[1] is 7"],
   ["an empty text", { output: [good, "", good] }, "output[1] is empty"],
-  ["HTML", { images: [good, "<html>", good] }, expect.stringContaining("no address, data URI or base64")],
+  ["HTML", { images: [good, "<html>", good] }, expect.stringContaining("not an address, data URI or base64")],
 ])("%s among good images is a shortfall", async (_name, answer, reason) => {
   const { client } = clientOf(() => Response.json(answer), { timeoutMs: 1e9 });
   const { images, shortfall } = await client.seedreamV5LiteTextToImage({ prompt });
@@ -188,7 +188,7 @@ describe("the cost is", () => {
   });
 
   test.each([["soon"], ["-1"], [""], ["NaN"], ["Infinity"], ["1e999"], ["0x1"], ["3500000"]])(
-    "the price table's where x-cost %j is no number",
+    "the price table's where x-cost %j is not a number",
     async (header) => {
       expect(await costOf(() => image({ "x-cost": header }))).toMatchObject({
         min: 0.035,

@@ -17,12 +17,12 @@ describe("a prompt that an answer repeats is taken out", () => {
     [
       "in the path of an address",
       `https://a.test/x/${encodeURIComponent(prompt)}-1.png`,
-      "https://a.test/x/a%20image%20of%20something-1.png",
+      "https://a.test/x/an%20image%20of%20something-1.png",
     ],
     [
       "as a form sends it",
       `https://a.test/i?${new URLSearchParams({ prompt, n: "1" })}`,
-      "https://a.test/i?prompt=a+image+of+something&n=1",
+      "https://a.test/i?prompt=an+image+of+something&n=1",
     ],
     [
       "in Base64, as a part of an address",
@@ -39,7 +39,7 @@ test("a word is taken out where it stands by itself, and not out of other words,
   expect(without("this is a cat", "a")).toBe("this is an image of something cat");
   expect(without("IMAGE", "image")).toBe("IMAGE");
   expect(without("see https://image.test/image/1.png", "image")).toBe(
-    "see https://image.test/a%20image%20of%20something/1.png",
+    "see https://image.test/an%20image%20of%20something/1.png",
   );
 });
 

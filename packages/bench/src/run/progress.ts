@@ -11,7 +11,7 @@ export interface RunProgress {
   readonly done: number;
   /** Of those, failed. */
   readonly failed: number;
-  /** Of those, sent, and no one knows what became of them. */
+  /** Sent, with an unknown outcome. */
   readonly unknown: number;
   /** Under way now. */
   readonly inFlight: number;

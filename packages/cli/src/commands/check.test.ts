@@ -123,7 +123,11 @@ describe("what nothing would come of is refused with its place", () => {
       ["--fixtures", "moved"],
       /moved\/novita\/seedream6\/a\.json:\d+ says that it is of novita\/seedream5Lite, and does not lie there\./,
     ],
-    ["a fixture without its image", ["--fixtures", "bare"], /a\.json:\d+ names the image "[^"]+", which is no file in/],
+    [
+      "a fixture without its image",
+      ["--fixtures", "bare"],
+      /a\.json:\d+ names the image "[^"]+", which is not a file in/,
+    ],
     [
       "a fixture of no day",
       ["--fixtures", "undated"],

@@ -28,8 +28,8 @@ Examples:
 export function addCompare(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("compare")
-    .description("Make the same request of several models, and save what each gives.")
-    .argument("<prompt>", "what to image")
+    .description("Send the same request to several models, and save the images of each.")
+    .argument("<prompt>", "what the image shows")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable)", collect)
     .option("--family <family>", `every provider of a family (${defaultFamily})`)

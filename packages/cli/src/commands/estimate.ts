@@ -21,8 +21,10 @@ Example:
 export function addEstimate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("estimate")
-    .description("Say what a request would cost and what would become of its settings. Needs no key and sends nothing.")
-    .argument("<prompt>", "what to image")
+    .description(
+      "Show what a request would cost and how each setting reaches the provider. Needs no key and sends nothing.",
+    )
+    .argument("<prompt>", "what the image shows")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable; all unless named)", collect)
     .option("--family <family>", "every provider of a family")

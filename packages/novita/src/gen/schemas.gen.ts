@@ -1,4 +1,4 @@
-// Generated from specs/novita (sha256 3d11cfd4efc3ac391bc9a619128a798abe8dfcdb511b23f26d2d3543cadb52cb) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/novita (sha256 88ba5d4b55f68956e1b96164aa4615a40da2916fda5d95e7e49dbd77491d5755) by `pnpm generate`. Do not edit: change the spec.
 
 import * as z from "@seedbed/core/schema";
 

@@ -1,4 +1,4 @@
-// Generated from specs/novita (sha256 3d11cfd4efc3ac391bc9a619128a798abe8dfcdb511b23f26d2d3543cadb52cb) by `pnpm generate`. Do not edit: change the spec.
+// Generated from specs/novita (sha256 88ba5d4b55f68956e1b96164aa4615a40da2916fda5d95e7e49dbd77491d5755) by `pnpm generate`. Do not edit: change the spec.
 
 export interface paths {
     "/v3/seedream-5.0-lite": {
@@ -150,7 +150,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** What to image, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. Not empty. Source: seed 004. */
+                    /** What the image shows, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is not a limit. Not empty. Source: seed 004. */
                     prompt: string;
                     /**
                      * Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16. 3686400 to 10404496 pixels. Width by height, 0.0625 to 16. Source: seed 004.
