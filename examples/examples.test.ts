@@ -1,4 +1,6 @@
 import { format } from "node:util";
+import { startEmulator } from "@seedbed/emulator";
+import { emulation } from "@seedbed/novita/emulation";
 import { expect, test, vi } from "vitest";
 
 /** What an example prints. A test named after each is what runs the code of the READMEs. */
@@ -15,52 +17,70 @@ async function run(name: string): Promise<string> {
   return printed;
 }
 
-test("first-image makes an image of the size that was asked for", async () => {
-  expect(await run("first-image.ts")).toMatch(/^2848 x 1600 image\/jpeg, \d+ bytes\nnull\n$/);
+test("01-first-image makes an image with the key from the environment, at Novita's own address", async () => {
+  await using emulator = await startEmulator([emulation], { timeScale: 100 });
+  const { fetch } = globalThis;
+  const atNovita = (url: string) => url.replace("https://api.novita.ai", emulator.baseUrls.novita ?? "");
+  vi.stubEnv("NOVITA_API_KEY", "any");
+  vi.stubGlobal("fetch", (url: string, init?: RequestInit) => fetch(atNovita(url), init));
+  try {
+    expect(await run("01-first-image.ts")).toMatch(/^\d+ x \d+ image\/jpeg\n$/);
+  } finally {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  }
 });
 
-test("compare-providers gives the cost of each, and what became of each setting", async () => {
-  const printed = await run("compare-providers.ts");
+test("02-first-image-without-a-key makes an image on the emulator", async () => {
+  expect(await run("02-first-image-without-a-key.ts")).toMatch(/^\d+ x \d+ image\/jpeg\n$/);
+});
+
+test("03-image-size-and-cost makes an image of the size that was asked for", async () => {
+  expect(await run("03-image-size-and-cost.ts")).toMatch(/^2848 x 1600 image\/jpeg, \d+ bytes\nnull\n$/);
+});
+
+test("04-compare-providers gives the cost of each, and what became of each setting", async () => {
+  const printed = await run("04-compare-providers.ts");
   expect(printed).toMatch(/segmind\/seedream-v5-lite \{[^}]*currency: 'USD'/);
   expect(printed).toMatch(/3daistudio\/seedream-v5-lite \{[^}]*currency: 'credits'/);
   expect(printed).toMatch(/setting: 'seed',\s*requested: 7,\s*sent: null,\s*status: 'dropped'/);
   expect(printed).toMatch(/requested: '3:2',\s*sent: 'landscape_4_3',\s*status: 'approximated'/);
 });
 
-test("resume-job gets its images from the job's JSON", async () => {
-  expect(await run("resume-job.ts")).toMatch(/FINISHED 100\n2 images\n$/);
+test("10-resume-job gets its images from the job's JSON", async () => {
+  expect(await run("10-resume-job.ts")).toMatch(/FINISHED 100\n2 images\n$/);
 });
 
-test("segmind makes an image of the size that was asked for, at the cost that was reported", async () => {
-  expect(await run("segmind.ts")).toMatch(/^4704 image\/jpeg \{[^}]*currency: 'USD'[^}]*\} [\da-f-]{36}\n$/);
+test("08-segmind makes an image of the size that was asked for, at the cost that was reported", async () => {
+  expect(await run("08-segmind.ts")).toMatch(/^4704 image\/jpeg \{[^}]*currency: 'USD'[^}]*\} [\da-f-]{36}\n$/);
 });
 
-test("segmind-job gets its image from the job's JSON, and tells when it was finished", async () => {
-  expect(await run("segmind-job.ts")).toBe("1 true\n");
+test("09-segmind-job gets its image from the job's JSON, and tells when it was finished", async () => {
+  expect(await run("09-segmind-job.ts")).toBe("1 true\n");
 });
 
-test("handle-errors prints what its comment says", async () => {
-  expect(await run("handle-errors.ts")).toBe("RateLimitError no 21000\n");
+test("07-handle-errors prints what its comment says", async () => {
+  expect(await run("07-handle-errors.ts")).toBe("RateLimitError no 21000\n");
 });
 
-test("emulator-alone gives an image to a bare fetch", async () => {
-  expect(await run("emulator-alone.ts")).toBe("200 1\n");
+test("11-emulator-alone gives an image to a bare fetch", async () => {
+  expect(await run("11-emulator-alone.ts")).toBe("200 1\n");
 });
 
-test("emulator-fault fails the second request alone", async () => {
-  expect(await run("emulator-fault.ts")).toBe("1 1\n2 OutcomeUnknownError unknown\n3 1\n");
+test("12-emulator-fault fails the second request alone", async () => {
+  expect(await run("12-emulator-fault.ts")).toBe("1 1\n2 OutcomeUnknownError unknown\n3 1\n");
 });
 
-test("any-provider goes on from a provider without money to the next, and tells both", async () => {
-  const printed = await run("any-provider.ts");
+test("05-any-provider goes on from a provider without money to the next, and tells both", async () => {
+  const printed = await run("05-any-provider.ts");
   expect(printed).toMatch(
     /^1 image of segmind\/seedream-v5-lite\n3daistudio\/seedream-v5-lite: failed, billed no, at most/,
   );
   expect(printed).toContain("segmind/seedream-v5-lite: done, billed yes, at most $0.035 (price-table)\n");
 });
 
-test("many-requests saves what the budget holds, and says of the others that they were not sent", async () => {
-  const printed = await run("many-requests.ts");
+test("06-many-requests saves what the budget holds, and says of the others that they were not sent", async () => {
+  const printed = await run("06-many-requests.ts");
   // Which of the three that cost as much comes first is not said.
   expect(printed).toMatch(/^lighthouse: accepted\n/);
   expect(printed.match(/: accepted$/gm)).toHaveLength(2);
