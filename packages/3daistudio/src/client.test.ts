@@ -208,7 +208,8 @@ describe("the provider's run", () => {
 
   test("has one timeout for both, and no negative one", async () => {
     const { options } = optionsOf([() => finished(newerForm)]);
-    const slow = () => options.clock.delay(150_000).then(() => options.clock.delay(150_000));
+    const wait = () => options.clock.delay(100_000);
+    const slow = () => wait().then(wait).then(wait);
     const run = provider.create(options).run("seedreamV5LiteGenerate", { prompt }, { timeoutMs: 250_000, onJob: slow });
     const error = await run.catch((error: SeedbedError) => error);
     expect(error).toMatchObject({ name: "TimeoutError", job: { taskId } });

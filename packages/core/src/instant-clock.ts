@@ -1,11 +1,14 @@
 import type { Clock } from "./clock.ts";
 
-/** The longest wait that is over at once: what is longer is a deadline, which must not come before what it limits. */
-const longestWaitMs = 200_000;
+/**
+ * The longest wait that is over at once: what is longer is a deadline, which must not come before what it limits. Half of the
+ * default timeout of 300 s is what a callback is given.
+ */
+const longestWaitMs = 120_000;
 
 /**
  * A clock on which every wait of a client is over at once and counted, so that a test takes no time and depends on no machine.
- * A delay of more than 200,000 ms is a deadline: it comes once the waits have passed it.
+ * A delay of more than 120,000 ms is a deadline: it comes once the waits have passed it.
  *
  * @param startMs - milliseconds since 1970. @default 0
  */

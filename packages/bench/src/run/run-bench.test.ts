@@ -51,7 +51,7 @@ test("the wait for a rate limit stands apart from the latency", async () => {
     schedule: { kind: "closed" as const, inFlight: 4 },
     providers: { segmind: { concurrency: 4, rateLimit: { requests: 1, perSeconds: 100 } } },
   };
-  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.1 });
+  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.1, pauseWhileBusy: true });
   const { attempts } = await bench.run();
   const [longest] = attempts.toSorted((a, b) => (b.waitedMs ?? 0) - (a.waitedMs ?? 0));
   expect(longest?.waitedMs).toBeGreaterThan(200_000);
@@ -145,7 +145,7 @@ test("a job that failed unbilled gives its money back to the run's budget", asyn
     providers: { "3daistudio": noLimit },
     pollIntervalSeconds: 5,
   };
-  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.1 });
+  await using bench = await openEmulatedBench(plan, { draw, latencyScale: 0.1, pauseWhileBusy: true });
   bench.emulator.inject({ fault: { kind: "failed" } });
   const { attempts } = await bench.run();
   expect(attempts).toMatchObject([{ outcome: "failed", failure: { name: "GenerationFailedError", billed: "no" } }]);
