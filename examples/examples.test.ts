@@ -18,11 +18,12 @@ async function run(name: string): Promise<string> {
 }
 
 test("01-first-image makes an image with the key from the environment, at Novita's own address", async () => {
-  await using emulator = await startEmulator([emulation], { timeScale: 100 });
+  const switches = { novita: { imageForm: "base64" } }; // a public provider's image on loopback would be refused
+  await using emulator = await startEmulator([emulation], { timeScale: 100, switches });
   const { fetch } = globalThis;
-  const atNovita = (url: string) => url.replace("https://api.novita.ai", emulator.baseUrls.novita ?? "");
+  const atEmulator = (url: string) => url.replace("https://api.novita.ai", emulator.baseUrls.novita ?? "");
   vi.stubEnv("NOVITA_API_KEY", "any");
-  vi.stubGlobal("fetch", (url: string, init?: RequestInit) => fetch(atNovita(url), init));
+  vi.stubGlobal("fetch", (url: string, init?: RequestInit) => fetch(atEmulator(url), init));
   try {
     expect(await run("01-first-image.ts")).toMatch(/^\d+ x \d+ image\/jpeg\n$/);
   } finally {
