@@ -141,9 +141,13 @@ function list(values: readonly unknown[]): string {
 
 /** A value in a few words, whatever it is. */
 export function show(value: unknown): string {
-  const text =
-    typeof value === "string" || (typeof value === "object" && value !== null) ? asJson(value) : String(value);
+  const text = textOf(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** A value as text, whatever it is, and in full. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || (typeof value === "object" && value !== null) ? asJson(value) : String(value);
 }
 
 function asJson(value: unknown): string {

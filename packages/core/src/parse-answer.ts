@@ -6,6 +6,7 @@ import type { Drift } from "./generation.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
+import { redactData } from "./redact.ts";
 
 /**
  * Reads an answer as JSON that fits the documented contract.
@@ -47,7 +48,10 @@ export function readAnswer(
   if (garbled) throw brokenAt(context, operation, answer, { code: "invalid_format", path: [garbled] });
   const drift = issues.map(({ path }) => {
     const field = placeIn(path) || "the answer";
-    return { field, message: `${field} is ${show(valueAt(value, path))}, which is in no document` };
+    return {
+      field,
+      message: `${field} is ${show(redactData(valueAt(value, path), context.secrets()))}, which is in no document`,
+    };
   });
   return { value, drift: parsed.success ? undocumented(parsed.undocumented) : drift };
 }
