@@ -50,3 +50,9 @@ test("a field is read within objects alone", () => {
   expect(fieldAt({ a: "text" }, "a.length")).toBeUndefined();
   expect([textAt({ a: "b" }, "a"), textAt({ a: "" }, "a"), textAt({ a: 1 }, "a")]).toEqual(["b", undefined, undefined]);
 });
+
+test("of a list without end so many items are looked at, and the rest are counted", () => {
+  const found = findImages({ images: ["a", ...Array(20_000).fill(1)] }, { at: ["images"] });
+  expect(found).toHaveLength(10_001);
+  expect(found.at(-1)).toEqual(problem("images has 10001 more items, which were not looked at"));
+});

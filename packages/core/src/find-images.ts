@@ -17,14 +17,22 @@ export interface ImagesPath {
  * affect the others. What else the answer holds is not looked at.
  */
 export function findImages(answer: unknown, { at, item = ["url"] }: ImagesPath): ImageSource[] {
-  const found = at.map((place) => itemsOf(answer, place).map(([where, value]) => sourceOf(where, value, item)));
+  const found = at.map((place) => {
+    const sources = itemsOf(answer, place).map(([where, value]) => sourceOf(where, value, item));
+    const value = fieldAt(answer, place);
+    const more = Array.isArray(value) ? value.length - sources.length : 0;
+    return more > 0 ? [...sources, { problem: `${place} has ${more} more items, which were not looked at` }] : sources;
+  });
   const isUsable = (source: ImageSource) => !("problem" in source);
   return found.find((sources) => sources.some(isUsable)) ?? found.find(({ length }) => length > 0) ?? [];
 }
 
+/** Items of a list that are looked at: hundreds of times what any model documents. Each costs a reason if it is not an image. */
+const maxItems = 10_000;
+
 function itemsOf(answer: unknown, place: string): [where: string, value: unknown][] {
   const value = fieldAt(answer, place);
-  if (Array.isArray(value)) return value.map((item, index) => [`${place}[${index}]`, item]);
+  if (Array.isArray(value)) return value.slice(0, maxItems).map((item, index) => [`${place}[${index}]`, item]);
   return value === undefined || value === null || place === "" ? [] : [[place, value]];
 }
 

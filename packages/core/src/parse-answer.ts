@@ -6,7 +6,6 @@ import type { Drift } from "./generation.ts";
 import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
-import { redactData } from "./redact.ts";
 
 /**
  * Reads an answer as JSON that fits the documented contract.
@@ -50,7 +49,7 @@ export function readAnswer(
     const field = placeIn(path) || "the answer";
     return {
       field,
-      message: `${field} is ${show(redactData(valueAt(value, path), context.secrets()))}, which is in no document`,
+      message: `${field} is ${show(valueAt(value, path), context.secrets())}, which is in no document`,
     };
   });
   return { value, drift: parsed.success ? undocumented(parsed.undocumented) : drift };
