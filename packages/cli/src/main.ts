@@ -20,10 +20,10 @@ import { version } from "./version.ts";
 
 const epilogue = `
 Keys are read from ${providers.map(({ keyVariable }) => keyVariable).join(", ")}.
-Without one, add --emulate.
+Without a key, add --emulate.
 
-Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
-3 inconclusive (check alone).`;
+Exit codes: 0 done; 1 a check or a generation failed; 2 invalid usage, nothing was sent;
+3 inconclusive (check only).`;
 
 /**
  * The `seedbed` command.
@@ -39,7 +39,7 @@ export async function main(args: readonly string[], given: Terminal): Promise<nu
 async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = new Command("seedbed")
-    .description("Make, compare and check Seedream images through whoever serves the model.")
+    .description("Make, compare and check Seedream images with any provider that serves the model.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")

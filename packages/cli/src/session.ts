@@ -41,15 +41,15 @@ export function addSessionFlags(command: Command): Command {
   return command
     .option(
       "--poll-interval <seconds>",
-      "between polls of a job (by its documented latency)",
+      "time between polls of a job (default: by the documented latency)",
       seconds("--poll-interval"),
     )
     .optionsGroup("Ledger:")
-    .option("--idempotency-key <key>", "your name of this request: paid for once (needs --ledger)")
-    .option("--tag <tag>", "what it is counted under (repeatable; needs --ledger)", collect)
-    .option("--max-spend-per-day <currency=n>", "by all runs of a UTC day (repeatable; needs --ledger)", collect)
+    .option("--idempotency-key <key>", "idempotency key: the request is never paid for twice (needs --ledger)")
+    .option("--tag <tag>", "tag, for per-tag budgets (repeatable; needs --ledger)", collect)
+    .option("--max-spend-per-day <currency=n>", "spending limit of all runs of a UTC day (repeatable; needs --ledger)", collect)
     .optionsGroup("Output:")
-    .option("--out <dir>", "where images are saved, each with a JSON beside it", "./seedbed-images")
+    .option("--out <dir>", "folder for the images, each with a JSON file", "./seedbed-images")
     .option("--json", "print one JSON document");
 }
 

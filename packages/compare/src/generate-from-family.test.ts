@@ -135,7 +135,7 @@ describe("the caller's word", () => {
   });
 });
 
-describe("a provider is passed over, and nothing is sent to it", () => {
+describe("a provider is ignored, and nothing is sent to it", () => {
   test.each<[string, FakeProvider, FamilyOptions]>([
     ["that lacks a key", { refuses: new AuthenticationError("needs a key") }, {}],
     ["that cannot take the request", { capabilities: { maxCount: 1 } }, {}],

@@ -37,7 +37,7 @@ export interface FamilyResult extends Result {
 
 /**
  * Makes one request of the first provider of a family that can: in the order given, the cheapest or the fastest first. A provider
- * that cannot take the request, lacks a key, or would drop a setting where `strict` is asked for is passed over before anything
+ * that cannot take the request, lacks a key, or would drop a setting where `strict` is asked for is ignored before anything
  * is sent. After a failure that was not billed the next one is asked; after any other only on the word of `moveOn`.
  *
  * An idempotency key is paid for once among all of them. Past an attempt that may have been billed, the next one stands under the key

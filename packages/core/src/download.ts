@@ -125,5 +125,5 @@ function refused(
   const expired = status === 410 || (from.expiresAt !== undefined && context.clock.now() > Date.parse(from.expiresAt));
   if (expired) return new ResultExpiredError(`${place} has expired (${status})`, answered);
   if (status === 429 || status >= 500) return new ProviderError(`${place} failed with ${status}`, answered);
-  return new NotFoundError(`${place} is not to be had (${status})`, answered);
+  return new NotFoundError(`${place} is not available (${status})`, answered);
 }

@@ -19,7 +19,7 @@ describe("images are found", () => {
     ["as one object", { image: { url: "a" } }, { at: ["image"] }, [text("a")]],
     ["in the first field that has one", { images: [null], output: "a" }, { at: ["images", "output"] }, [text("a")]],
     ["in none, where there is none", { images: [], output: null }, { at: ["images", "output"] }, []],
-    ["in none of an answer that is no object", 7, { at: ["images", ""] }, []],
+    ["in none of an answer that is not an object", 7, { at: ["images", ""] }, []],
     ["in no field that every object has", {}, { at: ["constructor", "__proto__"] }, []],
   ])("%s", (_name, answer, path, want) => {
     expect(findImages(answer, path)).toEqual(want);

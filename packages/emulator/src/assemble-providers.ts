@@ -57,7 +57,7 @@ export function assembleProviders(
   checkOptions(emulations, options);
   const images = createImageStore(draw);
   const clock = createClock(timeScale, { drawing: images.drawing, pauseWhileBusy: options.pauseWhileBusy ?? false });
-  /** Some types are encoded on other threads: that is no time of the provider's either. */
+  /** Some types are encoded on other threads: that is not a time of the provider's either. */
   const image: DrawImage = (request) => {
     const release = clock.hold();
     return images.image(request).finally(release);

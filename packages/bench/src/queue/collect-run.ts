@@ -15,7 +15,7 @@ export interface QueueProgress {
   readonly done: number;
   /** Of those, failed. */
   readonly failed: number;
-  /** Of those, sent, and no one knows what became of them. */
+  /** Of those, sent, and is unknown what became of them. */
   readonly unknown: number;
   /** Under way now, in all workers. */
   readonly inFlight: number;

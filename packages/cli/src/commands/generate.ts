@@ -39,12 +39,12 @@ Examples:
 export function addGenerate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("generate")
-    .description("Make images with one model, or with the first of its providers that can, and save them.")
+    .description("Make images with one model, or with the first provider of a family that succeeds, and save them.")
     .argument("[prompt]", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "the model; seedbed providers lists them")
-    .option("--family <family>", "its providers, one after the other while nothing is billed")
-    .option("--order <order>", "of the providers: given, cheapest, or fastest by --ledger")
+    .option("--family <family>", "try each provider of this family until one succeeds (stops once anything may be billed)")
+    .option("--order <order>", "provider order: given, cheapest, or fastest (needs --ledger history)")
     .option("--mode <mode>", "sync, or async as a job that is polled (segmind has both)", modeOf)
     .option("--job <file>", "resume a job from its file, in place of a prompt")
     .addHelpText("after", examples);
