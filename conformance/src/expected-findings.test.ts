@@ -102,7 +102,11 @@ describe("a list with a mistake is refused with file and line", () => {
     ["no YAML, in one line", "- check: [x\n  field: y\n", /^[^\n]+$/],
     ["no YAML", "- check: [x\n  field: y\n", /expected\.yaml:\d is not valid YAML/],
     ["an alias of nothing", "- check: *nope\n  field: b\n  reason: c\n", /expected\.yaml:1: an expected finding needs/],
-    ["several documents", `${listed}---\n${listed}`, /expected\.yaml:\d is not valid YAML: it holds several documents\.$/],
+    [
+      "several documents",
+      `${listed}---\n${listed}`,
+      /expected\.yaml:\d is not valid YAML: it holds several documents\.$/,
+    ],
     ["a reason of blanks", "- check: a\n  field: b\n  reason: ' '\n", /needs check, field, reason/],
     ["no list", "check: x\n", /expected\.yaml:1 is not a list/],
     ["nothing", "", /expected\.yaml:1 is not a list of expected findings\.$/],

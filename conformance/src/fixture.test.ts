@@ -101,8 +101,7 @@ describe("the image of a fixture", () => {
   ])("is named with its line where it does not: %j", async (image) => {
     await place("images/within/b.png", "x");
     const words = String(await imaged(image).catch(String));
-    const [, line, name] =
-      /a\.json:(\d+) names the image "(.*)", which is not a file in .*images\.$/.exec(words) ?? [];
+    const [, line, name] = /a\.json:(\d+) names the image "(.*)", which is not a file in .*images\.$/.exec(words) ?? [];
     expect(name).toBe(image);
     const text = await readFile(path.join(folder, "novita/seedream5Lite/a.json"), "utf8");
     expect(text.split("\n")[Number(line) - 1]).toContain('"image":');

@@ -86,7 +86,12 @@ describe("what cannot be read as a spec is refused in one sentence, with its pla
       /openapi\.yaml:\d+ refers to what is not there: Can't resolve \$ref\.$/,
     ],
     ["no rules", "redocly.yaml", null, /^The rules that specs are linted by, .*redocly\.yaml, cannot be read\.$/],
-    ["rules that are no YAML", "redocly.yaml", "rules: [\n", /redocly\.yaml:\d+ is not valid YAML: deficient indentation\.$/],
+    [
+      "rules that are no YAML",
+      "redocly.yaml",
+      "rules: [\n",
+      /redocly\.yaml:\d+ is not valid YAML: deficient indentation\.$/,
+    ],
     [
       "rules that there are not",
       "redocly.yaml",

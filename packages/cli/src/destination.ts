@@ -13,13 +13,13 @@ import type { Emulator } from "@seedbed/emulator";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { DurableLedger } from "@seedbed/ledger/sqlite";
 import type { Command } from "commander";
+import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 import { loadEmulation, providers } from "./gen/registry.gen.ts";
 import { openLedgerFile } from "./open-ledger-file.ts";
 import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
 import { type RateLimitFlags, rateLimitsOf } from "./rate-limit-flag.ts";
 import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
-import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 
 /** Where the calls of a command go, as flags. */
 export interface DestinationFlags extends PriceFlags, RateLimitFlags {

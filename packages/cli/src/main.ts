@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { checkFlags } from "./check-flags.ts";
 import { addBalance } from "./commands/balance.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
@@ -13,7 +14,6 @@ import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import { guardTerminal } from "./guard-terminal.ts";
-import { checkFlags } from "./check-flags.ts";
 import { harmless, type Run, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";

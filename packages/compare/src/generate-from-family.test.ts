@@ -20,8 +20,8 @@ import {
 import { describe, expect, test } from "vitest";
 import { createBreaker } from "./breaker.ts";
 import { type FamilyOptions, generateFromFamily } from "./generate-from-family.ts";
-import { allModels } from "./select-models.ts";
 import { providersOf } from "./providers-tried.ts";
+import { allModels } from "./select-models.ts";
 import { type FakeProvider, fakeProvider } from "./testing/fake-provider.ts";
 
 /** Asks acme, then brick, then cork. */

@@ -4,9 +4,9 @@ import { type GenerateOptions, generateOptionNames, type Result } from "./genera
 import { refuseFetch } from "./input-image.ts";
 import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
+import { NoProviderError, type ProviderTried, withProviders } from "./providers-tried.ts";
 import { type RankedProvider, type RankOptions, ranked as rankedOf, rankOptionNames } from "./rank-providers.ts";
 import type { Target } from "./select-models.ts";
-import { NoProviderError, type ProviderTried, withProviders } from "./providers-tried.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** How one of several providers is found. */
@@ -149,7 +149,8 @@ function nothingLeft(ranked: readonly RankedProvider[], providers: readonly Prov
   const asked = providers.filter(({ outcome }) => outcome === "failed");
   const own = asked.length === 0 ? errors[0] : ranked.length === 1 ? errors.at(-1) : undefined;
   if (own) return withProviders(own, providers);
-  const billed = (["yes", "unknown"] as const).find((word) => providers.some((provider) => provider.billed === word)) ?? "no";
+  const billed =
+    (["yes", "unknown"] as const).find((word) => providers.some((provider) => provider.billed === word)) ?? "no";
   const images = errors.flatMap((error) => error.images ?? []);
   const retryAfter = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
   const error = new NoProviderError(

@@ -13,8 +13,8 @@ import { createGate, type Gate } from "./gate.ts";
 import { askProviders, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
 import { refuseFetch } from "./input-image.ts";
 import type { GenerationRequest } from "./prepare.ts";
-import type { Target } from "./select-models.ts";
 import { providersOf } from "./providers-tried.ts";
+import type { Target } from "./select-models.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** One of many requests. */

@@ -18,7 +18,9 @@ export async function imageFromArgument(argument: string, cwd = ""): Promise<str
   if (/^(https?:\/\/|data:)/i.test(argument)) return argument;
   const bytes = await read(argument, path.resolve(cwd, argument));
   if (!imageMediaType(bytes))
-    throw refused(`The file ${argument} is not an image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif).`);
+    throw refused(
+      `The file ${argument} is not an image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif).`,
+    );
   return bytes;
 }
 

@@ -70,7 +70,11 @@ describe("refuses what would not be sent as it was checked, or cannot be read", 
       },
       "the request cannot be read: no row",
     ],
-    ["a part without JSON", { prompt, guidance: { toJSON() {} } }, "guidance must be of type number; it is not valid JSON"],
+    [
+      "a part without JSON",
+      { prompt, guidance: { toJSON() {} } },
+      "guidance must be of type number; it is not valid JSON",
+    ],
   ])("%s", (_name, body, text) => {
     expect(refusal(body)).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(text) });
   });
@@ -153,7 +157,12 @@ describe("refuses in one sentence that names the field and the limit", () => {
       "size",
       'size must have an aspect ratio from 1:16 to 16:1; it is "500x8001"',
     ],
-    ["a value that is not valid JSON", { prompt: { loop: 1n } }, "prompt", "prompt must be of type string; it is not valid JSON"],
+    [
+      "a value that is not valid JSON",
+      { prompt: { loop: 1n } },
+      "prompt",
+      "prompt must be of type string; it is not valid JSON",
+    ],
     ["no request", undefined, "", "the request is required"],
   ];
   test.each(cases)("%s", (_name, body, field, text) => {

@@ -93,7 +93,8 @@ describe("the message says what failed, where, and why", () => {
     const shown = ` (a redirect to ${location.slice(0, 200)}… (315 characters), which was not followed)`;
     for (const status of [300, 301, 399]) expect(callSafely(status, "", { location }).message).toContain(shown);
     expect(callSafely(301, "", {}).message).toBe("acme make failed with 301");
-    for (const status of [400, 500, 201]) expect(callSafely(status, "", { location }).message).not.toContain("redirect");
+    for (const status of [400, 500, 201])
+      expect(callSafely(status, "", { location }).message).not.toContain("redirect");
   });
 });
 

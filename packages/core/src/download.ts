@@ -1,6 +1,5 @@
 import { abortable } from "./abortable.ts";
 import { mediaTypeOf, placeOf } from "./answer.ts";
-import { readRetryAfterMs } from "./retry-after-ms.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import {
@@ -20,6 +19,7 @@ import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 import { stopped } from "./stopped.ts";
 
 const maxRetries = 3;

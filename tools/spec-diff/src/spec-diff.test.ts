@@ -103,7 +103,11 @@ test("a process of its own ends with the exit code, and says why", async () => {
 
 test.each([
   ["a file that is not there", () => ["specs/novita", "nowhere.yaml"], "There is no spec at nowhere.yaml."],
-  ["a file that is not a spec", () => ["specs/novita", path.join(folder, "list.json")], "is not valid OpenAPI document."],
+  [
+    "a file that is not a spec",
+    () => ["specs/novita", path.join(folder, "list.json")],
+    "is not valid OpenAPI document.",
+  ],
   [
     "a JSON file that is cut off",
     () => ["specs/novita", path.join(folder, "cut.json")],

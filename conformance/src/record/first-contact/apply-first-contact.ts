@@ -56,8 +56,7 @@ export async function changesOf(
       const bytes = report.images[response.image];
       if (bytes === undefined)
         refuse(`The answer ${answer.id} names ${response.image}, which the report does not hold`);
-      else
-        changes.set(`conformance/fixtures/images/${response.image}`, new Uint8Array(Buffer.from(bytes, "base64")));
+      else changes.set(`conformance/fixtures/images/${response.image}`, new Uint8Array(Buffer.from(bytes, "base64")));
     }
   }
   const places = read.flatMap(({ reading }) => reading.observed);

@@ -46,11 +46,19 @@ export function addBenchFlags(command: Command): Command {
     .option("--prompt <text>", "what to image (repeatable)", collect)
     .option("--prompts <suite|file>", "prompt suite (seedbed-12 or geneval) or a YAML file of prompts (seedbed-12)")
     .option("--repetitions <n>", "generations of each prompt with each model (1)", whole("--repetitions"))
-    .option("--warm-up <n>", "warm-up blocks, excluded from the results (0)", number("--warm-up", { least: 0, whole: true }))
+    .option(
+      "--warm-up <n>",
+      "warm-up blocks, excluded from the results (0)",
+      number("--warm-up", { least: 0, whole: true }),
+    )
     .option("--in-flight <n>", "generations at the same time (4)", whole("--in-flight"))
     .option("--per-minute <n>", "start rate per minute, instead of --in-flight", number("--per-minute", { above: 0 }))
     .option("--arrivals <kind>", "with --per-minute: constant or poisson (poisson)")
-    .option("--seed <n>", "seed of the run order (random, and kept with the run)", number("--seed", { least: 0, whole: true }))
+    .option(
+      "--seed <n>",
+      "seed of the run order (random, and kept with the run)",
+      number("--seed", { least: 0, whole: true }),
+    )
     .option("--name <name>", "runs of the same name are compared (default: the plan file's name)")
     .optionsGroup("Image:")
     .option("--aspect-ratio <w:h>", "1:1, 4:3, 3:4, 16:9, 9:16, 3:2, 2:3 or 21:9")

@@ -162,7 +162,11 @@ const bad: [name: string, plan: string, says: RegExp][] = [
     /^bad\.yaml:2: models has an entry twice: segmind\/seedream-v3\.$/,
   ],
   ["a number without end", "repetitions: .inf\n", /^bad\.yaml:1: repetitions must be integer; it is Infinity\.$/],
-  ["an alias of nothing", "name: x\nprompts: *nope\n", /^bad\.yaml:2: it is not valid YAML: Unresolved alias [^\n]*nope\.$/],
+  [
+    "an alias of nothing",
+    "name: x\nprompts: *nope\n",
+    /^bad\.yaml:2: it is not valid YAML: Unresolved alias [^\n]*nope\.$/,
+  ],
   [
     "aliases that explode",
     `a: &a [x, x, x, x, x, x, x, x, x, x]\n${"bcdefgh".replace(/./g, (name, at) => `${name}: &${name} [${Array(10).fill(`*${"abcdefg"[at]}`).join(", ")}]\n`)}`,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { CoverageFloor, HarExchange, HeldLayer, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
-import { type CheckDestinationFlags, assertElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
+import { assertElsewhere, type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
 import { keepImage, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
@@ -54,10 +54,7 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
       number("--max-age", { above: 0 }),
     )
     .option("--expected <file>", "YAML list of known findings (default: the one that comes with the fixtures)")
-    .option(
-      "--coverage-floor <file>",
-      "minimum coverage (in a checkout: conformance/coverage-floor.json)",
-    )
+    .option("--coverage-floor <file>", "minimum coverage (in a checkout: conformance/coverage-floor.json)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
     "after",

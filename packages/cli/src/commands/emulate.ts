@@ -56,15 +56,8 @@ export function addEmulate(program: Command, terminal: Terminal, run: Run): void
       number("--latency-scale", { least: 0, most: 1000 }),
       1,
     )
-    .option(
-      "--fault <rule>",
-      "inject a fault, such as novita:nth=2:status=503 (repeatable; see below)",
-      collect,
-    )
-    .option(
-      "--state <file>",
-      "load state from this file, save it on exit; one emulator at a time",
-    )
+    .option("--fault <rule>", "inject a fault, such as novita:nth=2:status=503 (repeatable; see below)", collect)
+    .option("--state <file>", "load state from this file, save it on exit; one emulator at a time")
     .option("--json", "print one JSON document with the addresses")
     .addHelpText("after", examples)
     .action((flags: Flags) => run(() => emulateCommand(flags, terminal)));

@@ -149,7 +149,10 @@ test.each<[string[], string]>([
   [["--family", "seedream-5.0-lit"], 'There is no family "seedream-5.0-lit" (did you mean seedream-5.0-lite?).'],
   [["--family", "seedream-5.0-lite", "--order", "best"], '--order is given, cheapest, fastest; it is "best".'],
   [["--model", novita, "--order", "cheapest"], "--order needs --family: it is the order of its providers."],
-  [["--model", novita, "--idempotency-key", "a"], "--idempotency-key needs --ledger FILE: without one, nothing is known"],
+  [
+    ["--model", novita, "--idempotency-key", "a"],
+    "--idempotency-key needs --ledger FILE: without one, nothing is known",
+  ],
   [["--model", novita, "--tag", "a"], "--tag needs --ledger FILE"],
   [["--model", novita, "--max-spend-per-day", "usd=1"], "--max-spend-per-day needs --ledger FILE"],
   [

@@ -13,7 +13,7 @@ import { reasonOf } from "../reason-of.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
 import { keepAnswerAside, keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
-import { fromOf, checkRecording, keysOf, specOf } from "../record/recording-place.ts";
+import { checkRecording, fromOf, keysOf, specOf } from "../record/recording-place.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends RecordingFlags, FirstContactFlags {

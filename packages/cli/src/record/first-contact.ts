@@ -14,7 +14,7 @@ import { askProvider, type Contact } from "./ask-provider.ts";
 import { contactPlan } from "./contact-plan.ts";
 import { answersOf, heldReport, isAnswered, keptReport } from "./kept-report.ts";
 import type { RecordingFlags } from "./plan-recordings.ts";
-import { fromOf, checkRecording, keysOf } from "./recording-place.ts";
+import { checkRecording, fromOf, keysOf } from "./recording-place.ts";
 
 /** What the first person with a key asks for, as flags. */
 export interface FirstContactFlags extends RecordingFlags {

@@ -167,7 +167,11 @@ describe("a state that cannot be loaded", () => {
       ({ providers: { segmind: _, ...providers }, ...state }) => ({ ...state, providers }),
       'it has no provider "segmind", which is emulated here',
     ],
-    ["a file that is not valid base64", fileWith({ base64: "%%%" }), "it is damaged at /files/0/base64: must be base64"],
+    [
+      "a file that is not valid base64",
+      fileWith({ base64: "%%%" }),
+      "it is damaged at /files/0/base64: must be base64",
+    ],
     [
       "a file with a header in its media type",
       fileWith({ base64: "", mediaType: "bad\r\nx: y" }),
