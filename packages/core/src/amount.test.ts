@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkCost, isCost, maxAmount, reportedCost } from "./amount.ts";
+import { checkAmount, checkAmounts, checkCost, isCost, maxAmount, reportedCost } from "./amount.ts";
 import { createContext } from "./client-context.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { createClock } from "./clock.ts";
@@ -55,11 +55,41 @@ describe.each(notAmounts)("%s as an amount", (_name, value) => {
   });
 });
 
+test("the limits of an amount are amounts, and so is a cost of one amount", () => {
+  for (const amount of [0, maxAmount]) {
+    expect(() => checkAmount("price", amount)).not.toThrow();
+    expect(isCost({ min: amount, max: amount, currency: "USD" })).toBe(true);
+  }
+  for (const wrong of [undefined, null, "USD", 3]) expect(isCost(wrong)).toBe(false);
+});
+
+test.each<[string, () => void, string, string]>([
+  ["a text", () => checkAmount("price", "0.05"), 'it is the text "0.05"', "price"],
+  ["a long text", () => checkAmount("price", "9".repeat(99)), `it is the text "${"9".repeat(40)}"`, "price"],
+  ["a long list", () => checkAmount("price", Array(99).fill(1)), `it is ${Array(20).fill(1).join(",")},. N`, "price"],
+  ["a negative number", () => checkAmount("price", -1, "budget"), "it is -1. Nothing was sent.", "budget"],
+  ["no object", () => checkAmounts("prices", 3), "for each name; it is 3. Nothing was sent.", "prices"],
+  ["a list", () => checkAmounts("prices", [], "budget"), "for each name; it is . Nothing was sent.", "budget"],
+  ["one that is none", () => checkAmounts("prices", { a: 1, b: -1 }), "prices b must be an amount", "prices"],
+  [
+    "half a cost",
+    () => checkCost("The cost", { min: 1, currency: "USD" }),
+    'it is 1 to undefined the text "USD".',
+    "cost",
+  ],
+  ["no cost", () => checkCost("The cost", "3", "estimate"), "it is undefined to undefined undefined.", "estimate"],
+])("the error for %s says what it is, and names the field", (_name, check, says, field) => {
+  const message = expect.stringContaining(says);
+  expect(check).toThrow(expect.objectContaining({ name: "InvalidRequestError", message, field }));
+});
+
 test("prices are an object of amounts; one that is undefined is left out", () => {
   const wrong = [{ models: 0.05 }, { credits: "0.01" }, { models: [0.05] }, { models: null }] as never[];
   for (const prices of wrong) expect(() => contextOf({ prices })).toThrow("must be an object with an amount");
   const prices = { models: { a: undefined, b: 0 } } as never; // the types of exact optional properties
   expect(contextOf({ prices }).prices).toEqual({ models: { b: 0 } });
+  expect(contextOf().prices).toStrictEqual({});
+  expect(contextOf({ prices: { credits: { acme: 0.01 } } }).prices).toStrictEqual({ credits: { acme: 0.01 } });
 });
 
 test("prices that are changed after the client was created change nothing", () => {
@@ -87,7 +117,18 @@ test.each([
   ["1,5", undefined],
   ["", undefined],
   [undefined, undefined],
+  [100_000, 100_000],
   [100_001, undefined],
+  ["100001", undefined],
+  ["5.", 5],
+  ["1E+2", 100],
+  ["12e1x", undefined],
+  ["x12", undefined],
+  ["1.5e", undefined],
+  ["12.34", 12.34],
+  [".56", 0.56],
+  ["1e12", undefined],
+  ["1e-12", 1e-12],
 ])("a provider's report of %j costs %j", (value, amount) => {
   expect(reportedCost(value, "credits", "x-cost header")).toEqual(
     amount === undefined

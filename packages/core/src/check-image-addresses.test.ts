@@ -16,6 +16,12 @@ test.each([
   [" http://localhost/a.png", "image leads into a private network (localhost)"],
   ["https://me:hunter2@files.example.com/a.png", "image holds a user and password"],
   ["https://", "image is not an address that can be read"],
+  ["\u0001http://localhost/a.png", "image leads into a private network (localhost)"],
+  ["h\nttp://local\thost/a.png", "image leads into a private network (localhost)"],
+  ["http:10.0.0.1/a.png", "image leads into a private network (10.0.0.1)"],
+  ["http://１２７。0x1/a.png", "image leads into a private network (127.0.0.1)"],
+  ["file:///etc/passwd", "image leads to file:, which is not fetched"],
+  ["gopher://10.0.0.1/", "image leads to gopher:, which is not fetched"],
 ])("%j does not go to a public provider", async (image, message) => {
   const { fetch, sent } = playFetch(Response.json({ task_id: "t" }));
   const context = contextOf({ fetch });
@@ -36,7 +42,7 @@ test("each image of a list is judged, and data, other fields and public addresse
   expect(() => check(["https://a.example.com", "http://192.168.0.1/"])).toThrow(
     "image[1] leads into a private network",
   );
-  check(["https://files.example.com/a.png", "data:image/png;base64,http://localhost", 7]);
+  check(["https://files.example.com/a.png", "data:image/png;base64,http://localhost", " DATA:,a", "iVBORw0KGgo=", 7]);
   check(undefined);
 });
 

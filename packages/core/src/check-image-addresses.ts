@@ -14,9 +14,10 @@ export function checkImageAddresses({ baseUrl }: ClientContext, operation: Opera
     if (!imageInput) continue;
     const value: unknown = Reflect.get(body, field);
     for (const [index, image] of (Array.isArray(value) ? value : [value]).entries()) {
-      if (typeof image !== "string" || !/^\s*https?:/i.test(image)) continue;
+      const address = addressIn(image);
+      if (address === undefined) continue;
       try {
-        judgedAddress(image, baseUrl);
+        judgedAddress(address, baseUrl);
       } catch (error) {
         if (!(error instanceof RefusedAddressError)) throw error;
         const place = placeIn(Array.isArray(value) ? [field, index] : [field]);
@@ -24,4 +25,12 @@ export function checkImageAddresses({ baseUrl }: ClientContext, operation: Opera
       }
     }
   }
+}
+
+/** What a reader of addresses, a lenient one too, takes for one; undefined if it is data. */
+function addressIn(image: unknown): string | undefined {
+  if (typeof image !== "string" || image.startsWith("data:")) return undefined;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: readers of addresses leave out what is at the start, and line ends anywhere
+  const address = image.replace(/^[\u0000-\u0020\s]+/, "").replace(/[\t\n\r]/g, "");
+  return /^(?!data:)[a-z][a-z0-9+.-]*:/i.test(address) ? address : undefined;
 }

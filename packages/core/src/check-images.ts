@@ -4,8 +4,11 @@ import { type ImageSource, isAddress, readInline } from "./collect-images.ts";
 import { type ErrorDetails, isSeedbedError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
 import { unreadable } from "./parse-answer.ts";
-import { redact } from "./redact.ts";
+import { printableText, redact } from "./redact.ts";
 import { type Shortfall, shortfallText } from "./shortfall.ts";
+
+/** Characters of the reason why an image is missing. */
+const longestProblem = 300;
 
 /**
  * Looks at each image of a paid answer that came within it; what is not an image comes back as its reason.
@@ -32,7 +35,7 @@ export function checkImages(
 }
 
 function checkImage(context: ClientContext, operation: Operation, source: ImageSource): ImageSource {
-  if ("problem" in source) return { problem: redact(source.problem, context.secrets()) };
+  if ("problem" in source) return { problem: printableText(source.problem, context.secrets(), longestProblem) };
   if (isAddress(source)) return source;
   try {
     const { bytes, mediaType } = readInline(operation, source, { secrets: context.secrets() });

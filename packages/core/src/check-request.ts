@@ -3,6 +3,7 @@ import { InvalidRequestError } from "./errors.ts";
 import { failureText } from "./failure-text.ts";
 import { nearMiss } from "./near-miss.ts";
 import type { FieldFact, Operation } from "./operation.ts";
+import { redact } from "./redact.ts";
 
 export { nearMiss };
 
@@ -136,14 +137,18 @@ export function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function list(values: readonly unknown[]): string {
-  return values.map(show).join(", ");
+  return values.map((value) => show(value)).join(", ");
 }
 
-/** A value in a few words, whatever it is. */
-export function show(value: unknown): string {
-  const text =
-    typeof value === "string" || (typeof value === "object" && value !== null) ? asJson(value) : String(value);
+/** A value in a few words, whatever it is. A secret is taken out before the rest is cut. */
+export function show(value: unknown, secrets: readonly string[] = []): string {
+  const text = redact(textOf(value), secrets);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** A value as text, whatever it is, and in full. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || (typeof value === "object" && value !== null) ? asJson(value) : String(value);
 }
 
 function asJson(value: unknown): string {

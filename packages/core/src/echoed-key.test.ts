@@ -107,3 +107,18 @@ function jobOf() {
   const fields = { version: 1, provider: "acme", model: "acme/seedream", operation: "submit", taskId: "t-1" } as const;
   return { ...fields, request: {} };
 }
+
+test.each([
+  ["in the words about an image that is missing", { error: `${"x".repeat(285)}${key}${"y".repeat(1e6)}` }],
+  ["in words with a code", { error: { message: `${"x".repeat(280)}${key}`, code: `${"c".repeat(70)}${key}` } }],
+  ["in a value that is not an image", { url: { echo: `${"x".repeat(45)}${key}` } }],
+  ["in an item that is not an image", [`${"x".repeat(60)}${key}`]],
+])("no cut halves a key: %s", async (_where, item) => {
+  for (const images of [[item], [item, pngDataUri(4, 3)]]) {
+    const { context, clock } = set(Response.json({ images }));
+    const settled = await clock.finish(generate(context, makeCall(context), { prompt: "a" }).catch((error) => error));
+    const { shortfall, drift, message } = settled;
+    expect(JSON.stringify({ shortfall, drift, message })).not.toContain(key.slice(0, 5));
+    expect(shortfall[0].reason.length).toBeLessThan(400);
+  }
+});

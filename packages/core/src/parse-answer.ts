@@ -47,7 +47,10 @@ export function readAnswer(
   if (garbled) throw brokenAt(context, operation, answer, { code: "invalid_format", path: [garbled] });
   const drift = issues.map(({ path }) => {
     const field = placeIn(path) || "the answer";
-    return { field, message: `${field} is ${show(valueAt(value, path))}, which is in no document` };
+    return {
+      field,
+      message: `${field} is ${show(valueAt(value, path), context.secrets())}, which is in no document`,
+    };
   });
   return { value, drift: parsed.success ? undocumented(parsed.undocumented) : drift };
 }

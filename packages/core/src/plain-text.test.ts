@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ProviderError } from "./errors.ts";
-import { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
+import { escapeJson, isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
 
 const steering = ["\0", "\b", "\r", "\u001b", "\u007f", "\u009b", "\u061c", "\u200f", "\u202e", "\u2066"];
 
@@ -24,6 +24,8 @@ test("a long text is cut between characters, and its size is said", () => {
   expect(shortText("abc", 3)).toBe("abc");
   expect(shortText("abcd", 3)).toBe("abc… (4 characters)");
   expect(shortText("ab👩cd", 3)).toBe("ab… (6 characters)");
+  expect(shortText("👩b👩cd", 4)).toBe("👩b… (7 characters)");
+  expect(shortText("👩bcd", 4)).toBe("👩bc… (5 characters)");
 });
 
 test("an error holds no more of a foreign text than a person can read, in one line that steers no terminal", () => {
@@ -41,4 +43,11 @@ test("bytes on an error are the very bytes, and are not printed", () => {
   const error = new ProviderError("failed", { secrets: ["SG_0123456789"], ...{ bytes } });
   expect(Reflect.get(error, "bytes")).toBe(bytes);
   expect(JSON.stringify(error)).not.toContain("bytes");
+});
+
+test("JSON is written so that it steers no terminal, and reads as the same value", () => {
+  const value = { "a\u202e": ["\u007f\u009f", "\u2028\u2029", "koi 鯉 👩 é \n"] };
+  const text = escapeJson(JSON.stringify(value));
+  expect(text).toBe('{"a\\u202e":["\\u007f\\u009f","\\u2028\\u2029","koi 鯉 👩 é \\n"]}');
+  expect(JSON.parse(text)).toEqual(value);
 });

@@ -70,7 +70,7 @@ function isObject(value: unknown): value is object {
 const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
 const ownError = Symbol.for("seedbed.error");
 /** These print what is public of them. */
-const ofWeb: ReadonlySet<string> = new Set(["Headers", "Request", "Response"]);
+const ofWeb: ReadonlySet<string> = new Set(["FormData", "Headers", "Request", "Response", "URL", "URLSearchParams"]);
 const ofLanguage: ReadonlySet<string> = new Set([
   "Object",
   "Array",
@@ -88,19 +88,18 @@ const ofLanguage: ReadonlySet<string> = new Set([
  */
 function* partsOf(value: object): Generator<unknown> {
   const kind = Object.prototype.toString.call(value).slice(8, -1);
-  if (typeof value !== "function") {
-    for (const key of Reflect.ownKeys(value)) {
-      if (typeof key === "symbol" && ofWeb.has(kind)) continue;
-      yield key;
-      yield Reflect.get(value, key);
-    }
+  for (const key of Reflect.ownKeys(value)) {
+    if (typeof key === "symbol" && ofWeb.has(kind)) continue;
+    if (typeof value === "function" && key === "prototype") continue; // of a function the rest is printed
+    yield key;
+    yield Reflect.get(value, key);
   }
   yield* innerParts(value, kind);
-  if (kind !== "Object" && !(value instanceof Error)) return;
   const { toJSON, toString: text } = value as { toJSON?: unknown; toString?: unknown }; // looked at before they are called
   if (typeof toJSON === "function") yield toJSON.call(value);
+  if (inspectCustom in value && !(ownError in value) && !ofWeb.has(kind)) throw new Error("it prints itself");
+  if (kind !== "Object" && !(value instanceof Error)) return;
   if (typeof text === "function" && text !== Object.prototype.toString) yield text.call(value);
-  if (inspectCustom in value && !(ownError in value)) throw new Error("it prints itself");
 }
 
 function* innerParts(value: object, kind: string): Generator<unknown> {
@@ -114,8 +113,7 @@ function* innerParts(value: object, kind: string): Generator<unknown> {
     const { url, headers, statusText } = value as Partial<Response>; // by its kind
     yield* [url, statusText, headers];
   } else if (value instanceof Error) {
-    yield* [value.name, value.message, value.stack, value.cause];
-    if (value instanceof AggregateError) yield value.errors;
+    yield* [value.name, value.message, value.stack, value.cause]; // the errors of several are its own property
   } else if (!ofLanguage.has(kind) && kind !== "Boolean") throw new Error(`a ${kind} is not looked into`);
 }
 

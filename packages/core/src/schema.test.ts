@@ -92,3 +92,24 @@ test("what is valid has the type that the schema says", () => {
   type Valid = typeof schema extends Validator<infer T> ? T : never;
   expectTypeOf<Valid>().toEqualTypeOf<{ a: string; b?: "x" | "y" | undefined; c?: number[] | null | undefined }>();
 });
+
+test("what is noted of an answer is bounded, however many parts it has, and another field is still looked at", () => {
+  const answer = own.looseObject({
+    images: own.optional(own.array(own.string())),
+    named: own.optional(own.record(own.string(), own.string())),
+    either: own.optional(own.union([own.looseObject({}), own.null()])),
+    id: own.string(),
+  });
+  const many = Array(50_000).fill(1);
+  const fields = Object.fromEntries(many.map((_, index) => [`f${index}`, index]));
+  for (const value of [{ images: many }, { named: fields }]) {
+    const { error } = answer.safeParse(value) as { error: { issues: readonly { path: unknown }[] } };
+    expect(error.issues.length).toBeLessThanOrEqual(10_001);
+    expect(error.issues).toContainEqual(expect.objectContaining({ path: ["id"] }));
+  }
+  for (const value of [
+    { id: "a", ...fields },
+    { id: "a", either: fields },
+  ])
+    expect(answer.safeParse(value)).toMatchObject({ success: true, undocumented: { length: 10_000 } });
+});

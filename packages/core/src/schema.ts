@@ -31,6 +31,9 @@ interface Found {
   readonly undocumented: Undocumented[];
 }
 
+/** How much is noted of one value: it is wrong by then, or strange enough, and an answer may have millions of parts. */
+const maxFound = 10_000;
+
 type Shape = Readonly<Record<string, Schema<unknown>>>;
 type Valid<S> = S extends Validator<infer T> ? T : never;
 type OptionalKeys<S extends Shape> = { [K in keyof S]: S[K] extends OptionalSchema<unknown> ? K : never }[keyof S];
@@ -93,7 +96,10 @@ function object(shape: Shape, strict: boolean): Schema<never> {
     }
     const keys = Object.keys(value).filter((name) => !Object.hasOwn(shape, name));
     if (strict && keys.length > 0) found.issues.push({ code: "unrecognized_keys", keys, path });
-    for (const name of keys) found.undocumented.push({ path: [...path, name] });
+    for (const name of keys) {
+      if (found.undocumented.length >= maxFound) break;
+      found.undocumented.push({ path: [...path, name] });
+    }
   });
 }
 
@@ -175,7 +181,12 @@ export function nullish<T>(inner: Schema<T>): OptionalSchema<T | null> {
 export function array<T>(item: Schema<T>): Schema<T[]> {
   return schema((value, path, found) => {
     if (!Array.isArray(value)) found.issues.push({ code: "invalid_type", expected: "array", path });
-    else for (const [index, part] of value.entries()) item.visit(part, [...path, index], found);
+    else {
+      for (const [index, part] of value.entries()) {
+        if (found.issues.length >= maxFound) break;
+        item.visit(part, [...path, index], found);
+      }
+    }
   });
 }
 
@@ -187,7 +198,10 @@ export function record<T>(_names: Schema<string>, item: Schema<T>): Schema<Recor
     const before = found.issues.length;
     fields.visit(value, path, { issues: found.issues, undocumented: [] });
     if (found.issues.length > before) return;
-    for (const [name, part] of Object.entries(value as object)) item.visit(part, [...path, name], found);
+    for (const [name, part] of Object.entries(value as object)) {
+      if (found.issues.length >= maxFound) break;
+      item.visit(part, [...path, name], found);
+    }
   });
 }
 
@@ -212,9 +226,9 @@ export function union<S extends readonly Schema<unknown>[]>(members: S): Schema<
       const own: Found = { issues: [], undocumented: [] };
       member.visit(value, path, own);
       if (own.issues.length > 0) continue;
-      for (const one of own.undocumented) found.undocumented.push(one); // more than a call takes as arguments
-      if (typeof value === "string" && documented.length > 0 && !documented.includes(value))
-        found.undocumented.push({ value, path });
+      for (const one of own.undocumented) if (found.undocumented.length < maxFound) found.undocumented.push(one);
+      const isStrange = typeof value === "string" && documented.length > 0 && !documented.includes(value);
+      if (isStrange && found.undocumented.length < maxFound) found.undocumented.push({ value: String(value), path });
       return;
     }
     found.issues.push({ code: "invalid_union", path });

@@ -235,3 +235,10 @@ test("a wrong operation's name pays for nothing", async () => {
   const client = provider.create({ apiKey: key, fetch: () => expect.unreachable() });
   await expect(client.run("seedreamV5Lite", { prompt })).rejects.toMatchObject({ name: "InvalidRequestError" });
 });
+
+test("an image's address that only we can reach does not go to Novita", async () => {
+  const { client, requests } = clientOf(() => Response.json({ images: [base64] }));
+  for (const image of [["http://localhost/a.png"], ["https://a.example.com/a.png", "http://10.0.0.1/a.png"]])
+    await expect(client.seedream5Lite({ prompt, image })).rejects.toThrow("leads into a private network");
+  expect(requests).toEqual([]);
+});

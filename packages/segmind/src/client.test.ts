@@ -230,3 +230,12 @@ test("a wrong operation's name pays for nothing", async () => {
     await expect(client.call(name, { prompt })).rejects.toThrow(`segmind has no operation "${name}"`);
   }
 });
+
+test("an image's address that only we can reach does not go to Segmind, as a job neither", async () => {
+  const { client, posts } = clientOf(image);
+  const request = { prompt, image_input: ["https://a.example.com/a.png", "http://localhost/a.png"] };
+  const refused = "image_input[1] leads into a private network";
+  await expect(client.seedreamV5LiteImageToImage(request)).rejects.toThrow(refused);
+  await expect(client.submit("seedreamV5LiteImageToImage", request)).rejects.toThrow(refused);
+  expect(posts).toEqual([]);
+});

@@ -67,9 +67,9 @@ function operationFact(
   };
 }
 
-/** Whether a call itself asks for the fact: for sizes that a schema has no word for, and for images that must be data URIs. */
+/** Whether a call itself asks for the fact: for sizes that a schema has no word for, and for images, whose addresses are judged. */
 function isNeededByCall({ pixels, aspect, imageInput }: Json): boolean {
-  return Boolean(pixels ?? aspect ?? (imageInput && !JSON.stringify(asObject(imageInput).forms).includes('"url"')));
+  return Boolean(pixels ?? aspect ?? imageInput);
 }
 
 function fieldFacts(document: Json, schema: Json): Json {

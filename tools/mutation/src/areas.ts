@@ -15,16 +15,26 @@ export const areas: readonly Area[] = [
   {
     name: "redaction",
     bar: 95,
-    mutate: ["packages/core/src/redact.ts"],
-    tests: ["packages/core/src/{redact*,errors}.test.ts"],
+    mutate: ["packages/core/src/{redact,secret-filter,plain-text}.ts"],
+    tests: ["packages/core/src/{redact*,secret-filter,plain-text,errors}.test.ts"],
   },
   {
     name: "retry",
     bar: 95,
-    mutate: ["packages/core/src/{send,retry-after-ms,classify,pay}.ts"],
+    mutate: ["packages/core/src/{send,attempt,stopped,transmit,retry-after-ms,classify,pay,ride-out}.ts"],
     tests: [
-      "packages/core/src/{send*,retry-after-ms,pay,classify,idempotency-key,network-failure,deadline,generate,submit-job,wait-for-job,client-context}.test.ts",
-      "packages/{novita,segmind,3daistudio}/src/client.test.ts",
+      "packages/core/src/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,hanging,idempotency-key}.test.ts",
+      "packages/core/src/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
+    ],
+  },
+  {
+    name: "answers",
+    bar: 80,
+    mutate: [
+      "packages/core/src/{find-images,shortfall,image-formats,image-in-answer,kept-answer,amount,check-number,canonical-json}.ts",
+    ],
+    tests: [
+      "packages/core/src/{find-images,shortfall,image,image-formats,image-in-answer,unmeasured-image,kept-answer,amount,check-number,canonical-json}.test.ts",
     ],
   },
   {

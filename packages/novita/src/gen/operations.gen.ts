@@ -276,7 +276,24 @@ export const operations = {
           "max": 16
         }
       },
-      "image": {},
+      "image": {
+        "maxItems": 14,
+        "imageInput": {
+          "forms": [
+            "url",
+            "data-uri"
+          ],
+          "maxBytes": 31457280,
+          "mediaTypes": [
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif"
+          ]
+        }
+      },
       "watermark": {},
       "optimize_prompt_options": {},
       "sequential_image_generation": {},

@@ -207,7 +207,26 @@ export const operations = {
     ],
     "fields": {
       "prompt": {},
-      "image_input": {},
+      "image_input": {
+        "maxItems": 10,
+        "imageInput": {
+          "forms": [
+            "url",
+            "data-uri"
+          ],
+          "maxBytes": 31457280,
+          "mediaTypes": [
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif",
+            "image/heic",
+            "image/heif"
+          ]
+        }
+      },
       "aspect_ratio": {},
       "max_images": {},
       "optimize_prompt": {},
@@ -503,7 +522,26 @@ export const operations = {
     ],
     "fields": {
       "prompt": {},
-      "image_input": {},
+      "image_input": {
+        "maxItems": 10,
+        "imageInput": {
+          "forms": [
+            "url",
+            "data-uri"
+          ],
+          "maxBytes": 31457280,
+          "mediaTypes": [
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/bmp",
+            "image/tiff",
+            "image/gif",
+            "image/heic",
+            "image/heif"
+          ]
+        }
+      },
       "aspect_ratio": {},
       "max_images": {},
       "optimize_prompt": {},
