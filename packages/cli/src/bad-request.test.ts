@@ -154,7 +154,7 @@ const calls: BadCall[] = [
   [
     "a data URI that is none",
     generate(...novita, "--image", "data:nothing"),
-    /images\[0\] is not a http\(s\) address, data URI, Blob or bytes\.$/,
+    /images\[0\] is not an http\(s\) address, data URI, Blob or bytes\.$/,
   ],
   [
     "an image address that does not answer",

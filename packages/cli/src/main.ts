@@ -22,8 +22,8 @@ const epilogue = `
 Keys are read from ${providers.map(({ keyVariable }) => keyVariable).join(", ")}.
 Without a key, add --emulate.
 
-Exit codes: 0 done; 1 a check or a generation failed; 2 invalid usage, nothing was sent;
-3 inconclusive (check only).`;
+Exit codes: 0 done; 1 a check or a generation failed;
+2 invalid usage, nothing was sent; 3 inconclusive (check only).`;
 
 /**
  * The `seedbed` command.

@@ -52,7 +52,7 @@ describe("judgeVotes", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["another file", [1], "no file of votes of version 1"],
+    ["another file", [1], "not a file of votes of version 1"],
     ["votes on another run", { ...file([]), name: "weekly" }, 'of the run "weekly"'],
     ["no votes", { ...file([]), votes: 3 }, '"votes" is not a list'],
     ["a vote that is none", file([{ block: 0 } as BenchVote]), "vote 1 is none"],

@@ -87,7 +87,7 @@ test("behind another address than an emulator's a key pays, and generations need
   const place = { cwd: process.cwd(), env: { SEGMIND_API_KEY: "SG_0123456789" } };
   for (const flags of [["--smoke"], ["--case", "segmind/seedream-v3/text"]]) {
     const ran = await runSeedbed(["check", "--provider", "segmind", ...flags, "--base-url", address], place);
-    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no emulator.*--max-spend/) });
+    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/not an emulator.*--max-spend/) });
   }
   expect(provider.taken).toEqual([]);
 });

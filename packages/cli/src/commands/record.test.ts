@@ -120,7 +120,7 @@ test("behind another address than an emulator's a key pays, and needs a limit", 
   const args = ["record", "--provider", "novita", "--case", "text", "--base-url", `novita=${server.url}`];
   const env = { NOVITA_API_KEY: "nv_0123456789" };
   const ran = await runSeedbed([...args, "--out", "unlimited"], { cwd, env });
-  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/no emulator.*--max-spend/) });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/not an emulator.*--max-spend/) });
   expect(asked).toBe(0);
   await runSeedbed([...args, "--out", "limited", ...limit], { cwd, env });
   await runSeedbed([...args, "--out", "keyless"], { cwd });
