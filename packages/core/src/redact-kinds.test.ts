@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { ProviderError } from "./errors.ts";
 import { redact, redactData } from "./redact.ts";
@@ -51,6 +52,7 @@ test.each<[string, unknown]>([
   ["a class", Harmless],
   ["a class whose objects have what it has not", Unready],
   ["an error", new TypeError("no", { cause: "none" })],
+  ["an error of another realm", runInNewContext("new Error('no')")],
   ["several errors", new AggregateError([new Error("no")], "none")],
   ["one of Seedbed's errors", new ProviderError("no")],
 ])("%s without a secret stays what it is", (_name, value) => {
