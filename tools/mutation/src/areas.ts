@@ -23,7 +23,7 @@ export const areas: readonly Area[] = [
     bar: 95,
     mutate: ["packages/core/src/{send,attempt,stopped,transmit,asked-wait,classify,pay,ride-out}.ts"],
     tests: [
-      "packages/core/src/{send*,injected-fetch,min-timeout,asked-wait,classify,pay,hanging,request-key}.test.ts",
+      "packages/core/src/{send*,injected-fetch,min-timeout,asked-wait,classify,pay,told,hanging,request-key,echoed-key}.test.ts",
       "packages/core/src/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
     ],
   },
