@@ -19,8 +19,8 @@ test("first-image makes an image of the size that was asked for", async () => {
   expect(await run("first-image.ts")).toMatch(/^2848 x 1600 image\/jpeg, \d+ bytes\nnull\n$/);
 });
 
-test("compare-sellers gives the cost of each, and what became of each setting", async () => {
-  const printed = await run("compare-sellers.ts");
+test("compare-providers gives the cost of each, and what became of each setting", async () => {
+  const printed = await run("compare-providers.ts");
   expect(printed).toMatch(/segmind\/seedream-v5-lite \{[^}]*currency: 'USD'/);
   expect(printed).toMatch(/3daistudio\/seedream-v5-lite \{[^}]*currency: 'credits'/);
   expect(printed).toMatch(/setting: 'seed',\s*requested: 7,\s*sent: null,\s*status: 'dropped'/);
@@ -51,8 +51,8 @@ test("emulator-fault fails the second request alone", async () => {
   expect(await run("emulator-fault.ts")).toBe("1 1\n2 OutcomeUnknownError unknown\n3 1\n");
 });
 
-test("any-seller goes on from a seller without money to the next, and tells both", async () => {
-  const printed = await run("any-seller.ts");
+test("any-provider goes on from a provider without money to the next, and tells both", async () => {
+  const printed = await run("any-provider.ts");
   expect(printed).toMatch(
     /^1 image of segmind\/seedream-v5-lite\n3daistudio\/seedream-v5-lite: failed, billed no, at most/,
   );
@@ -65,5 +65,5 @@ test("many-requests saves what the budget holds, and says of the others that the
   expect(printed).toMatch(/^lighthouse: accepted\n/);
   expect(printed.match(/: accepted$/gm)).toHaveLength(2);
   expect(printed.match(/: not-sent; .* Nothing was sent\.$/gm)).toHaveLength(2);
-  expect(printed).toContain("\n2 pictures saved, at most $0.047 spent\n");
+  expect(printed).toContain("\n2 images saved, at most $0.047 spent\n");
 });

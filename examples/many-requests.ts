@@ -17,7 +17,7 @@ const clock = createClock(timeScale);
 const rateLimits = { segmind: { requests: 5, perMs: 60_000 } };
 const accounting = createLedger({ maxSpend: { USD: 0.08 }, rateLimits, clock });
 const prices = { models: { "novita/seedream-5.0-lite": 0.01 } }; // as you know it; no document says
-const folder = await mkdtemp(path.join(tmpdir(), "pictures-"));
+const folder = await mkdtemp(path.join(tmpdir(), "images-"));
 
 const [cheap, dear] = selectModels([segmind, novita], ["novita/seedream-5.0-lite", "segmind/seedream-v3"]);
 if (!cheap || !dear) throw new Error("selectModels gives each, or throws");
@@ -27,7 +27,7 @@ const settled = await generateMany(
   subjects.map((subject, index) => ({
     target: index === 0 ? cheap : dear,
     request: { prompt: `a ${subject} at dusk` },
-    requestKey: `catalogue-${subject}`,
+    idempotencyKey: `catalogue-${subject}`,
   })),
   {
     concurrency: { segmind: 2 },
@@ -39,5 +39,5 @@ const settled = await generateMany(
 
 for (const { request, state, error } of settled)
   console.log(`${subjects[request]}: ${state}${error ? `; ${error.message}` : ""}`);
-console.log(`${(await readdir(folder)).length} pictures saved, at most $${accounting.spent().USD?.worstCase} spent`);
+console.log(`${(await readdir(folder)).length} images saved, at most $${accounting.spent().USD?.worstCase} spent`);
 await rm(folder, { recursive: true });

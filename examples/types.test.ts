@@ -36,7 +36,7 @@ test("a model or a family that no given provider sells does not compile", () => 
 test("a parameter that the model lacks does not compile", () => {
   const _never = () => {
     const prompt = "a koi pond";
-    // @ts-expect-error Seedream 3.0 makes one picture
+    // @ts-expect-error Seedream 3.0 makes one image
     createSegmind().seedreamV3TextToImage({ prompt, aspect_ratio: "1:1", max_images: 2 });
     // @ts-expect-error Seedream 5.0 lite takes no seed at Segmind
     createSegmind().seedreamV5LiteTextToImage({ prompt, seed: 7 });
@@ -58,7 +58,7 @@ test("a wrong setting of a normalized request does not compile", () => {
     compare(targets, { prompt, aspectratio: "1:1" });
     // @ts-expect-error a value that is not one of the sixteen sizes' shapes
     compare(targets, { prompt, aspectRatio: "5:4" });
-    // @ts-expect-error a resolution that no seller has
+    // @ts-expect-error a resolution that no provider has
     compare(targets, { prompt, resolution: "8K" });
     // @ts-expect-error a size as text
     compare(targets, { prompt, size: "2048x2048" });
@@ -78,7 +78,7 @@ test("a result that was not looked at does not compile", () => {
     else expectTypeOf(compared.error.billed).toEqualTypeOf<"no" | "yes" | "unknown">();
     // @ts-expect-error the cost may be unknown
     generation.cost.max;
-    // @ts-expect-error there may be no picture at that place
+    // @ts-expect-error there may be no image at that place
     generation.images[0].bytes;
     // @ts-expect-error not every generation is a job
     generation.job.taskId;
@@ -87,7 +87,7 @@ test("a result that was not looked at does not compile", () => {
     // @ts-expect-error it may be any error
     error.billed;
     if (isSeedbedError(error)) expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | undefined>();
-    // @ts-expect-error a failure is thrown, and not among the pictures
+    // @ts-expect-error a failure is thrown, and not among the images
     generation.error;
   };
   expectTypeOf(_never).toBeFunction();
@@ -99,13 +99,13 @@ test("one of many that was not looked at does not compile", () => {
     settled.result.images;
     // @ts-expect-error it may have succeeded
     settled.error.message;
-    if (settled.result) expectTypeOf(settled.result.sellers).toExtend<readonly unknown[]>();
+    if (settled.result) expectTypeOf(settled.result.providers).toExtend<readonly unknown[]>();
     else expectTypeOf(settled.error).toEqualTypeOf<Error>();
   };
   expectTypeOf(_never).toBeFunction();
 });
 
-test("a submitted task has no pictures yet", () => {
+test("a submitted task has no images yet", () => {
   const _never = async (job: Job) => {
     const studio = create3DAIStudio();
     const task = await studio.seedreamV5LiteGenerate({ prompt: "a koi pond" });

@@ -132,7 +132,7 @@ export const benign: readonly Subject[] = [
     server: answering(any, ({ text, ...head }) => new Response(inPieces(text), head)),
   },
   {
-    name: "picture-in-another-documented-type",
+    name: "image-in-another-documented-type",
     provider: "segmind",
     verdict: "ok",
     server: headers({ path: /^\/v1\/seedream/ }, (head) => {

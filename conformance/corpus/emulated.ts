@@ -1,6 +1,6 @@
 import { emulation as threeDAIStudio } from "@seedbed/3daistudio/emulation";
 import type { ClientOptions } from "@seedbed/core";
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { emulation as novita } from "@seedbed/novita/emulation";
 import { emulation as segmind } from "@seedbed/segmind/emulation";
 // Without the server around it: no socket is opened.
@@ -23,7 +23,7 @@ const longestLeapMs = 200_000;
 export function emulated(id: ProviderId): { serve: Serve; clock: NonNullable<ClientOptions["clock"]> } {
   const options = { latencyScale: 0.2, rateLimits: false } as const;
   const { answer, control, readFile, begin } = assembleProviders([emulations[id]], options, {
-    draw: async (request) => headOfPicture(request),
+    draw: async (request) => headOfImage(request),
     loadAjv: requireAjv,
     filesUrl: () => filesUrl,
   });
@@ -68,8 +68,8 @@ export function emulated(id: ProviderId): { serve: Serve; clock: NonNullable<Cli
 
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** As much of a picture as tells its type and its size. */
-export function headOfPicture({ width, height, mediaType }: PictureRequest): Uint8Array<ArrayBuffer> {
+/** As much of an image as tells its type and its size. */
+export function headOfImage({ width, height, mediaType }: ImageRequest): Uint8Array<ArrayBuffer> {
   if (mediaType === "image/jpeg") {
     const frame = [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255];
     return Uint8Array.from([0xff, 0xd8, ...frame, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xff, 0xd9]);

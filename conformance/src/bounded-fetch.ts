@@ -1,10 +1,10 @@
 import type { Fetch } from "@seedbed/core";
 
-/** As a client's own: a picture of any model is far smaller. */
-const usualLimitBytes = 64 * 1024 * 1024;
+/** As a client's own: an image of any model is far smaller. */
+const defaultLimitBytes = 64 * 1024 * 1024;
 
 /** A fetch whose answers break off where they are larger than a limit: what watches the traffic reads each one whole. */
-export function boundedFetch(fetch: Fetch, limitBytes = usualLimitBytes): Fetch {
+export function boundedFetch(fetch: Fetch, limitBytes = defaultLimitBytes): Fetch {
   return async (url, init) => {
     const response = await fetch(url, init);
     if (response.body === null) return response;

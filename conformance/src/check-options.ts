@@ -24,7 +24,7 @@ export interface CheckOptions {
   readonly providers: readonly Provider[];
   /** The exchanges to replay. */
   readonly fixtures: readonly Fixture[];
-  /** The folder of the fixtures, for their pictures. */
+  /** The folder of the fixtures, for their images. */
   readonly fixtureFolder: string;
   /** What that folder is called in the record. @default "conformance/fixtures" */
   readonly fixtureName?: string;
@@ -46,7 +46,7 @@ export interface CheckOptions {
   readonly servers: readonly string[];
   /** Where a provider's requests go. */
   readonly destination: (provider: Provider) => CheckDestination;
-  /** Keeps a picture for the report. */
+  /** Keeps an image for the report. */
   readonly keep: SmokeOptions["keep"];
   /** Whether a provider that was not checked live leaves the run inconclusive. @default false */
   readonly requireLive?: boolean;

@@ -124,11 +124,11 @@ describe("a violation names the fixture and the field", () => {
     const text = await readFile(file, "utf8");
     await writeFile(
       file,
-      text.replace("required: [images]", "required: [pictures]").replace(/^( {8})images:$/m, "$1pictures:"),
+      text.replace("required: [images]", "required: [images]").replace(/^( {8})images:$/m, "$1images:"),
     );
     const { record, broken } = await run({ options: { specFolder: renamed } });
     expect(record.exitCode).toBe(1);
-    expect(broken).toContain("violation novita/seedream5Lite/text exchanges[0].response.body.pictures");
+    expect(broken).toContain("violation novita/seedream5Lite/text exchanges[0].response.body.images");
   });
 
   test("where the client sends a field that the spec lacks", async () => {
@@ -199,7 +199,7 @@ describe("a smoke run", () => {
   });
 
   test("finds a violation in an answer that breaks the spec", async () => {
-    const { record, broken } = await smoke(answering(() => Response.json({ pictures: [] })));
+    const { record, broken } = await smoke(answering(() => Response.json({ images: [] })));
     expect(record.exitCode).toBe(1);
     expect(broken).toContain("violation novita/seedream-5.0-lite/text response.body.images");
   });

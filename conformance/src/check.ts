@@ -6,14 +6,14 @@ import { type CheckOptions, checkOptionNames } from "./check-options.ts";
 import { generateCases } from "./contract/generate-cases.ts";
 import { createCoverage } from "./coverage/coverage.ts";
 import { withExchanges } from "./exchange-records.ts";
-import { holdExpectedChecks, markExpected } from "./expected-findings.ts";
+import { checkExpectedChecks, markExpected } from "./expected-findings.ts";
 import { InputError } from "./input-error.ts";
 import { knownChecks } from "./known-checks.ts";
 import { clientLayer } from "./layers/client-layer.ts";
 import { coverageLayer } from "./layers/coverage-layer.ts";
 import { harLayer } from "./layers/har-layer.ts";
 import { lintLayer } from "./layers/lint-layer.ts";
-import type { Notes } from "./layers/notes.ts";
+import type { Recorder } from "./layers/notes.ts";
 import { replayLayer } from "./layers/replay-layer.ts";
 import { serverLayer } from "./layers/server-layer.ts";
 import { smokeLayer } from "./layers/smoke-layer.ts";
@@ -48,7 +48,7 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   const shown = [...ofFiles, secretsInFixtures(given.fixtures)].flat();
   let words = specWords([]);
   const hiddenOf = new Map<string, string[]>();
-  const done: Notes["done"] = (found, exchanges = []) => {
+  const done: Recorder["done"] = (found, exchanges = []) => {
     const hidden =
       hiddenOf.get(found.provider) ?? withoutWords([...secretsOf(options, found.provider), ...shown], words);
     hiddenOf.set(found.provider, hidden);
@@ -61,7 +61,7 @@ export async function check(given: CheckOptions): Promise<RunRecord> {
   hiddenOf.clear();
   const cases = [...specs].flatMap(([id, spec]) => generateCases(id, spec));
   const known = knownChecks(options, specs, cases);
-  holdExpectedChecks(options.expected, known, options.otherProviders ?? []);
+  checkExpectedChecks(options.expected, known, options.otherProviders ?? []);
   if (options.only !== undefined && !known.includes(options.only))
     throw new InputError(`There is no fixture or case "${options.only}"${nearCheck(options.only, known)}.`);
   const coverage = createCoverage(specs);

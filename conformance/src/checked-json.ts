@@ -39,7 +39,7 @@ export async function readSchema(file: string): Promise<SchemaObject> {
 }
 
 /** As much as one text can hold, in bytes. */
-const mostBytes = 512 * 1024 * 1024 - 24;
+const maxBytes = 512 * 1024 * 1024 - 24;
 
 /** The text of a file, without the mark of its byte order. */
 async function readText(file: string): Promise<string> {
@@ -47,7 +47,7 @@ async function readText(file: string): Promise<string> {
     throw new InputError(`The file ${file} cannot be read.`);
   };
   const { size } = await stat(file).catch(cannotBeRead);
-  if (size > mostBytes) throw new InputError(`The file ${file} is too large: what is read may have at most 512 MiB.`);
+  if (size > maxBytes) throw new InputError(`The file ${file} is too large: what is read may have at most 512 MiB.`);
   return (await readFile(file, "utf8").catch(cannotBeRead)).replace(/^\uFEFF/, "");
 }
 

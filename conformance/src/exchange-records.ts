@@ -4,7 +4,7 @@ import { credentialsInQuery, isCredential } from "./record/redact/redact-address
 import { credentialsIn, shownName, shownSentence, shownText, shownValue } from "./shown-value.ts";
 import type { SeenExchange } from "./witness.ts";
 
-const mostExchanges = 6;
+const maxExchanges = 6;
 const longestBody = 12_000;
 const longestCurl = 20_000;
 /** Of an answer's headers these say who asks, and nothing of the contract. */
@@ -30,7 +30,7 @@ export function withExchanges(
     ...(warning === undefined ? {} : { warning: shownSentence(warning, secrets) }),
     ...(curl === undefined || curl.length > longestCurl ? {} : { curl: redact(curl, secrets) }),
     findings: findings.map((finding) => shownFinding(finding, secrets)),
-    ...(isShown ? { exchanges: exchanges.slice(0, mostExchanges).map((exchange) => shown(exchange, secrets)) } : {}),
+    ...(isShown ? { exchanges: exchanges.slice(0, maxExchanges).map((exchange) => shown(exchange, secrets)) } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CheckRecord } from "@seedbed/report";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { holdExpectedChecks, loadExpectedFindings, markExpected } from "./expected-findings.ts";
+import { checkExpectedChecks, loadExpectedFindings, markExpected } from "./expected-findings.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -122,12 +122,12 @@ describe("a list with a mistake is refused with file and line", () => {
 
   test("a check that there is not, unless its provider was left out", async () => {
     const expected = await load(listed);
-    expect(() => holdExpectedChecks(expected, ["acme/paint/extras"], ["other"])).toThrow(
+    expect(() => checkExpectedChecks(expected, ["acme/paint/extras"], ["other"])).toThrow(
       /expected\.yaml:1: there is no check "acme\/paint\/extra" \(did you mean acme\/paint\/extras\?\)\.$/,
     );
-    expect(() => holdExpectedChecks(expected, ["acme/paint/extra"], [])).not.toThrow();
-    expect(() => holdExpectedChecks(expected, [], ["other", "acme"])).not.toThrow();
-    expect(() => holdExpectedChecks(expected, [], ["acm"])).toThrow("there is no check");
+    expect(() => checkExpectedChecks(expected, ["acme/paint/extra"], [])).not.toThrow();
+    expect(() => checkExpectedChecks(expected, [], ["other", "acme"])).not.toThrow();
+    expect(() => checkExpectedChecks(expected, [], ["acm"])).toThrow("there is no check");
   });
 });
 

@@ -82,7 +82,7 @@ export function markExpected(record: CheckRecord, expected: readonly ExpectedFin
  * @param others - providers that are not checked, whose entries are passed over
  * @throws InputError with file and line
  */
-export function holdExpectedChecks(
+export function checkExpectedChecks(
   expected: readonly ExpectedFinding[],
   known: readonly string[],
   others: readonly string[],

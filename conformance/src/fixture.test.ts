@@ -80,15 +80,15 @@ describe("the day of a fixture", () => {
   });
 });
 
-describe("the picture of a fixture", () => {
-  const pictured = async (picture: string) => {
-    const exchange = { ...fixture.exchanges[0], response: { status: 200, picture } };
+describe("the image of a fixture", () => {
+  const imaged = async (image: string) => {
+    const exchange = { ...fixture.exchanges[0], response: { status: 200, image } };
     await place("novita/seedream5Lite/a.json", { ...fixture, exchanges: [...fixture.exchanges, exchange] });
     return loadFixtures(folder, schema);
   };
-  test("lies in the folder of pictures", async () => {
-    await place("pictures/a.png", "x");
-    expect(await pictured("a.png")).toHaveLength(1);
+  test("lies in the folder of images", async () => {
+    await place("images/a.png", "x");
+    expect(await imaged("a.png")).toHaveLength(1);
   });
 
   test.each([
@@ -98,14 +98,14 @@ describe("the picture of a fixture", () => {
     "within",
     "within/b.png",
     "",
-  ])("is named with its line where it does not: %j", async (picture) => {
-    await place("pictures/within/b.png", "x");
-    const words = String(await pictured(picture).catch(String));
+  ])("is named with its line where it does not: %j", async (image) => {
+    await place("images/within/b.png", "x");
+    const words = String(await imaged(image).catch(String));
     const [, line, name] =
-      /a\.json:(\d+) names the picture "(.*)", which is no file in .*pictures\.$/.exec(words) ?? [];
-    expect(name).toBe(picture);
+      /a\.json:(\d+) names the image "(.*)", which is no file in .*images\.$/.exec(words) ?? [];
+    expect(name).toBe(image);
     const text = await readFile(path.join(folder, "novita/seedream5Lite/a.json"), "utf8");
-    expect(text.split("\n")[Number(line) - 1]).toContain('"picture":');
+    expect(text.split("\n")[Number(line) - 1]).toContain('"image":');
   });
 });
 

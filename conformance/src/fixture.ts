@@ -5,8 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { placeIn, readChecked, readSchema } from "./checked-json.ts";
 import { InputError } from "./input-error.ts";
-import { isToCome } from "./is-to-come.ts";
-import type { PictureFacts } from "./record/redact/small-picture.ts";
+import { isInFuture } from "./is-in-future.ts";
+import type { ImageFacts } from "./record/redact/small-image.ts";
 
 /** One call of a client, the exchanges it makes, and what must come of it. Its JSON Schema is `schemas/fixture.schema.json`. */
 export interface Fixture {
@@ -65,18 +65,18 @@ export interface Exchange {
     readonly headers?: Readonly<Record<string, string>>;
     readonly json?: unknown;
     readonly text?: string;
-    /** A file in the folder `pictures` beside the providers'. */
-    readonly picture?: string;
+    /** A file in the folder `images` beside the providers'. */
+    readonly image?: string;
   };
-  /** What the pictures of a recording were, before small ones took their place. */
-  readonly pictures?: readonly PictureFacts[];
+  /** What the images of a recording were, before small ones took their place. */
+  readonly images?: readonly ImageFacts[];
 }
 
 /**
  * Reads every fixture of a folder, in the order of their names.
  *
  * @param nowMs - a fixture of a later day is refused, but for the day by which time zones differ
- * @throws InputError with one sentence that names the file, where one is no JSON, does not fit its schema or names no picture
+ * @throws InputError with one sentence that names the file, where one is no JSON, does not fit its schema or names no image
  */
 export async function loadFixtures(folder: string, schemaFile: string, nowMs = Date.now()): Promise<Fixture[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => {
@@ -87,9 +87,9 @@ export async function loadFixtures(folder: string, schemaFile: string, nowMs = D
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv, ["date"]);
   const validate = ajv.compile<Omit<Fixture, "id" | "file">>(await readSchema(schemaFile));
-  const pictures = path.join(folder, "pictures");
-  const named = await readdir(pictures, { withFileTypes: true }).catch(() => []);
-  const isThere = (picture: string) => named.some((entry) => entry.name === picture && !entry.isDirectory());
+  const images = path.join(folder, "images");
+  const named = await readdir(images, { withFileTypes: true }).catch(() => []);
+  const isThere = (image: string) => named.some((entry) => entry.name === image && !entry.isDirectory());
   return Promise.all(
     files.map(async (file) => {
       const fixture = await readChecked(path.join(folder, file), validate, "fixture");
@@ -99,15 +99,15 @@ export async function loadFixtures(folder: string, schemaFile: string, nowMs = D
         throw new InputError(`${await placeIn(path.join(folder, file), ["operation"])} ${says}.`);
       }
       const { date } = fixture.provenance;
-      if (isToCome(date, nowMs)) {
+      if (isInFuture(date, nowMs)) {
         const place = await placeIn(path.join(folder, file), ["provenance", "date"]);
         throw new InputError(`${place} is dated ${date}, which is yet to come.`);
       }
       for (const [index, { response }] of fixture.exchanges.entries()) {
-        const { picture } = response;
-        if (picture === undefined || isThere(picture)) continue;
-        const place = await placeIn(path.join(folder, file), ["exchanges", String(index), "response", "picture"]);
-        throw new InputError(`${place} names the picture "${picture}", which is no file in ${pictures}.`);
+        const { image } = response;
+        if (image === undefined || isThere(image)) continue;
+        const place = await placeIn(path.join(folder, file), ["exchanges", String(index), "response", "image"]);
+        throw new InputError(`${place} names the image "${image}", which is no file in ${images}.`);
       }
       return { ...fixture, id, file };
     }),

@@ -3,7 +3,7 @@ export type { CheckDestination, CheckOptions } from "./check-options.ts";
 export {
   type CoverageFloor,
   type HeldLayer,
-  holdFloorProviders,
+  checkFloorProviders,
   isBehind,
   type LayerFloor,
   loadCoverageFloor,
@@ -15,7 +15,7 @@ export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
 export {
-  type AnsweredWithPictures,
+  type AnsweredWithImages,
   type AskOptions,
   askQuestion,
 } from "./record/first-contact/ask-question.ts";
@@ -31,7 +31,7 @@ export {
 } from "./record/first-contact/question.ts";
 export type { Answered, Reading } from "./record/first-contact/read-answer.ts";
 export type { Facts } from "./record/first-contact/read-facts.ts";
-export { holdFindable } from "./record/hold-no-secret.ts";
+export { assertFindable } from "./record/assert-no-secret.ts";
 export {
   type AskedCall,
   operationOf,
@@ -40,7 +40,7 @@ export {
   type RecordOptions,
   recordCall,
 } from "./record/record-call.ts";
-export type { PictureFacts } from "./record/redact/small-picture.ts";
+export type { ImageFacts } from "./record/redact/small-image.ts";
 export { isThere, recordingFile, type WrittenRecording, writeRecording } from "./record/write-recording.ts";
 export { fixtureKey } from "./replay/client-outcome.ts";
 export { type Replayed, type ReplayOptions, replay } from "./replay/replay.ts";

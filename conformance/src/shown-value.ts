@@ -4,7 +4,7 @@ import { isCredential, redactAddresses, redactReference } from "./record/redact/
 
 const longestText = 400;
 const longestName = 200;
-const mostItems = 20;
+const maxItems = 20;
 const mostFields = 100;
 const deepest = 12;
 
@@ -21,8 +21,8 @@ export function shownValue(value: unknown, secrets: readonly string[], name = ""
   if (typeof value !== "object" || value === null) return value;
   if (depth >= deepest) return `[nested more than ${deepest} deep]`;
   if (Array.isArray(value)) {
-    const more = value.length - mostItems;
-    const shown = value.slice(0, mostItems).map((item) => shownValue(item, secrets, name, depth + 1));
+    const more = value.length - maxItems;
+    const shown = value.slice(0, maxItems).map((item) => shownValue(item, secrets, name, depth + 1));
     return more > 0 ? [...shown, `[${more} more]`] : shown;
   }
   const fields = Object.entries(value);

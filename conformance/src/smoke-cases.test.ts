@@ -8,8 +8,8 @@ const schema = path.resolve(import.meta.dirname, "../schemas/case.schema.json");
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-cases-"));
-  await mkdir(path.join(folder, "pictures"));
-  await writeFile(path.join(folder, "pictures/a.png"), new Uint8Array([1, 2, 3]));
+  await mkdir(path.join(folder, "images"));
+  await writeFile(path.join(folder, "images/a.png"), new Uint8Array([1, 2, 3]));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -31,7 +31,7 @@ test("cases come from the simplest to the edit, then by their names", async () =
   expect(cases[2]?.request).toEqual({ prompt: "a", images: [new Uint8Array([1, 2, 3])] });
 });
 
-test("two of one id, a picture that is not there and a case that does not fit are named", async () => {
+test("two of one id, an image that is not there and a case that does not fit are named", async () => {
   await place("a.json");
   await place("b.json", { id: "a" });
   await expect(loadCases(folder, schema)).rejects.toThrow(
@@ -39,7 +39,7 @@ test("two of one id, a picture that is not there and a case that does not fit ar
   );
   await place("b.json", { request: { prompt: "a", images: ["none.png"] } });
   await expect(loadCases(folder, schema)).rejects.toThrow(
-    "The case b.json names the picture none.png, which cannot be read.",
+    "The case b.json names the image none.png, which cannot be read.",
   );
   await place("b.json", { mode: "video" });
   await expect(loadCases(folder, schema)).rejects.toThrow(/b\.json:1 does not fit the schema of a case: \/mode /);

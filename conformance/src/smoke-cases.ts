@@ -26,7 +26,7 @@ interface CaseFile extends Omit<Case, "request"> {
 }
 
 /**
- * Reads every case of a folder, with the pictures that they name.
+ * Reads every case of a folder, with the images that they name.
  *
  * @throws InputError with one sentence that names the file
  */
@@ -49,8 +49,8 @@ async function loadCase(folder: string, file: string, validate: ValidateFunction
   if (!files) return { ...stated, request };
   const images = await Promise.all(
     files.map(async (name) => {
-      const bytes = await readFile(path.join(folder, "pictures", name)).catch(() => {
-        throw new InputError(`The case ${file} names the picture ${name}, which cannot be read.`);
+      const bytes = await readFile(path.join(folder, "images", name)).catch(() => {
+        throw new InputError(`The case ${file} names the image ${name}, which cannot be read.`);
       });
       return new Uint8Array(bytes);
     }),

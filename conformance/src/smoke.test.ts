@@ -5,21 +5,21 @@ import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { provider as segmind } from "@seedbed/segmind";
 import { describe, expect, test } from "vitest";
-import { tinyPicture } from "./contract/tiny-pictures.ts";
+import { tinyImage } from "./contract/tiny-images.ts";
 import { smoke, unfit } from "./smoke.ts";
 import type { Case } from "./smoke-cases.ts";
 import { createSpec } from "./spec/create-spec.ts";
 import { textCase } from "./testing/text-case.ts";
 
 const spec = createSpec(novitaDocument);
-/** A picture that says it is of a size: nothing but its head is read. */
-function pictureOf(width: number, height: number): string {
-  const bytes = Buffer.from(tinyPicture("image/png"));
+/** An image that says it is of a size: nothing but its head is read. */
+function imageOf(width: number, height: number): string {
+  const bytes = Buffer.from(tinyImage("image/png"));
   bytes.writeUInt32BE(width, 16);
   bytes.writeUInt32BE(height, 20);
   return `data:image/png;base64,${bytes.toString("base64")}`;
 }
-const image = pictureOf(2048, 2048);
+const image = imageOf(2048, 2048);
 const model = (id: string): Target => allModels([novita, segmind]).find((target) => target.model.id === id) ?? never();
 function never(): never {
   throw new Error("the model is gone");
@@ -42,7 +42,7 @@ async function smoked(
     emulated: () => emulated,
     async keep(bytes, mediaType, name) {
       kept.push([bytes.length, mediaType, name]);
-      return { path: `pictures/${name}`, sha256: "abc" };
+      return { path: `images/${name}`, sha256: "abc" };
     },
   });
   return { ...made, kept };
@@ -53,7 +53,7 @@ const images =
     Response.json({ images: list });
 
 describe("a generation that holds", () => {
-  test("is told whole, with its pictures kept", async () => {
+  test("is told whole, with its images kept", async () => {
     const { verdict, findings, generation, kept, exchanges } = await smoked(images(image));
     expect([verdict, findings]).toEqual(["ok", []]);
     expect(generation).toMatchObject({
@@ -69,7 +69,7 @@ describe("a generation that holds", () => {
       latencyMs: expect.any(Number),
       images: [
         {
-          path: "pictures/novita-seedream-5.0-lite-text-1",
+          path: "images/novita-seedream-5.0-lite-text-1",
           sha256: "abc",
           mediaType: "image/png",
           width: 2048,
@@ -92,7 +92,7 @@ describe("a generation that holds", () => {
 });
 
 describe("what is not quite what was asked is drift", () => {
-  test("another size, of each picture, and another number", async () => {
+  test("another size, of each image, and another number", async () => {
     const asked = { request: { prompt: "a", aspectRatio: "16:9" as const } };
     const { verdict, findings, generation } = await smoked(images(image, image), asked);
     const { width, height } = generation.askedSize ?? never();
@@ -198,7 +198,7 @@ test("a fault that is none of Seedbed's errors is not hidden", async () => {
 });
 
 describe("a model is not asked for", () => {
-  const pictures = (count: number) => Array.from({ length: count }, () => new Uint8Array([1]));
+  const images = (count: number) => Array.from({ length: count }, () => new Uint8Array([1]));
   test("what it cannot take or give, and why", () => {
     const all = allModels([novita, segmind]);
     const of = (changes: Partial<Case>) =>
@@ -206,7 +206,7 @@ describe("a model is not asked for", () => {
     expect(of({})).toEqual(Object.fromEntries(all.map((target) => [target.model.id, undefined])));
     const [v3] = all.filter(({ model: { id } }) => id === "segmind/seedream-v3");
     expect(v3?.model.capabilities).toMatchObject({ maxImages: 0, maxCount: 1 });
-    expect(of({ mode: "image", request: { prompt: "a", images: pictures(1) } })["segmind/seedream-v3"]).toBe(
+    expect(of({ mode: "image", request: { prompt: "a", images: images(1) } })["segmind/seedream-v3"]).toBe(
       "segmind/seedream-v3 takes no images",
     );
     expect(of({ request: { prompt: "a", count: 2 } })["segmind/seedream-v3"]).toBe(
@@ -215,11 +215,11 @@ describe("a model is not asked for", () => {
     const lite = model("novita/seedream-5.0-lite");
     const { maxImages, maxCount } = lite.model.capabilities;
     const edit = (count: number) =>
-      unfit(lite, caseOf({ mode: "edit", request: { prompt: "a", images: pictures(count) } }));
+      unfit(lite, caseOf({ mode: "edit", request: { prompt: "a", images: images(count) } }));
     expect(edit(maxImages)).toBeUndefined();
     expect(edit(maxImages + 1)).toBe(`novita/seedream-5.0-lite takes at most ${maxImages} images`);
     expect(
-      unfit(lite, caseOf({ mode: "image", request: { prompt: "a", images: pictures(maxImages + 1) } })),
+      unfit(lite, caseOf({ mode: "image", request: { prompt: "a", images: images(maxImages + 1) } })),
     ).toBeUndefined();
     expect(unfit(lite, caseOf({ request: { prompt: "a", count: maxCount } }))).toBeUndefined();
     expect(unfit(lite, caseOf({ request: { prompt: "a", count: maxCount + 1 } }))).toMatch(/gives one image/);

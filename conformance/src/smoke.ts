@@ -23,7 +23,7 @@ export interface SmokeOptions {
   readonly spec: Spec;
   /** Whether it went to an emulator: a claim is not judged then. */
   readonly emulated: () => boolean;
-  /** Keeps a picture for the report and gives its path, its digest with it. */
+  /** Keeps an image for the report and gives its path, its digest with it. */
   readonly keep: (bytes: Uint8Array, mediaType: string, name: string) => Promise<{ path?: string; sha256: string }>;
 }
 

@@ -6,7 +6,7 @@ const segmind = createSegmind({ proxyUrl: "/api/seedbed/segmind" });
 
 const form = find("form", HTMLFormElement);
 const button = find("button", HTMLButtonElement);
-const picture = find("img", HTMLImageElement);
+const image = find("img", HTMLImageElement);
 const said = find("output", HTMLOutputElement);
 
 form.addEventListener("submit", async (event) => {
@@ -27,7 +27,7 @@ form.addEventListener("submit", async (event) => {
     document.body.dataset.state = "done";
   } catch (error) {
     if (!isSeedbedError(error)) throw error;
-    // A picture that is paid for and whose bytes this page may not read can still be shown from where it lies.
+    // An image that is paid for and whose bytes this page may not read can still be shown from where it lies.
     for (const image of error.images ?? []) if (image.url) show(image.url);
     said.textContent = error.message;
     document.body.dataset.state = "failed";
@@ -37,10 +37,10 @@ form.addEventListener("submit", async (event) => {
 });
 
 function show(address: string): void {
-  if (picture.src.startsWith("blob:")) URL.revokeObjectURL(picture.src);
-  picture.src = address;
-  picture.alt = String(new FormData(form).get("prompt"));
-  picture.hidden = false;
+  if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
+  image.src = address;
+  image.alt = String(new FormData(form).get("prompt"));
+  image.hidden = false;
 }
 
 function find<Found extends Element>(selector: string, type: new () => Found): Found {

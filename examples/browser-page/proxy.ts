@@ -1,8 +1,8 @@
 import { createProxy } from "@seedbed/core/proxy";
 import { provider as segmind } from "@seedbed/segmind";
 
-/** Who may make how many more pictures. Yours is in your session store. */
-export const picturesLeft = new Map<string, number>();
+/** Who may make how many more images. Yours is in your session store. */
+export const imagesLeft = new Map<string, number>();
 
 /** Answers below `/api/seedbed`. The key is in SEGMIND_API_KEY, on the server alone. */
 export const createHandler = (emulatorUrl?: string) =>
@@ -16,9 +16,9 @@ export const createHandler = (emulatorUrl?: string) =>
     ],
     authorize(request) {
       const visitor = /\bvisitor=([\w-]+)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? "";
-      const left = picturesLeft.get(visitor) ?? 0;
+      const left = imagesLeft.get(visitor) ?? 0;
       if (left < 1) return false;
-      picturesLeft.set(visitor, left - 1);
+      imagesLeft.set(visitor, left - 1);
       return true;
     },
     maxRequestBytes: 100_000,

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ReadableStream } from "node:stream/web";
-import { createHandler, picturesLeft } from "./proxy.ts";
+import { createHandler, imagesLeft } from "./proxy.ts";
 
 /** What the example's server is given. */
 export interface PageServerOptions {
@@ -14,7 +14,7 @@ export interface PageServerOptions {
   readonly emulatorUrl?: string;
 }
 
-const picturesPerVisitor = 20;
+const imagesPerVisitor = 20;
 
 /** Serves the page, its script and the proxy. A framework that takes `(Request) => Promise<Response>` needs the handler alone. */
 export async function createPageServer({ script, emulatorUrl }: PageServerOptions): Promise<Server> {
@@ -27,7 +27,7 @@ export async function createPageServer({ script, emulatorUrl }: PageServerOption
     if (pathname === "/page.js") return new Response(script, { headers: { "content-type": "text/javascript" } });
     if (pathname !== "/") return new Response("There is nothing here.", { status: 404 });
     const visitor = randomUUID();
-    picturesLeft.set(visitor, picturesPerVisitor);
+    imagesLeft.set(visitor, imagesPerVisitor);
     return new Response(html, {
       headers: {
         "content-type": "text/html; charset=utf-8",

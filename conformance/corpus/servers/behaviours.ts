@@ -114,7 +114,7 @@ export const behaviours: readonly Subject[] = [
     server: json({}, ({ images }) => ({ images: images.map((url: string) => `${url}-gone`) })),
   },
   {
-    name: "gives-a-web-page-for-a-picture",
+    name: "gives-a-web-page-for-a-image",
     provider: "novita",
     verdict: "violation",
     at: /generation: .*/,

@@ -56,7 +56,7 @@ export const heads: readonly Subject[] = [
     server: headers({}, (head) => head.set("content-type", "application/vnd.novita+json")),
   },
   {
-    name: "picture-in-another-type",
+    name: "image-in-another-type",
     provider: "segmind",
     verdict: "drift",
     at: /^response\.headers\.content-type: .*octet-stream/,

@@ -1,7 +1,7 @@
 import { type ClientOptions, isSeedbedError } from "@seedbed/core";
 // The server that clients and Prism talk to is the emulator as a user starts it.
 import { startEmulator } from "../../../packages/emulator/src/index.ts";
-import { emulations, headOfPicture, type ProviderId } from "../../corpus/emulated.ts";
+import { emulations, headOfImage, type ProviderId } from "../../corpus/emulated.ts";
 import { known } from "../../corpus/known.ts";
 import type { ContractCase } from "../../src/contract/contract-case.ts";
 import { generateCases } from "../../src/contract/generate-cases.ts";
@@ -33,7 +33,7 @@ export async function witnessed(prism: Prism, id: ProviderId, broken: Broken = {
     timeScale: 1000,
     rateLimits: false,
     balances: { [id]: 100_000 },
-    draw: async (request) => headOfPicture(request),
+    draw: async (request) => headOfImage(request),
   });
   const proxy = await prism.proxy(broken.document ?? document, emulator.baseUrls[id] ?? emulator.url);
   const violations: string[] = [];

@@ -10,7 +10,7 @@ export function answersOf(operation: SpecOperation, status: string): ScriptedAns
 
 function examplesOf({ value }: SpecResponse): Omit<ScriptedAnswer, "status">[] {
   return Object.entries(object(value.content)).flatMap(([mediaType, media]): Omit<ScriptedAnswer, "status">[] => {
-    // The example of a picture only stands for its bytes.
+    // The example of an image only stands for its bytes.
     if (mediaType.startsWith("image/")) return [{ mediaType }];
     return Object.values(object(object(media).examples)).map((example) => ({ mediaType, body: object(example).value }));
   });

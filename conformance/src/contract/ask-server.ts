@@ -1,5 +1,5 @@
 import { type Clock, createClock, isInsecureHttp } from "@seedbed/core";
-import { askedWaitMs, longestWaitMs } from "../asked-wait.ts";
+import { askedWaitMs, longestWaitMs } from "../retry-after-ms.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { ContractRequest } from "./contract-case.ts";
 import { keyHeader, pathOf } from "./curl-line.ts";

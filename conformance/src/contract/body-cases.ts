@@ -2,11 +2,11 @@ import type { SpecOperation } from "../spec/operations.ts";
 import { successesOf } from "./answers.ts";
 import { type Choice, fieldsOf, invalidChoices, requiredOf, smallestBody, validChoices } from "./body-choices.ts";
 import type { ContractCase } from "./contract-case.ts";
-import { caseId, type Making } from "./making.ts";
+import { caseId, type CaseContext } from "./making.ts";
 import { statementOf } from "./statement.ts";
 
 /** What an operation says of its body: each valid value is taken, each other one refused. */
-export function bodyCases(making: Making, operation: SpecOperation): ContractCase[] {
+export function bodyCases(making: CaseContext, operation: SpecOperation): ContractCase[] {
   const { body } = operation;
   if (!body) return [];
   // A body that another operation has too is put to the test there; here that it is taken at all.

@@ -58,6 +58,6 @@ export interface ErrorReading {
 export interface ScriptedAnswer {
   readonly status: number;
   readonly mediaType: string;
-  /** JSON or text; a picture of this media type where it is absent. */
+  /** JSON or text; an image of this media type where it is absent. */
   readonly body?: unknown;
 }

@@ -11,7 +11,7 @@ import type { ServerOptions } from "./server-options.ts";
 
 /** As often as a client asks: it keeps to three requests a minute. */
 const betweenPollsMs = 21_000;
-const mostPolls = 40;
+const maxPolls = 40;
 const order = ["waiting", "running", "succeeded", "failed"];
 
 /** What a job said on its way. */
@@ -47,7 +47,7 @@ export async function followJob(submit: SpecOperation, body: unknown, options: S
   });
 
   let last: { readonly word: string; readonly meaning: string | undefined } | undefined;
-  for (let poll = 0; poll < mostPolls; poll += 1) {
+  for (let poll = 0; poll < maxPolls; poll += 1) {
     if (options.stop?.aborted) return ended(`the job of ${submit.id} was not followed to its end: the run was stopped`);
     await clock.delay(betweenPollsMs, AbortSignal.timeout(600_000));
     const answer = await ask(status);
@@ -68,7 +68,7 @@ export async function followJob(submit: SpecOperation, body: unknown, options: S
     if (now.meaning === "succeeded") for (const other of resultsOf(options, status)) await ask(other);
     return ended();
   }
-  const minutes = (mostPolls * betweenPollsMs) / 60_000;
+  const minutes = (maxPolls * betweenPollsMs) / 60_000;
   if (last === undefined || last.meaning) return ended(`the job of ${submit.id} did not end within ${minutes} minutes`);
   const message = `the job stood in "${last.word}", which is in no document, for ${minutes} minutes: its documented end did not come`;
   note({ field: "job.end", message, actual: last.word });

@@ -2,7 +2,7 @@ import type { Spec } from "../spec/create-spec.ts";
 import { bodyCases } from "./body-cases.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { jobCases } from "./job-cases.ts";
-import type { Making } from "./making.ts";
+import type { CaseContext } from "./making.ts";
 import { readCases } from "./read-cases.ts";
 import { answerCases, keyCases } from "./refusal-cases.ts";
 
@@ -11,7 +11,7 @@ import { answerCases, keyCases } from "./refusal-cases.ts";
  * spec gives the same cases in the same order.
  */
 export function generateCases(provider: string, spec: Spec): ContractCase[] {
-  const making: Making = { provider, spec, seen: new Set() };
+  const making: CaseContext = { provider, spec, seen: new Set() };
   return spec.operations.flatMap((operation) => [
     ...bodyCases(making, operation),
     ...readCases(making, operation),

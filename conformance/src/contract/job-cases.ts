@@ -2,12 +2,12 @@ import { object } from "../spec/document.ts";
 import type { SpecOperation } from "../spec/operations.ts";
 import { answerInState, successesOf } from "./answers.ts";
 import type { ContractCase, ScriptedAnswer } from "./contract-case.ts";
-import { caseId, type Making } from "./making.ts";
+import { caseId, type CaseContext } from "./making.ts";
 import { validRequest } from "./refusal-cases.ts";
 import { statementOf } from "./statement.ts";
 
 /** Every state of a job, and every step from one to another. */
-export function jobCases(making: Making, operation: SpecOperation): ContractCase[] {
+export function jobCases(making: CaseContext, operation: SpecOperation): ContractCase[] {
   const job = object(operation.value["x-job"]);
   const status = making.spec.operations.find(({ id }) => id === job.statusOperation);
   if (!status || making.seen.has(`job ${status.id}`)) return [];

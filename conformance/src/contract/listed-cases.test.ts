@@ -19,7 +19,7 @@ const shortened = (_name: string, value: unknown) =>
 
 const line = (value: unknown) => JSON.stringify(value, shortened) ?? "";
 
-function told(spec: ReturnType<typeof createSpec>, testCase: ContractCase): string {
+function callSafely(spec: ReturnType<typeof createSpec>, testCase: ContractCase): string {
   const { id, title, rests, request, expect, answers } = testCase;
   const { method, path, pathParameters, key, body } = request;
   const curl = curlLine(spec, testCase, "https://api.example.com", "KEY");
@@ -39,7 +39,7 @@ test.each(Object.entries({ segmind, "3daistudio": threeDAIStudio, novita }))(
   "the cases of %s are those that are listed",
   async (provider, document) => {
     const spec = createSpec(document);
-    const cases = generateCases(provider, spec).map((each) => told(spec, each));
+    const cases = generateCases(provider, spec).map((each) => callSafely(spec, each));
     await expect(`${cases.length} cases\n\n${cases.join("\n")}`).toMatchFileSnapshot(`listed-cases/${provider}.txt`);
   },
 );

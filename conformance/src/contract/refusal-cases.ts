@@ -4,7 +4,7 @@ import type { SpecOperation, SpecResponse } from "../spec/operations.ts";
 import { answersOf } from "./answers.ts";
 import { smallestBody } from "./body-choices.ts";
 import type { ContractCase, ContractRequest, ErrorReading, ScriptedAnswer } from "./contract-case.ts";
-import { caseId, type Making } from "./making.ts";
+import { caseId, type CaseContext } from "./making.ts";
 import { statementOf } from "./statement.ts";
 
 /** A valid request of an operation; the id in its path is made up. */
@@ -21,7 +21,7 @@ export function validRequest(operation: SpecOperation): ContractRequest {
 }
 
 /** Without a key, and with one that is not valid, an operation says no. */
-export function keyCases(making: Making, operation: SpecOperation): ContractCase[] {
+export function keyCases(making: CaseContext, operation: SpecOperation): ContractCase[] {
   const statuses = unauthorized(operation);
   const [status] = statuses;
   if (!operation.secured || status === undefined) return [];
@@ -43,7 +43,7 @@ export function keyCases(making: Making, operation: SpecOperation): ContractCase
 }
 
 /** Every documented status that is no success is told as the error that the spec gives it. */
-export function answerCases(making: Making, operation: SpecOperation): ContractCase[] {
+export function answerCases(making: CaseContext, operation: SpecOperation): ContractCase[] {
   return Object.entries(operation.responses).flatMap(([status, response]): ContractCase[] => {
     const answers = answersOf(operation, status);
     if (status.startsWith("2") || readingsOf(response).length === 0 || making.seen.has(response.pointer)) return [];

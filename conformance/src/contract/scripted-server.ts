@@ -1,14 +1,14 @@
 import type { Spec } from "../spec/create-spec.ts";
 import type { SeenExchange } from "../witness.ts";
 import type { ContractCase, ScriptedAnswer } from "./contract-case.ts";
-import { tinyPicture } from "./tiny-pictures.ts";
+import { tinyImage } from "./tiny-images.ts";
 
 /** What a scripted server was asked for, and what it said. */
 export interface Asked extends SeenExchange {
   readonly request: SeenExchange["request"] & { readonly headers: Readonly<Record<string, string>> };
 }
 
-/** A fetch that answers as a case says, and any other address with a picture. */
+/** A fetch that answers as a case says, and any other address with an image. */
 export function scriptedServer(spec: Spec, { answers }: Pick<ContractCase, "answers">, baseUrl: string) {
   const asked: Asked[] = [];
   const given = new Map<string, number>();
@@ -17,7 +17,7 @@ export function scriptedServer(spec: Spec, { answers }: Pick<ContractCase, "answ
     async fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
       const request = new Request(input, init);
       const { origin, pathname, search } = new URL(request.url);
-      if (origin !== new URL(baseUrl).origin) return picture("image/png");
+      if (origin !== new URL(baseUrl).origin) return image("image/png");
       const operation = spec.find(request.method, pathname);
       const text = await request.text();
       const script = answers[operation?.id ?? ""] ?? [];
@@ -42,11 +42,11 @@ export function scriptedServer(spec: Spec, { answers }: Pick<ContractCase, "answ
 }
 
 function responseOf({ status, mediaType, body }: ScriptedAnswer): Response {
-  if (body === undefined) return picture(mediaType, status);
+  if (body === undefined) return image(mediaType, status);
   const text = mediaType.includes("json") ? JSON.stringify(body) : String(body);
   return new Response(text, { status, headers: { "content-type": mediaType } });
 }
 
-function picture(mediaType: string, status = 200): Response {
-  return new Response(tinyPicture(mediaType), { status, headers: { "content-type": mediaType } });
+function image(mediaType: string, status = 200): Response {
+  return new Response(tinyImage(mediaType), { status, headers: { "content-type": mediaType } });
 }

@@ -60,7 +60,7 @@ export async function loadCoverageFloor(file: string, name = file): Promise<Cove
  * @param must - the layers that run, by the provider that it must be of
  * @throws InputError with file and line
  */
-export async function holdFloorProviders(
+export async function checkFloorProviders(
   file: string,
   floor: CoverageFloor,
   { must, known }: { readonly must: Readonly<Record<string, readonly HeldLayer[]>>; readonly known: readonly string[] },

@@ -185,7 +185,7 @@ describe("an exchange covers what it shows, and no more", () => {
   test.each<[string, Partial<SeenExchange["response"]>, string]>([
     ["HTML", { status: 504, headers: { "content-type": "text/html" }, body: undefined }, "HTML page"],
     ["cut JSON", { body: undefined }, "truncated or malformed JSON"],
-    ["a picture where JSON is documented", { headers: { "content-type": "image/png" } }, "wrong media type"],
+    ["an image where JSON is documented", { headers: { "content-type": "image/png" } }, "wrong media type"],
     ["429", { status: 429 }, "429"],
     ["503", { status: 503 }, "5xx"],
   ])("%s a fault", (_, response, fault) => {

@@ -9,7 +9,7 @@ import { type CoverageItem, type CoverageKind, coverageItems, coverageKinds } fr
 
 /** Which parts of the specs were exercised, on which layer. */
 export interface Coverage {
-  /** Notes exchanges of one provider that belong together, in their order: those of one call. */
+  /** Recorder exchanges of one provider that belong together, in their order: those of one call. */
   see(layer: CoverageLayer, provider: string, exchanges: readonly SeenExchange[]): void;
   /** What was exercised of each spec on each layer, and by name what was not. */
   records(): CoverageRecord[];

@@ -94,11 +94,11 @@ test.each(subjects)("$name: in the wait after a 429", async ({ call }) => {
 });
 
 /** Every paid operation, run to its images, at the points that lie behind its answer. */
-const runs = paid.map(({ name, provider, operation, request, pictureAt }) => {
+const runs = paid.map(({ name, provider, operation, request, imageAt }) => {
   const job = provider.operations[operation]?.job ?? null;
   const run = (baseUrl: string, signal: AbortSignal, pollIntervalMs: number, options: ClientOptions = {}) =>
     provider.create({ apiKey, baseUrl, ...options }).run(operation, request, { signal, pollIntervalMs });
-  return { name, provider, operation, job, run, pictureAt };
+  return { name, provider, operation, job, run, imageAt };
 });
 
 /** A clock on which the first wait for a poll is over at once, and no other wait ever. */
@@ -125,12 +125,12 @@ test.each(runs.filter(({ job }) => job))("$name: between polls", async ({ run, o
   });
 });
 
-test.each(runs)("$name: in a download", async ({ run, operation, provider, job, pictureAt }) => {
+test.each(runs)("$name: in a download", async ({ run, operation, provider, job, imageAt }) => {
   await withServer(flood("drip ", { "content-type": "image/png" }, 5), async (host: ScriptedServer) => {
     const url = `${host.url}/1.png`;
     const script = job
       ? byMethod({ POST: entries[operation]?.good ?? silence, GET: jobAnswersOf(provider).finished(url) })
-      : reply(200, pictureAt?.(url) ?? {});
+      : reply(200, imageAt?.(url) ?? {});
     await withServer(script, async (server) => {
       const error = await abortWhen(
         (signal) => run(server.url, signal, 10),

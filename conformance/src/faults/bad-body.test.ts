@@ -15,7 +15,7 @@ const faults: [name: string, script: Script, kept: string][] = [
   ["a number", reply(200, "7", json), "7"],
   ["nothing", reply(200, "", json), ""],
   ["HTML", reply(200, "<p>Sign in", { ...json, "content-type": "text/html" }), "<p>Sign in"],
-  ["a picture's type without a picture", reply(200, "GIF-like", { ...json, "content-type": "image/png" }), "GIF-like"],
+  ["an image's type without an image", reply(200, "GIF-like", { ...json, "content-type": "image/png" }), "GIF-like"],
   ["sound", reply(200, "RIFF0000WAVE", { ...json, "content-type": "audio/wav" }), "RIFF0000WAVE"],
   [
     "invalid UTF-8",
@@ -43,7 +43,7 @@ describe.each(faults)("200 with %s", (name, script, kept) => {
 const answersJson = paid.filter(
   ({ provider, operation }) => provider.id !== "segmind" || provider.operations[operation]?.job,
 );
-test.concurrent.each(answersJson)("$name: a picture where JSON is due", async ({ call, provider, operation }) => {
+test.concurrent.each(answersJson)("$name: an image where JSON is due", async ({ call, provider, operation }) => {
   await withServer(reply(200, png, { "content-type": "image/png" }), async (server) => {
     if (provider.operations[operation]?.job) {
       expect(await failureOf(call(server.url))).toMatchObject({ name: "ResponseValidationError", billed: "unknown" });

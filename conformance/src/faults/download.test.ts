@@ -7,8 +7,8 @@ import { apiKey, entries, failureOf, jobAnswersOf, png, providers } from "./subj
 
 /** How much faster than the wall the clients' clocks run: a result that is kept for an hour is there for three minutes of a busy machine. */
 const timeScale = 20;
-const asPicture = { "content-type": "image/png" };
-const good = reply(200, png, asPicture);
+const asImage = { "content-type": "image/png" };
+const good = reply(200, png, asImage);
 const html = reply(200, "<!doctype html><p>Sign in", { "content-type": "text/html" });
 
 /** Every paid operation, run to its images. */
@@ -19,12 +19,12 @@ const runs = providers.flatMap((provider) =>
 );
 type Run = (typeof runs)[number];
 
-/** Makes a generation whose pictures lie at the given addresses. */
+/** Makes a generation whose images lie at the given addresses. */
 function generate({ provider, operation, job }: Run, urls: string[], options: object = {}, baseUrl?: string) {
   const entry = entries[operation];
   const answer = job
     ? byMethod({ POST: entry?.good ?? silence, GET: jobAnswersOf(provider).finished(...urls) })
-    : reply(200, entry?.pictureAt?.(...urls) ?? {});
+    : reply(200, entry?.imageAt?.(...urls) ?? {});
   return withServer(answer, (api) => {
     // A provider at a public address: what is asked of it goes to the server, all else where it says.
     const routed = (url: string, init?: RequestInit) =>
@@ -41,7 +41,7 @@ function generate({ provider, operation, job }: Run, urls: string[], options: ob
   });
 }
 
-/** A picture host that is well for `/good` and does what the script says elsewhere. */
+/** An image host that is well for `/good` and does what the script says elsewhere. */
 function withHost(script: Script, run: (host: ScriptedServer) => Promise<void>) {
   let bad = 0;
   return withServer((response, seen, count) => {
@@ -63,23 +63,23 @@ describe.each<[name: string, script: Script, error: string, times: number, optio
   ["403", reply(403, "<Error>AccessDenied</Error>"), "NotFoundError", 1],
   ["410", reply(410), "ResultExpiredError", 1],
   ["500 for ever", reply(500), "ProviderError", 4],
-  ["HTML in place of a picture", html, "ResponseValidationError", 1],
-  ["nothing", reply(200, "", asPicture), "ResponseValidationError", 1],
+  ["HTML in place of an image", html, "ResponseValidationError", 1],
+  ["nothing", reply(200, "", asImage), "ResponseValidationError", 1],
   ["silence", silence, "TimeoutError", 1],
-  ["a drip", flood("x", asPicture, 10), "TimeoutError", 1],
+  ["a drip", flood("x", asImage, 10), "TimeoutError", 1],
   [
     "more than is allowed",
-    flood(Buffer.alloc(10_000), asPicture),
+    flood(Buffer.alloc(10_000), asImage),
     "ResponseValidationError",
     1,
     { maxResponseBytes: 50_000 },
   ],
-  ["less than it says, for ever", cutOff(200, png, asPicture, "close"), "ConnectionError", 4],
+  ["less than it says, for ever", cutOff(200, png, asImage, "close"), "ConnectionError", 4],
   ["a redirect to a file", reply(302, "", { location: "file:///etc/passwd" }), "ResponseValidationError", 1],
   ["a redirect to nowhere", reply(302), "NotFoundError", 1],
   ["a loop", reply(302, "", { location: "/bad" }), "ResponseValidationError", 6],
 ])("a download that meets %s", (_name, script, name, times, options) => {
-  test.concurrent.each(runs)("$name: says where the paid picture lies, and keeps the other", async (run) => {
+  test.concurrent.each(runs)("$name: says where the paid image lies, and keeps the other", async (run) => {
     await withHost(script, async (host) => {
       const urls = [`${host.url}/good`, `${host.url}/bad`];
       // What ends by the time alone ends once both are asked for.
@@ -98,11 +98,11 @@ test.concurrent.each(runs)("$name: a download that is cut off each time is kept,
   // The one says that it ends there, the other ends where the connection does.
   const closed: Script = (response) => {
     response.removeHeader("transfer-encoding");
-    response.writeHead(200, asPicture);
+    response.writeHead(200, asImage);
     response.write(png.subarray(0, 40));
     response.end();
   };
-  for (const script of [reply(200, png.subarray(0, 40), asPicture), closed]) {
+  for (const script of [reply(200, png.subarray(0, 40), asImage), closed]) {
     await withHost(script, async (host) => {
       const { images, drift } = await generate(run, [`${host.url}/good`, `${host.url}/bad`]);
       const cut = { width: 4, height: 3, sizeBytes: 40, truncated: true, url: `${host.url}/bad` };
@@ -116,16 +116,16 @@ test.concurrent.each(runs)("$name: a download that is cut off each time is kept,
 
 describe("a download that breaks off", () => {
   const cut = 30;
-  const whole = { ...asPicture, "content-length": String(png.length), etag: '"v1"' };
+  const whole = { ...asImage, "content-length": String(png.length), etag: '"v1"' };
   const first = (headers: object) => cutOff(200, png.subarray(0, cut), { ...whole, ...headers });
   const rest = (range = `bytes ${cut}-${png.length - 1}/${png.length}`) =>
-    reply(206, png.subarray(cut), { ...asPicture, "content-range": range });
+    reply(206, png.subarray(cut), { ...asImage, "content-range": range });
   const ranges = { "accept-ranges": "bytes" };
 
   test.concurrent.each<[name: string, scripts: Script[], ranges: (string | undefined)[]]>([
     ["is resumed where the server can", [first(ranges), rest()], [undefined, `bytes=${cut}-`]],
     ["is begun anew where the server cannot", [first({}), good], [undefined, undefined]],
-    ["is begun anew where the picture has changed", [first(ranges), good], [undefined, `bytes=${cut}-`]],
+    ["is begun anew where the image has changed", [first(ranges), good], [undefined, `bytes=${cut}-`]],
     [
       "is begun anew where the part does not fit",
       [first(ranges), rest(`bytes 0-9/${png.length}`), good],

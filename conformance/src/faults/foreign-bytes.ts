@@ -1,6 +1,6 @@
 import { decodeBase64, decodeDataUri, describeImage, imageInAnswer } from "@seedbed/core";
 import { blankText } from "../record/redact/account-data.ts";
-import { shrinkPictures } from "../record/redact/small-picture.ts";
+import { shrinkImages } from "../record/redact/small-image.ts";
 
 /** What reads bytes that a provider or a page sends. */
 export const parsers: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>, text: string) => unknown>> = {
@@ -8,7 +8,7 @@ export const parsers: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>, t
   imageInAnswer: (bytes) => imageInAnswer({ ...answer, bytes }),
   decodeBase64: (_, text) => decodeBase64(text),
   decodeDataUri: (_, text) => decodeDataUri(text),
-  shrinkPictures: (_, text) => shrinkPictures(text, "response.text", () => {}),
+  shrinkImages: (_, text) => shrinkImages(text, "response.text", () => {}),
   blankText: (_, text) => blankText(text),
 };
 

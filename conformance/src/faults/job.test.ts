@@ -5,7 +5,7 @@ import { type Script, withServer } from "./scripted-server.ts";
 import { byMethod, inTurn, reply, resetBeforeHeaders } from "./scripts.ts";
 import { apiKey, entries, failureOf, jobAnswersOf, providers } from "./subjects.ts";
 
-const picture = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC`;
+const image = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAAElFTkSuQmCC`;
 
 /** Every operation that gives a job. */
 const jobs = providers.flatMap((provider) =>
@@ -49,7 +49,7 @@ async function follow(
 
 describe.each(jobs)("$name: a job", (subject) => {
   const { failed, finished, is, words } = jobAnswersOf(subject.provider);
-  const done = finished(picture);
+  const done = finished(image);
   test.concurrent.each<[string, Script, string[]]>([
     ["in a state that no one knows", inTurn(is("PAUSED"), done), ["PAUSED", words.done]],
     [
@@ -76,7 +76,7 @@ describe.each(jobs)("$name: a job", (subject) => {
       "yes",
     ],
     ["that is forgotten", reply(404, { error: "not found" }), "NotFoundError", "yes"],
-    ["that ends without a picture", finished(), "ResponseValidationError", "yes"],
+    ["that ends without an image", finished(), "ResponseValidationError", "yes"],
     ["whose state is no text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
     ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "TimeoutError", "yes"],
     ["whose polls break for ever", resetBeforeHeaders, "TimeoutError", "yes"],

@@ -25,14 +25,14 @@ const prompt = "a koi pond";
 interface Entry {
   readonly request: object;
   readonly good: Script;
-  /** The answer that names a picture at an address; absent where the operation gives no picture. */
-  readonly pictureAt?: (...urls: string[]) => object;
+  /** The answer that names an image at an address; absent where the operation gives no image. */
+  readonly imageAt?: (...urls: string[]) => object;
 }
 
 const segmindEntry = (request: object): Entry => ({
   request,
   good: reply(200, png, { "content-type": "image/png" }),
-  pictureAt: (...images) => ({ images }),
+  imageAt: (...images) => ({ images }),
 });
 const submitEntry = (request: object): Entry => ({ request, good: reply(200, { task_id: "task-1" }) });
 const requestEntry = (request: object): Entry => ({ request, good: reply(200, { request_id: "task-1" }) });
@@ -43,7 +43,7 @@ interface JobAnswers {
   readonly words: { readonly waiting: string; readonly running: string; readonly done: string };
   /** A poll that finds a job in a state. */
   is(status: string, more?: object): Script;
-  /** All that gives the pictures of a job that is done. */
+  /** All that gives the images of a job that is done. */
   finished(...urls: string[]): Script;
   readonly failed: Script;
 }
@@ -99,7 +99,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   seedream5Lite: {
     request: { prompt },
     good: reply(200, { images: [dataUri] }),
-    pictureAt: (...images) => ({ images }),
+    imageAt: (...images) => ({ images }),
   },
 };
 
@@ -134,7 +134,7 @@ export const timeScale = 100;
 
 export const paid = subjects.filter(({ method }) => method === "POST");
 export const polls = subjects.filter(({ method }) => method === "GET");
-export const withPictures = subjects.filter(({ pictureAt }) => pictureAt);
+export const withImages = subjects.filter(({ imageAt }) => imageAt);
 
 /** The error of a call that must fail, and with one of Seedbed's. */
 export async function failureOf(promise: Promise<unknown>): Promise<SeedbedError> {

@@ -4,7 +4,7 @@ import { curlLine } from "../contract/curl-line.ts";
 import { judgeClient } from "../contract/judge-client.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
-import type { Notes } from "./notes.ts";
+import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -14,7 +14,7 @@ export async function clientLayer(
   options: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
   cases: readonly ContractCase[],
-  { done, see }: Notes,
+  { done, see }: Recorder,
 ): Promise<void> {
   const { providers, only } = options;
   const chosen = cases.filter((testCase) => isAskedFor(testCase, "client", only));

@@ -2,14 +2,14 @@ import type { CoverageRecord } from "@seedbed/report";
 import type { CheckOptions } from "../check-options.ts";
 import { belowFloor } from "../coverage/coverage-floor.ts";
 import { verdictOf } from "../verdict.ts";
-import type { Notes } from "./notes.ts";
+import type { Recorder } from "./notes.ts";
 
 /** Holds what was exercised against its floor: each layer that ran whole. */
 export function coverageLayer(
   { coverageFloor, only, servers, cases, onLayer }: CheckOptions,
   records: readonly CoverageRecord[],
   emulated: ReadonlySet<string>,
-  { done }: Notes,
+  { done }: Recorder,
 ): void {
   if (!coverageFloor || only !== undefined) return;
   const held = records.flatMap((record) => {

@@ -2,14 +2,14 @@ import type { CheckOptions } from "../check-options.ts";
 import type { HarExchange } from "../har.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
-import type { Notes } from "./notes.ts";
+import type { Recorder } from "./notes.ts";
 import { timed } from "./timed.ts";
 
 /** Holds recorded traffic, whoever recorded it, against the specs. */
 export async function harLayer(
   { har, providers, only, onLayer }: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
-  { done }: Notes,
+  { done }: Recorder,
 ): Promise<void> {
   const chosen = (har ?? []).flatMap((exchange) => {
     const spec = specs.get(exchange.provider);

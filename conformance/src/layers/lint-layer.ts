@@ -2,14 +2,14 @@ import type { CheckOptions } from "../check-options.ts";
 import { InputError } from "../input-error.ts";
 import { lintSpec } from "../lint.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
-import type { Notes } from "./notes.ts";
+import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { timed } from "./timed.ts";
 
 /** Lints each provider's spec, and gives it as a judge by the provider's id. */
 export async function lintLayer(
   { providers, fixtures, specFolder, shippedSpec, onLayer }: CheckOptions,
-  { done }: Notes,
+  { done }: Recorder,
 ): Promise<Map<string, Spec>> {
   onLayer?.("lint", providers.length);
   const specs = new Map<string, Spec>();

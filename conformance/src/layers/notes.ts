@@ -3,7 +3,7 @@ import type { Coverage } from "../coverage/coverage.ts";
 import type { SeenExchange } from "../witness.ts";
 
 /** Where the layers of a check write down what they do. */
-export interface Notes {
+export interface Recorder {
   /** A check, with the exchanges that it was made on. */
   done(record: CheckRecord, exchanges?: readonly SeenExchange[]): void;
   readonly see: Coverage["see"];

@@ -52,7 +52,7 @@ test("a fixture is replayed and shown, with where it stands and what it rests on
     },
   ]);
   expect(exchanges).toHaveLength(sample.exchanges.length);
-  expect(seen).toEqual([["replay", "novita", 1]]); // the pictures lie with no operation
+  expect(seen).toEqual([["replay", "novita", 1]]); // the images lie with no operation
 });
 
 test("only the fixtures of the providers that are asked for are replayed, and of these the one that is named", async () => {

@@ -7,7 +7,7 @@ import { InputError } from "../input-error.ts";
 import { seenInFixture } from "../replay/judge-fixture.ts";
 import { replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import type { Notes } from "./notes.ts";
+import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -16,7 +16,7 @@ import { timed } from "./timed.ts";
 export async function replayLayer(
   options: CheckOptions,
   specs: Map<string, Spec>,
-  { done, see }: Notes,
+  { done, see }: Recorder,
 ): Promise<void> {
   const { providers, fixtures, fixtureFolder, only, fixtureName = "conformance/fixtures", maxAgeDays = 180 } = options;
   const chosen = fixtures.filter(

@@ -9,8 +9,8 @@ import type { Spec } from "../spec/create-spec.ts";
 import { verdictOf } from "../verdict.ts";
 import type { SeenExchange } from "../witness.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
-import { holdApi } from "./hold-api.ts";
-import type { Notes } from "./notes.ts";
+import { checkApi } from "./check-api.ts";
+import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -25,7 +25,7 @@ export async function serverLayer(
   options: CheckOptions,
   specs: ReadonlyMap<string, Spec>,
   cases: readonly ContractCase[],
-  { done, see }: Notes,
+  { done, see }: Recorder,
 ): Promise<Set<string>> {
   const emulated = new Set<string>();
   const servers = options.providers.filter(({ id }) => options.servers.includes(id));
@@ -34,7 +34,7 @@ export async function serverLayer(
     .filter(({ provider }) => servers.some(({ id }) => id === provider));
   if (chosen.length === 0) return emulated;
   if (stopReason(options) === undefined)
-    for (const provider of servers) await holdApi(provider, options.destination(provider));
+    for (const provider of servers) await checkApi(provider, options.destination(provider));
   options.onLayer?.("server", chosen.length);
   await Promise.all(
     servers.map(async (provider) => {

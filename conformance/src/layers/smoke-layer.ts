@@ -5,8 +5,8 @@ import type { CheckOptions } from "../check-options.ts";
 import { type Smoked, smoke, unfit } from "../smoke.ts";
 import type { Case } from "../smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import { holdApi } from "./hold-api.ts";
-import type { Notes } from "./notes.ts";
+import { checkApi } from "./check-api.ts";
+import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";
 import { timed } from "./timed.ts";
@@ -18,7 +18,7 @@ import { timed } from "./timed.ts";
 export async function smokeLayer(
   options: CheckOptions,
   specs: Map<string, Spec>,
-  { done, see }: Notes,
+  { done, see }: Recorder,
   generations: GenerationRecord[],
 ): Promise<Set<string>> {
   const emulated = new Set<string>();
@@ -33,7 +33,7 @@ export async function smokeLayer(
   });
   const isHeld = ({ id }: Provider) => options.only === undefined && options.servers.includes(id); // before its cases
   for (const [provider, [first]] of Map.groupBy(listed, ({ provider }) => provider))
-    if (first && !isHeld(provider) && stopReason(options) === undefined) await holdApi(provider, first.destination);
+    if (first && !isHeld(provider) && stopReason(options) === undefined) await checkApi(provider, first.destination);
   options.onLayer?.("smoke", listed.length);
   for (const { provider, destination, target, testCase, id } of cheapestFirst(listed)) {
     const spec = specs.get(provider.id);

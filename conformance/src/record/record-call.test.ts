@@ -10,14 +10,14 @@ import { provider as segmind } from "@seedbed/segmind";
 import segmindDocument from "@seedbed/segmind/openapi.json" with { type: "json" };
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tinyPicture } from "../contract/tiny-pictures.ts";
+import { tinyImage } from "../contract/tiny-images.ts";
 import { loadFixtures } from "../fixture.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { type RecordOptions, recordCall } from "./record-call.ts";
 import { writeRecording } from "./write-recording.ts";
 
 const schema = fileURLToPath(new URL("../../schemas/fixture.schema.json", import.meta.url));
-const pictures = fileURLToPath(new URL("../../fixtures/pictures", import.meta.url));
+const images = fileURLToPath(new URL("../../fixtures/images", import.meta.url));
 const specs = { novita: createSpec(novitaDocument), segmind: createSpec(segmindDocument) };
 const key = "nv_0123+456/789abc=";
 const [target] = selectModels([novita], ["novita/seedream-5.0-lite"]);
@@ -48,9 +48,9 @@ function options(fetch: typeof globalThis.fetch, changes: Partial<RecordOptions>
   };
 }
 
-const landscape = await readFile(path.join(pictures, "landscape-64x36.jpeg"));
+const landscape = await readFile(path.join(images, "landscape-64x36.jpeg"));
 const signed = "https://files.example.com/a/1.jpeg?X-Tos-Signature=0123456789abcdef&X-Tos-Expires=86400";
-const asText = { title: "a text becomes a picture", target: target ?? never(), request: { prompt: "my cat at noon" } };
+const asText = { title: "a text becomes an image", target: target ?? never(), request: { prompt: "my cat at noon" } };
 
 function never(): never {
   throw new Error("there is no such model");
@@ -93,7 +93,7 @@ describe("a call that a provider answers", () => {
     return { out, replayed, fixtures: await loadFixtures(out, schema) };
   };
 
-  test("becomes a fixture that replays at once, with the facts of its pictures and what was taken out", async () => {
+  test("becomes a fixture that replays at once, with the facts of its images and what was taken out", async () => {
     const { replayed, fixtures } = await written();
     expect(replayed.findings.filter(({ drift }) => drift === undefined)).toEqual([]);
     const [fixture] = fixtures;
@@ -106,15 +106,15 @@ describe("a call that a provider answers", () => {
     expect(fixture?.provenance.redacted).toEqual([
       "account data: response.json.balance",
       "ids of requests and jobs: replaced throughout",
-      "picture: response.picture",
+      "image: response.image",
       "response headers: cf-ray, set-cookie",
       "signature or long value in the query of an address: request.url",
       "signature or long value in the query of an address: response.json.images[0]",
     ]);
     expect(fixture?.exchanges[1]).toMatchObject({
       request: { url: "https://files.example.com/a/1.jpeg?X-Tos-Signature=redacted&X-Tos-Expires=redacted" },
-      response: { picture: "pixel.jpeg" },
-      pictures: [{ at: "response.picture", mediaType: "image/jpeg", width: 64, height: 36, sizeBytes: 977 }],
+      response: { image: "pixel.jpeg" },
+      images: [{ at: "response.image", mediaType: "image/jpeg", width: 64, height: 36, sizeBytes: 977 }],
     });
     expect(fixture?.expect).toMatchObject({ images: [{ mediaType: "image/jpeg", width: 1, height: 1 }], cost: null });
   });
@@ -129,7 +129,7 @@ describe("a call that a provider answers", () => {
   test("loses its prompt where that is asked for", async () => {
     const { out, fixtures } = await written(true);
     expect(await bytesIn(out)).not.toContain("my cat");
-    expect(fixtures[0]?.exchanges[0]?.request.body).toEqual({ prompt: "a picture of something" });
+    expect(fixtures[0]?.exchanges[0]?.request.body).toEqual({ prompt: "an image of something" });
   });
 });
 
@@ -142,7 +142,7 @@ describe("a prompt that is taken out", () => {
     return recorded({ ...asText, request: { prompt } }, options(fetch, { redactPrompts: true }));
   };
 
-  test.each([encodeURIComponent, btoa])("is not left encoded in the address of the picture", async (wear) => {
+  test.each([encodeURIComponent, btoa])("is not left encoded in the address of the image", async (wear) => {
     const prompt = "my secret cat of Project Zebra";
     const { text } = await made(prompt, (echoed) => ({ images: [`https://a.test/${wear(echoed)}/1.jpeg`] }));
     for (const form of [prompt, wear(prompt)]) expect(text).not.toContain(form);
@@ -162,23 +162,23 @@ describe("a prompt that is taken out", () => {
     "may be a common word such as %s",
     async (prompt) => {
       const { fixture } = await made(prompt, () => ({ images: ["https://a.test/images/1.jpeg"] }));
-      expect(fixture.call).toMatchObject({ request: { prompt: "a picture of something" } });
+      expect(fixture.call).toMatchObject({ request: { prompt: "an image of something" } });
       expect(fixture.exchanges[0]?.response.json).toHaveProperty("images");
     },
   );
 });
 
-test("pictures inside JSON become small ones, those that were sent too", async () => {
+test("images inside JSON become small ones, those that were sent too", async () => {
   const uri = `data:image/jpeg;base64,${landscape.toString("base64")}`;
   const fetch = answering(() => Response.json({ images: [uri] }));
   const asked = { ...asText, request: { prompt: "a cat", images: [new Uint8Array(landscape)] } };
   const { fixture, text } = await recorded(asked, options(fetch));
-  const small = `data:image/jpeg;base64,${Buffer.from(tinyPicture("image/jpeg")).toString("base64")}`;
+  const small = `data:image/jpeg;base64,${Buffer.from(tinyImage("image/jpeg")).toString("base64")}`;
   expect(fixture.call).toMatchObject({ request: { images: [small] } });
   expect(fixture.exchanges[0]).toMatchObject({
     request: { body: { image: [small] } },
     response: { json: { images: [small] } },
-    pictures: [
+    images: [
       { at: "request.body.image[0]", width: 64, height: 36 },
       { at: "response.json.images[0]", width: 64, height: 36, sizeBytes: 977 },
     ],

@@ -19,7 +19,7 @@ import { openInProcess } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { operationHash } from "../spec/operation-hash.ts";
 import { essenceOf, expectOf } from "./expectation.ts";
-import { holdNoPrompt, holdNoSecret } from "./hold-no-secret.ts";
+import { assertNoPrompt, assertNoSecret } from "./assert-no-secret.ts";
 import { createRedactor } from "./redact/create-redactor.ts";
 import { promptsOf } from "./redact/redact-prompts.ts";
 import { baseUrlOf, redactExchanges } from "./redact-exchanges.ts";
@@ -72,8 +72,8 @@ export interface Recording {
   readonly fixture: Omit<Fixture, "id" | "file">;
   /** What is written. */
   readonly text: string;
-  /** The small pictures that it names, by file name. */
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** The small images that it names, by file name. */
+  readonly images: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
@@ -152,9 +152,9 @@ async function recordedOf(
   const [other] = mismatches(essenceOf(await shaped(lived)), essenceOf(replayed), "outcome");
   const text = `${JSON.stringify(fixture, null, 2)}\n`;
   const written = wordsOf(fixture);
-  holdNoSecret(written, redacting.secrets, asked.title);
-  holdNoPrompt(written, prompts, asked.title);
-  if (!other) return { recording: { fixture, text, pictures: files } };
+  assertNoSecret(written, redacting.secrets, asked.title);
+  assertNoPrompt(written, prompts, asked.title);
+  if (!other) return { recording: { fixture, text, images: files } };
   return {
     unreplayable: `${asked.title} is not written: without its secrets it does not replay, ${other.message}.`,
     exchanges: redacted,
@@ -175,7 +175,7 @@ export function operationOf(asked: AskedCall): string {
   return "target" in asked ? mapOutline(asked.target, asked.request).operation.operationId : asked.operation;
 }
 
-/** What a file can hold of it: a picture becomes a data URI. */
+/** What a file can hold of it: an image becomes a data URI. */
 function callOf(asked: AskedCall): Extract<Call, { request: unknown }> {
   if (!("target" in asked)) return { operation: asked.operation, request: asked.request };
   const { images, ...request } = asked.request;
@@ -203,8 +203,8 @@ async function playedBack(
 ): Promise<unknown> {
   const folder = await mkdtemp(path.join(workFolder, ".recording-"));
   try {
-    await mkdir(path.join(folder, "pictures"));
-    for (const [name, bytes] of files) await writeFile(path.join(folder, "pictures", name), bytes);
+    await mkdir(path.join(folder, "images"));
+    for (const [name, bytes] of files) await writeFile(path.join(folder, "images", name), bytes);
     const { exchanges } = draft;
     const transport = await openInProcess({ exchanges, baseUrl: provider.baseUrl, folder, see: () => {} });
     return await outcomeOf({ ...draft, id: "", file: "" }, provider, {

@@ -26,7 +26,7 @@ export interface RedactedExchanges {
   /** What was taken out, and for what. */
   readonly redacting: RedactorOptions;
   readonly redactor: Redactor;
-  /** The small pictures that the exchanges name, by file name. */
+  /** The small images that the exchanges name, by file name. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -3,7 +3,7 @@ import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { provider as segmind } from "@seedbed/segmind";
 import segmindDocument from "@seedbed/segmind/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import { tinyPicture } from "../contract/tiny-pictures.ts";
+import { tinyImage } from "../contract/tiny-images.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { tinyImageUri } from "../testing/text-case.ts";
 import { createRedactor } from "./redact/create-redactor.ts";
@@ -87,32 +87,32 @@ describe("the answer", () => {
 
   test("of bytes that are nothing is told by their number", () => {
     const { exchange, removed } = redacted({ responseBody: new Uint8Array([255, 254, 0, 255]) });
-    expect(exchange.response).toEqual({ status: 200, text: "(4 bytes that are neither text nor a picture)" });
-    expect(removed).toEqual(["bytes that are no picture: response.text"]);
+    expect(exchange.response).toEqual({ status: 200, text: "(4 bytes that are neither text nor an image)" });
+    expect(removed).toEqual(["bytes that are no image: response.text"]);
   });
 
   test.each(["png", "jpeg", "webp"])(
-    "as a picture of type %s is a small one of that type, with the true facts",
+    "as an image of type %s is a small one of that type, with the true facts",
     (type) => {
       const mediaType = `image/${type}`;
-      const picture = tinyPicture(mediaType);
+      const image = tinyImage(mediaType);
       const headers = { "content-type": mediaType };
-      const { exchange, removed, files } = redacted({ responseHeaders: headers, responseBody: picture });
-      expect(exchange.response).toEqual({ status: 200, headers, picture: `pixel.${type}` });
-      expect(exchange.pictures).toMatchObject([{ at: "response.picture", mediaType, sizeBytes: picture.length }]);
-      expect(removed).toEqual(["picture: response.picture"]);
+      const { exchange, removed, files } = redacted({ responseHeaders: headers, responseBody: image });
+      expect(exchange.response).toEqual({ status: 200, headers, image: `pixel.${type}` });
+      expect(exchange.images).toMatchObject([{ at: "response.image", mediaType, sizeBytes: image.length }]);
+      expect(removed).toEqual(["image: response.image"]);
       expect([...files.keys()]).toEqual([`pixel.${type}`]);
     },
   );
 
-  test("pictures of an earlier exchange are not told of this one", () => {
+  test("images of an earlier exchange are not told of this one", () => {
     const redactor = redactorOf();
     const options = { provider: novita, spec: specs.novita, baseUrl, redactor, files: new Map() };
     const sent = JSON.stringify({ image: [tinyImageUri] });
-    expect(redactedExchange(taped({ requestBody: sent }), options).pictures).toMatchObject([
+    expect(redactedExchange(taped({ requestBody: sent }), options).images).toMatchObject([
       { at: "request.body.image[0]" },
     ]);
-    expect(redactedExchange(taped({}), options)).not.toHaveProperty("pictures");
+    expect(redactedExchange(taped({}), options)).not.toHaveProperty("images");
   });
 });
 

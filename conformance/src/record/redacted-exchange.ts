@@ -5,7 +5,7 @@ import { parsed } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { blankAmount, isAmount } from "./redact/account-data.ts";
 import type { Redactor } from "./redact/create-redactor.ts";
-import { type PictureFacts, pictureFacts, smallPicture } from "./redact/small-picture.ts";
+import { type ImageFacts, imageFacts, smallImage } from "./redact/small-image.ts";
 import type { TapedExchange } from "./tape.ts";
 
 /** What an exchange is put into a fixture with. */
@@ -15,7 +15,7 @@ export interface Redacting {
   /** What the provider's paths stood below when it was taped; without a slash at the end. */
   readonly baseUrl: string;
   readonly redactor: Redactor;
-  /** The small pictures that the fixture names, by file name. */
+  /** The small images that the fixture names, by file name. */
   readonly files: Map<string, Uint8Array>;
 }
 
@@ -23,17 +23,17 @@ export interface Redacting {
 const ofTheConnection = /^(connection|keep-alive|transfer-encoding|content-encoding|content-length|date)$/;
 const harmless = /^(content-type|retry-after|x-rate-?limit.*|ratelimit.*)$/;
 
-/** An exchange as a fixture holds it: without what is secret, its pictures small. */
+/** An exchange as a fixture holds it: without what is secret, its images small. */
 export function redactedExchange(taped: TapedExchange, options: Redacting): Exchange {
   const { provider, baseUrl, redactor } = options;
   const isOwn = taped.url.startsWith(`${baseUrl}/`);
   const place = isOwn
     ? { path: redactor.name(taped.url.slice(baseUrl.length), "request.path") }
     : { url: redactor.text(taped.url, "request.url") };
-  const before = redactor.pictures.length;
+  const before = redactor.images.length;
   const body = taped.requestBody === "" ? {} : { body: redactor.json(parsed(taped.requestBody), "request.body") };
-  const { response, picture } = redactedResponse(taped, options);
-  const pictures = [...redactor.pictures.slice(before), ...(picture ? [picture] : [])];
+  const { response, image } = redactedResponse(taped, options);
+  const images = [...redactor.images.slice(before), ...(image ? [image] : [])];
   return {
     request: {
       method: taped.method === "GET" ? "GET" : "POST",
@@ -42,7 +42,7 @@ export function redactedExchange(taped: TapedExchange, options: Redacting): Exch
       ...body,
     },
     response,
-    ...(pictures.length > 0 ? { pictures } : {}),
+    ...(images.length > 0 ? { images } : {}),
   };
 }
 
@@ -62,25 +62,25 @@ function requestHeaders({ requestHeaders: sent }: TapedExchange, { dialect }: Pr
 function redactedResponse(
   taped: TapedExchange,
   options: Redacting,
-): { response: Exchange["response"]; picture?: PictureFacts } {
+): { response: Exchange["response"]; image?: ImageFacts } {
   const { redactor, files } = options;
   const headers = responseHeaders(taped, options);
   const base = { status: taped.status, ...(Object.keys(headers).length > 0 ? { headers } : {}) };
   const bytes = taped.responseBody;
-  const facts = pictureFacts(bytes, "response.picture");
+  const facts = imageFacts(bytes, "response.image");
   if (facts) {
-    redactor.note("picture: response.picture");
-    const small = smallPicture(facts.mediaType);
+    redactor.note("image: response.image");
+    const small = smallImage(facts.mediaType);
     const name = `pixel.${small.mediaType.split("/")[1]}`;
     files.set(name, small.bytes);
     const typed = small.mediaType === facts.mediaType ? headers : { ...headers, "content-type": small.mediaType };
-    return { response: { ...base, headers: typed, picture: name }, picture: facts };
+    return { response: { ...base, headers: typed, image: name }, image: facts };
   }
   if (bytes.length === 0) return { response: base };
   const text = new TextDecoder().decode(bytes);
   if (text.includes("\uFFFD")) {
-    redactor.note("bytes that are no picture: response.text");
-    return { response: { ...base, text: `(${bytes.length} bytes that are neither text nor a picture)` } };
+    redactor.note("bytes that are no image: response.text");
+    return { response: { ...base, text: `(${bytes.length} bytes that are neither text nor an image)` } };
   }
   const body = parsed(text);
   if (typeof body === "string" || body === undefined) {

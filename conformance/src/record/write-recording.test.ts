@@ -17,8 +17,8 @@ if (!sample) throw new Error("the fixture is gone");
 const { id: _id, file: _file, ...fixture } = sample;
 const subject = { provider: novita, spec: createSpec(novitaApi) };
 
-function recording(pictures: Record<string, Uint8Array> = {}): Recording {
-  return { fixture, pictures: new Map(Object.entries(pictures)), text: JSON.stringify(fixture) } as Recording;
+function recording(images: Record<string, Uint8Array> = {}): Recording {
+  return { fixture, images: new Map(Object.entries(images)), text: JSON.stringify(fixture) } as Recording;
 }
 
 function freshFolder(): string {
@@ -33,7 +33,7 @@ const filesIn = (folder: string) =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .toSorted();
 
-test("a recording lies at its place with its pictures, and is replayed from there", async () => {
+test("a recording lies at its place with its images, and is replayed from there", async () => {
   const folder = freshFolder();
   const file = recordingFile(folder, "novita", "seedream5Lite", "text");
   expect(path.relative(folder, file)).toBe(path.join("novita", "seedream5Lite", "recorded-text.json"));
@@ -41,8 +41,8 @@ test("a recording lies at its place with its pictures, and is replayed from ther
   const written = await writeRecording(recording({ "a.png": new Uint8Array([1, 2]) }), folder, "text", subject);
   expect(written).toMatchObject({ file, replayed: { verdict: "ok", findings: [] } });
   expect(await isThere(file)).toBe(true);
-  expect(filesIn(folder)).toEqual([path.relative(folder, file), path.join("pictures", "a.png")]);
-  expect([...readFileSync(path.join(folder, "pictures", "a.png"))]).toEqual([1, 2]);
+  expect(filesIn(folder)).toEqual([path.relative(folder, file), path.join("images", "a.png")]);
+  expect([...readFileSync(path.join(folder, "images", "a.png"))]).toEqual([1, 2]);
   expect(readFileSync(file, "utf8")).toBe(JSON.stringify(fixture));
 });
 
@@ -53,7 +53,7 @@ test("what was written is judged, not what was to be written", async () => {
   expect(replayed.verdict).toBe("violation");
 });
 
-test("a picture that is there already is kept; another one of its name is refused and nothing is left", async () => {
+test("an image that is there already is kept; another one of its name is refused and nothing is left", async () => {
   const folder = freshFolder();
   await writeRecording(recording({ "a.png": new Uint8Array([1]) }), folder, "one", subject);
   const before = filesIn(folder);
@@ -61,19 +61,19 @@ test("a picture that is there already is kept; another one of its name is refuse
   const error = await writeRecording(other, folder, "two", subject).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(InputError);
   expect((error as Error).message).toBe(
-    `${path.join(folder, "pictures", "a.png")} is another picture: give another --out.`,
+    `${path.join(folder, "images", "a.png")} is another image: give another --out.`,
   );
   expect(filesIn(folder)).toEqual(before);
   await writeRecording(recording({ "a.png": new Uint8Array([1]) }), folder, "two", subject);
   expect(filesIn(folder)).toHaveLength(before.length + 1);
 });
 
-test("a file that cannot be put in its place leaves neither itself nor its new pictures, and those of others stay", async () => {
+test("a file that cannot be put in its place leaves neither itself nor its new images, and those of others stay", async () => {
   const folder = freshFolder();
   mkdirSync(recordingFile(folder, "novita", "seedream5Lite", "text"), { recursive: true }); // a folder stands in its place
-  mkdirSync(path.join(folder, "pictures"));
-  writeFileSync(path.join(folder, "pictures", "old.png"), Buffer.from([1]));
+  mkdirSync(path.join(folder, "images"));
+  writeFileSync(path.join(folder, "images", "old.png"), Buffer.from([1]));
   const made = recording({ "old.png": new Uint8Array([1]), "new.png": new Uint8Array([2]) });
   await expect(writeRecording(made, folder, "text", subject)).rejects.toMatchObject({ syscall: "rename" });
-  expect(filesIn(folder)).toEqual([path.join("pictures", "old.png")]);
+  expect(filesIn(folder)).toEqual([path.join("images", "old.png")]);
 });

@@ -21,12 +21,12 @@ export function recordingFile(folder: string, provider: string, operation: strin
 }
 
 /**
- * Writes a recording whole or not at all, with its pictures in `<folder>/pictures`, and replays what was written.
+ * Writes a recording whole or not at all, with its images in `<folder>/images`, and replays what was written.
  *
- * @throws InputError where a picture of that name is another one
+ * @throws InputError where an image of that name is another one
  */
 export async function writeRecording(
-  { fixture, pictures, text }: Recording,
+  { fixture, images, text }: Recording,
   folder: string,
   name: string,
   subject: { provider: Provider; spec: Spec },
@@ -34,10 +34,10 @@ export async function writeRecording(
   const file = recordingFile(folder, fixture.provider, fixture.operation, name);
   const placed: string[] = [];
   try {
-    for (const [picture, bytes] of pictures) {
-      const place = path.join(folder, "pictures", picture);
+    for (const [image, bytes] of images) {
+      const place = path.join(folder, "images", image);
       const there = await readFile(place).catch(() => undefined);
-      if (there && !there.equals(bytes)) throw new InputError(`${place} is another picture: give another --out.`);
+      if (there && !there.equals(bytes)) throw new InputError(`${place} is another image: give another --out.`);
       if (there) continue;
       await placeWhole(place, bytes);
       placed.push(place);

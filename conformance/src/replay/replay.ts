@@ -11,7 +11,7 @@ import { openInProcess, openNetwork, type SentRequest } from "./transport.ts";
 
 /** What is needed to replay a fixture. */
 export interface ReplayOptions extends ReplaySubject {
-  /** The folder that holds the fixtures, and their pictures in `pictures`. */
+  /** The folder that holds the fixtures, and their images in `images`. */
   readonly folder: string;
   /**
    * Where the exchanges are served: under the runtime's own fetch, or by an injected one, which is many times as fast.

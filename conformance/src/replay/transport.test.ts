@@ -9,8 +9,8 @@ import { openInProcess, openNetwork, parsed, type SentRequest } from "./transpor
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "seedbed-transport-"));
-  await mkdir(path.join(folder, "pictures"));
-  await writeFile(path.join(folder, "pictures/a.png"), new Uint8Array([1, 2, 255]));
+  await mkdir(path.join(folder, "images"));
+  await writeFile(path.join(folder, "images/a.png"), new Uint8Array([1, 2, 255]));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -62,28 +62,28 @@ describe.each([
     });
   });
 
-  test("where a picture is missing nothing is served, and nothing is left for who comes next", async () => {
+  test("where an image is missing nothing is served, and nothing is left for who comes next", async () => {
     const missing = [
       exchange({ path: "/a" }, { json: { of: "the first" } }),
-      exchange({ path: "/b" }, { picture: "none.png" }),
+      exchange({ path: "/b" }, { image: "none.png" }),
     ];
     await expect(serving(missing, async () => {})).rejects.toThrow(
-      `The picture ${path.join(folder, "pictures/none.png")} cannot be read.`,
+      `The image ${path.join(folder, "images/none.png")} cannot be read.`,
     );
     await serving([exchange({ path: "/a" }, { json: { of: "the next" } })], async (fetch) => {
       expect(await (await fetch(`${baseUrl}/a`)).json()).toEqual({ of: "the next" });
     });
   });
 
-  test("a picture comes from its file, a text as it is, and nothing where there is nothing", async () => {
+  test("an image comes from its file, a text as it is, and nothing where there is nothing", async () => {
     const exchanges = [
-      exchange({ url: "https://cdn.test/a.png" }, { picture: "a.png", headers: { "content-type": "image/png" } }),
+      exchange({ url: "https://cdn.test/a.png" }, { image: "a.png", headers: { "content-type": "image/png" } }),
       exchange({ path: "/text" }, { status: 502, text: "<html>" }),
       exchange({ path: "/empty" }, { status: 204 }),
     ];
     await serving(exchanges, async (fetch) => {
-      const picture = await fetch("https://cdn.test/a.png");
-      expect([picture.headers.get("content-type"), ...new Uint8Array(await picture.arrayBuffer())]).toEqual([
+      const image = await fetch("https://cdn.test/a.png");
+      expect([image.headers.get("content-type"), ...new Uint8Array(await image.arrayBuffer())]).toEqual([
         "image/png",
         1,
         2,

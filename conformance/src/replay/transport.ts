@@ -27,7 +27,7 @@ export interface Serving {
   readonly exchanges: readonly Exchange[];
   /** What the paths of the exchanges stand below. */
   readonly baseUrl: string;
-  /** The folder whose `pictures` the exchanges name. */
+  /** The folder whose `images` the exchanges name. */
   readonly folder: string;
   readonly see: (request: SentRequest) => void;
 }
@@ -91,10 +91,10 @@ function urlOf({ request }: Exchange, baseUrl: string): URL {
 }
 
 async function bodyOf({ response }: Exchange, folder: string): Promise<string | Buffer<ArrayBuffer>> {
-  if (response.picture !== undefined) {
-    const file = path.join(folder, "pictures", response.picture);
+  if (response.image !== undefined) {
+    const file = path.join(folder, "images", response.image);
     return readFile(file).catch(() => {
-      throw new InputError(`The picture ${file} cannot be read.`);
+      throw new InputError(`The image ${file} cannot be read.`);
     });
   }
   return response.text ?? (response.json === undefined ? "" : JSON.stringify(response.json));

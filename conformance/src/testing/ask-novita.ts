@@ -13,13 +13,13 @@ import { createSpec } from "../spec/create-spec.ts";
 const spec = createSpec(novitaDocument);
 /** Of the account that asks. */
 export const askingKey = "nv_0123456789abc";
-const pictures = path.resolve(import.meta.dirname, "../../cases/pictures");
+const images = path.resolve(import.meta.dirname, "../../cases/images");
 let workFolder: string;
 let examples: Uint8Array[];
 beforeAll(async () => {
   workFolder = await mkdtemp(path.join(tmpdir(), "seedbed-ask-"));
   const names = ["teapot-240x160.jpeg", "striped-cloth-160x240.png"];
-  examples = await Promise.all(names.map((name) => readFile(path.join(pictures, name))));
+  examples = await Promise.all(names.map((name) => readFile(path.join(images, name))));
 });
 afterAll(() => rm(workFolder, { recursive: true }));
 

@@ -1,4 +1,4 @@
-import { tinyPicture } from "../contract/tiny-pictures.ts";
+import { tinyImage } from "../contract/tiny-images.ts";
 import type { Case } from "../smoke-cases.ts";
 
 /** The least that a smoke run asks. */
@@ -11,4 +11,4 @@ export const textCase: Case = {
 };
 
 /** An image of one pixel, as an answer says it. */
-export const tinyImageUri = `data:image/png;base64,${Buffer.from(tinyPicture("image/png")).toString("base64")}`;
+export const tinyImageUri = `data:image/png;base64,${Buffer.from(tinyImage("image/png")).toString("base64")}`;

@@ -1,4 +1,4 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/index.ts";
 import threeDAIStudio from "./index.ts";
@@ -6,8 +6,8 @@ import threeDAIStudio from "./index.ts";
 const generate = "/v1/images/seedream/v5/lite/generate/";
 const edit = "/v1/images/seedream/v5/lite/edit/";
 const pixel = "data:image/png;base64,iVBORw0KGgo=";
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 interface Status {
   status: string;
@@ -41,7 +41,7 @@ const refusal = async (response: Response) => [response.status, await response.j
 const balance = () => emulator.wallets["3daistudio"]?.balance();
 
 describe("the sample requests of the seed", () => {
-  test("generate succeeds, and its task finishes with two pictures", async () => {
+  test("generate succeeds, and its task finishes with two images", async () => {
     await start();
     const body = {
       prompt: "a photorealistic product shot of a leather watch",
@@ -60,11 +60,11 @@ describe("the sample requests of the seed", () => {
     const { status, progress, results } = await finish(submitted.task_id, 2);
     expect([status, progress, results?.length]).toEqual(["FINISHED", 100, 2]);
     expect(Object.keys(results?.[0] ?? {})).toEqual(["asset_url", "asset", "asset_type", "thumbnail"]);
-    const picture = await (await fetch(results?.[1]?.asset ?? "")).json();
-    expect(picture).toMatchObject({ width: 2848, height: 1600, index: 2, count: 2, prompt: body.prompt });
+    const image = await (await fetch(results?.[1]?.asset ?? "")).json();
+    expect(image).toMatchObject({ width: 2848, height: 1600, index: 2, count: 2, prompt: body.prompt });
   });
 
-  test("edit succeeds once its cut-off picture is whole", async () => {
+  test("edit succeeds once its cut-off image is whole", async () => {
     await start();
     const body = { prompt: "Add a warm sunset lighting to this scene", image_size: "auto_2K" };
     expect((await post(edit, { ...body, image_urls: ["data:image/png;base64,iVBOR..."] })).status).toBe(400);
@@ -85,11 +85,11 @@ describe("a request", () => {
   test.each([
     ["no prompt", generate, { prompt: undefined }],
     ["a size that is not offered", generate, { image_size: "2K" }],
-    ["too many pictures", generate, { num_images: 7 }],
+    ["too many images", generate, { num_images: 7 }],
     ["a negative seed", generate, { seed: -1 }],
     ["a field that is not known", generate, { steps: 4 }],
-    ["no pictures to edit", edit, {}],
-    ["too many pictures to edit", edit, { image_urls: Array(11).fill(pixel) }],
+    ["no images to edit", edit, {}],
+    ["too many images to edit", edit, { image_urls: Array(11).fill(pixel) }],
     ["an address to edit", edit, { image_urls: ["https://example.com/fox.png"] }],
   ])("with %s is refused with 400", async (_name, path, body) => {
     await start();
@@ -139,7 +139,7 @@ describe("a request", () => {
 });
 
 describe("credits", () => {
-  test("are taken at once, ten for each picture, and refused with 402 when they are short", async () => {
+  test("are taken at once, ten for each image, and refused with 402 when they are short", async () => {
     await start({}, { balances: { "3daistudio": 35 } });
     await submit({ num_images: 3 });
     expect(balance()).toBe(5);

@@ -1,10 +1,10 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/src/index.ts";
 import threeDAIStudio from "./index.ts";
 
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 let emulator: Emulator;
 afterEach(() => emulator.close());

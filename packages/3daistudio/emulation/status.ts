@@ -1,4 +1,4 @@
-import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, ImageRequest } from "@seedbed/core/emulation";
 import { refuse } from "./refusals.ts";
 import { expiresAt, stateOf, type Task } from "./task.ts";
 
@@ -42,17 +42,17 @@ function noResults({ switches }: EmulationContext): { results?: null | [] } {
 /** Files are drawn when they are read, unless there was time before. */
 function publishResults(task: Task, expiresAt: number, context: EmulationContext): Record<string, unknown>[] {
   const { switches } = context;
-  const publish = (picture: PictureRequest, refusesAuthorization: boolean) => {
-    const { mediaType } = picture;
-    return context.publish({ content: picture, mediaType, expiresAt, refusesAuthorization });
+  const publish = (image: ImageRequest, refusesAuthorization: boolean) => {
+    const { mediaType } = image;
+    return context.publish({ content: image, mediaType, expiresAt, refusesAuthorization });
   };
-  return task.pictures.map((picture) => {
-    context.prepare(picture);
-    const asset = publish(picture, switches.storageAuthorization === "refused");
+  return task.images.map((image) => {
+    context.prepare(image);
+    const asset = publish(image, switches.storageAuthorization === "refused");
     const asset_type = task.isEdit ? switches.editAssetType : "IMAGE";
     if (switches.resultShape === "newer") return { asset, asset_type, metadata: null };
-    const height = Math.round((picture.height * THUMBNAIL_WIDTH) / picture.width);
-    const thumbnail = publish({ ...picture, width: THUMBNAIL_WIDTH, height }, false);
-    return { asset_url: publish(picture, false), asset, asset_type, thumbnail };
+    const height = Math.round((image.height * THUMBNAIL_WIDTH) / image.width);
+    const thumbnail = publish({ ...image, width: THUMBNAIL_WIDTH, height }, false);
+    return { asset_url: publish(image, false), asset, asset_type, thumbnail };
   });
 }

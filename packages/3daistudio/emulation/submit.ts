@@ -1,4 +1,4 @@
-import type { EmulationContext, EmulationIssue, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, EmulationIssue, ImageRequest } from "@seedbed/core/emulation";
 import { refuse, refuseInvalid, refuseUnread } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
 import type { Task } from "./task.ts";
@@ -26,10 +26,10 @@ export async function submit(request: Request, operationId: string, context: Emu
   if (issues.length > 0) return refuseInvalid(issues, switches);
   // The schema has just been checked.
   const body = parsed as Body;
-  const badImage = body.image_urls?.findIndex((image) => !isPicture(image, context)) ?? -1;
+  const badImage = body.image_urls?.findIndex((image) => !isImage(image, context)) ?? -1;
   if (badImage >= 0) {
     const field = `image_urls[${badImage}]`;
-    const message = `${field}: must be a picture as a base64 data URI`;
+    const message = `${field}: must be an image as a base64 data URI`;
     return refuseInvalid([{ field, keyword: "format", message }], switches);
   }
 
@@ -47,7 +47,7 @@ function isHeld({ keyword, field }: EmulationIssue, { switches }: EmulationConte
   return !(keyword === "pattern" && field.startsWith("image_urls[") && switches.editUrls === "accepted");
 }
 
-function isPicture(image: string, { switches }: EmulationContext): boolean {
+function isImage(image: string, { switches }: EmulationContext): boolean {
   if (/^https?:/.test(image) && switches.editUrls === "accepted") return URL.canParse(image);
   const base64 = DATA_URI.exec(image)?.[1];
   return base64 !== undefined && base64.length % 4 === 0;
@@ -56,24 +56,24 @@ function isPicture(image: string, { switches }: EmulationContext): boolean {
 function remember(request: Request, body: Body, operationId: string, credits: number, context: EmulationContext) {
   const { clock, wallet, tasks } = context;
   const taskId = context.uuid();
-  const pictures = picturesOf(body, context);
+  const images = imagesOf(body, context);
   const submittedAt = clock.now();
-  const durationMs = context.latency(operationId, pictures.length);
+  const durationMs = context.latency(operationId, images.length);
   const fault = context.generationFault(request);
   const task: Task = {
     isEdit: body.image_urls !== undefined,
-    pictures,
+    images,
     submittedAt,
     finishesAt: submittedAt + durationMs,
     fault,
   };
   tasks.set(taskId, task);
-  for (const picture of pictures) context.prepare(picture);
+  for (const image of images) context.prepare(image);
   if (fault === "failed" || fault === "moderated") wallet.refund(credits, task.finishesAt);
   return { taskId, submittedAt };
 }
 
-function picturesOf(body: Body, { random, switches }: EmulationContext): PictureRequest[] {
+function imagesOf(body: Body, { random, switches }: EmulationContext): ImageRequest[] {
   const drawn = Math.floor(random() * 2 ** 31);
   const seed = switches.seedEffect === "none" ? drawn : (body.seed ?? drawn);
   const layout = switches.autoLayout === "square" ? 0 : (body.prompt.length % 8) / 8;
@@ -85,7 +85,7 @@ function picturesOf(body: Body, { random, switches }: EmulationContext): Picture
     width,
     height,
     // The switch allows nothing else.
-    mediaType: switches.assetFormat as PictureRequest["mediaType"],
+    mediaType: switches.assetFormat as ImageRequest["mediaType"],
     seed,
     index: index + 1,
     count,

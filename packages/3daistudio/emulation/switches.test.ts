@@ -32,7 +32,7 @@ const finished = async ({ clock }: Emulator, baseUrl: string, body: object = {},
   await clock.advance(60_000);
   return { id, status: await statusOf(baseUrl, id) };
 };
-const pictureOf = async (status: Status) =>
+const imageOf = async (status: Status) =>
   (await fetch(assetOf(status))).json() as Promise<{ seed: number; width: number; height: number }>;
 /** The status that a POST is answered with. */
 const answered = (path: string, body: object, want: SwitchCase["want"]): SwitchCase => ({
@@ -164,7 +164,7 @@ describeSwitches(threeDAIStudio, {
     want: { varied: false, square: true },
     options: free,
     async observe(emulator, baseUrl) {
-      const { width, height } = await pictureOf((await finished(emulator, baseUrl)).status);
+      const { width, height } = await imageOf((await finished(emulator, baseUrl)).status);
       return width === height;
     },
   },
@@ -172,7 +172,7 @@ describeSwitches(threeDAIStudio, {
     want: { reproducible: true, none: false },
     options: free,
     async observe(emulator, baseUrl) {
-      const { seed } = await pictureOf((await finished(emulator, baseUrl, { seed: 7 })).status);
+      const { seed } = await imageOf((await finished(emulator, baseUrl, { seed: 7 })).status);
       return seed === 7;
     },
   },

@@ -87,7 +87,7 @@ export const switches = {
   assetFormat: {
     default: "image/png",
     values: ["image/png", "image/jpeg"],
-    description: "Type of the pictures: the seed's sample names .png files, the upstream default is JPEG.",
+    description: "Type of the images: the seed's sample names .png files, the upstream default is JPEG.",
   },
   autoLayout: {
     default: "varied",
@@ -98,7 +98,7 @@ export const switches = {
     default: "reproducible",
     values: ["reproducible", "none"],
     description:
-      "Whether the same `seed` gives the same picture, as the page says; the upstream model documents no seed.",
+      "Whether the same `seed` gives the same image, as the page says; the upstream model documents no seed.",
   },
   unknownFields: {
     default: "refused",

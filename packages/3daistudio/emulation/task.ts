@@ -1,4 +1,4 @@
-import type { EmulationContext, GenerationFault, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, GenerationFault, ImageRequest } from "@seedbed/core/emulation";
 
 const DAY_MS = 86_400_000;
 /** Invented: the share of its time for which a task waits before it runs. */
@@ -7,7 +7,7 @@ const PENDING_SHARE = 0.1;
 /** A task as it is remembered: what was ordered and when things happen. Its state follows from the clock. */
 export interface Task {
   readonly isEdit: boolean;
-  readonly pictures: readonly PictureRequest[];
+  readonly images: readonly ImageRequest[];
   readonly submittedAt: number;
   readonly finishesAt: number;
   readonly fault: GenerationFault | undefined;

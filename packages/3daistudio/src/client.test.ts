@@ -289,12 +289,12 @@ test("it has no synchronous mode, and says so", () => {
   expect(() => create3DAIStudio({ apiKey: key, mode: "async" })).not.toThrow();
 });
 
-test("a job whose request key was met before is polled again, and its generation says so", async () => {
+test("a job whose idempotency key was met before is polled again, and its generation says so", async () => {
   const { options, requests } = optionsOf([() => finished(seedForm)]);
   const earlier = { id: "17", reservedAt: job.submittedAt, cost: null, job, reply: { task_id: taskId } };
   const accounting = { reserve: async () => ({ earlier, settle() {} }), admit: async () => {} };
   const client = provider.create({ ...options, accounting });
-  const generation = await client.run("seedreamV5LiteGenerate", { prompt }, { requestKey: "order-1" });
+  const generation = await client.run("seedreamV5LiteGenerate", { prompt }, { idempotencyKey: "order-1" });
   expect(generation).toMatchObject({ earlier: { id: "17" }, job, images: [{ width: 4 }] });
   expect(requests.map(({ method }) => method)).not.toContain("POST");
 });

@@ -7,7 +7,7 @@ const uri = "data:image/png;base64,AAEC";
 const mapped = (given: object) => seedreamV5Lite.map({ prompt, ...given });
 type Parity = Record<string, [sent: unknown, status: ParityStatus]>;
 
-function told(given: object): Parity {
+function callSafely(given: object): Parity {
   const entries = mapped(given).parity.filter(({ status }) => status !== "defaulted");
   return Object.fromEntries(entries.map(({ setting, sent, status }) => [setting, [sent, status]]));
 }
@@ -40,7 +40,7 @@ const cases: [name: string, given: Omit<NormalizedRequest, "prompt">, want: obje
 
 test.each(cases)("%s", (_name, given, want, parity) => {
   expect(mapped(given).body).toEqual({ prompt, ...want });
-  expect(told(given)).toEqual(parity);
+  expect(callSafely(given)).toEqual(parity);
   expect(mapped(given).operation.operationId).toBe(given.images ? "seedreamV5LiteEdit" : "seedreamV5LiteGenerate");
   expect(mapped(given)).toMatchObject({ askedSize: null, count: given.count ?? 1, fewest: given.count ?? 1 });
   expect(mapped(given).extraBody).toEqual(given.extraBody);
@@ -59,10 +59,10 @@ const presets: Record<(typeof aspectRatios)[number], [preset: string, status: Pa
 test.each(aspectRatios)("%s becomes its preset, or the nearest", (aspectRatio) => {
   const [preset] = presets[aspectRatio];
   expect(mapped({ aspectRatio }).body).toEqual({ prompt, image_size: preset });
-  expect(told({ aspectRatio })).toEqual({ aspectRatio: presets[aspectRatio] });
+  expect(callSafely({ aspectRatio })).toEqual({ aspectRatio: presets[aspectRatio] });
   for (const resolution of ["2K", "3K"]) {
     expect(mapped({ aspectRatio, resolution }).body).toEqual({ prompt, image_size: preset });
-    expect(told({ aspectRatio, resolution })).toEqual({
+    expect(callSafely({ aspectRatio, resolution })).toEqual({
       aspectRatio: presets[aspectRatio],
       resolution: [null, "dropped"],
     });

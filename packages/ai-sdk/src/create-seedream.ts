@@ -15,7 +15,7 @@ import { createImageModel } from "./image-model.ts";
 /** How the models are set up. `onJob` is the moment to keep a job, so that another process can resume it. */
 export interface SeedreamOptions<ModelId extends string = string>
   extends Pick<RunOptions, "onJob" | "onProgress" | "pollIntervalMs"> {
-  /** The sellers: `provider` of `@seedbed/segmind`, `@seedbed/3daistudio` or `@seedbed/novita`. */
+  /** The providers: `provider` of `@seedbed/segmind`, `@seedbed/3daistudio` or `@seedbed/novita`. */
   readonly providers: readonly Provider<ModelId>[];
   /** Settings of each provider's client: key, base URL, time-out. @default the key from the provider's environment variable */
   readonly client?: (provider: string) => ClientOptions;

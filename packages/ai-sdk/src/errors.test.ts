@@ -4,7 +4,7 @@ import { type Job, OutcomeUnknownError } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import { createProviderRegistry, generateImage } from "ai";
 import { expect, test } from "vitest";
-import { startSellers } from "./testing/start-sellers.ts";
+import { startProviders } from "./testing/start-providers.ts";
 
 const prompt = "a lighthouse at dusk";
 const thrown = async (call: Promise<unknown>) =>
@@ -20,10 +20,10 @@ test.each([
   ["a connection that breaks after the answer was made", { kind: "reset", when: "after" }, undefined],
   ["a connection that breaks in the midst of the answer", { kind: "reset", when: "during" }, undefined],
 ] as const)("%s is one paid request, with the SDK's retries on", async (_name, fault, status) => {
-  await using sellers = await startSellers();
-  sellers.emulator.inject({ fault, times: 10 });
-  const error = await thrown(generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt }));
-  expect(sellers.posts()).toHaveLength(1);
+  await using providers = await startProviders();
+  providers.emulator.inject({ fault, times: 10 });
+  const error = await thrown(generateImage({ model: providers.seedream.image("novita/seedream-5.0-lite"), prompt }));
+  expect(providers.posts()).toHaveLength(1);
   if (!APICallError.isInstance(error)) throw error;
   expect(error).toMatchObject({ isRetryable: false, data: { billed: expect.stringMatching(/unknown|yes/) } });
   if (status !== undefined) expect(error.statusCode).toBe(status);
@@ -31,18 +31,18 @@ test.each([
 });
 
 test("the cause is Seedbed's own error", async () => {
-  await using sellers = await startSellers();
-  sellers.emulator.inject({ fault: { kind: "status", status: 503 } });
-  const error = await thrown(generateImage({ model: sellers.seedream.image("segmind/seedream-v3"), prompt }));
+  await using providers = await startProviders();
+  providers.emulator.inject({ fault: { kind: "status", status: 503 } });
+  const error = await thrown(generateImage({ model: providers.seedream.image("segmind/seedream-v3"), prompt }));
   expect((error as Error).cause).toBeInstanceOf(OutcomeUnknownError);
 });
 
 test("no error shows the key", async () => {
   const apiKey = "sk-0123456789abcdef";
-  await using sellers = await startSellers();
-  sellers.emulator.inject({ fault: { kind: "status", status: 400, body: { message: `bad key ${apiKey}` } } });
+  await using providers = await startProviders();
+  providers.emulator.inject({ fault: { kind: "status", status: 400, body: { message: `bad key ${apiKey}` } } });
   const { createSeedream } = await import("./create-seedream.ts");
-  const client = () => ({ apiKey, baseUrl: sellers.emulator.baseUrls.novita ?? "" });
+  const client = () => ({ apiKey, baseUrl: providers.emulator.baseUrls.novita ?? "" });
   const model = createSeedream({ providers: [novita], client }).image("novita/seedream-5.0-lite");
   const error = await thrown(generateImage({ model, prompt }));
   expect(APICallError.isInstance(error)).toBe(true);
@@ -50,48 +50,48 @@ test("no error shows the key", async () => {
 });
 
 test("429 is waited by the client, and not a millisecond less than the provider asks for", async () => {
-  await using sellers = await startSellers();
+  await using providers = await startProviders();
   const wait = { ms: 5_000, as: "retry-after-seconds" } as const;
-  sellers.emulator.inject({ fault: { kind: "status", status: 429, wait } });
+  providers.emulator.inject({ fault: { kind: "status", status: 429, wait } });
   const result = await generateImage({
-    model: sellers.seedream.image("novita/seedream-5.0-lite"),
+    model: providers.seedream.image("novita/seedream-5.0-lite"),
     prompt,
     maxRetries: 0,
   });
   expect(result.images).toHaveLength(1);
-  const [refused, accepted] = sellers.posts();
-  expect(sellers.posts()).toHaveLength(2);
+  const [refused, accepted] = providers.posts();
+  expect(providers.posts()).toHaveLength(2);
   expect((accepted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(5_000);
 });
 
 test("429 that outlasts the client is not tried again by the SDK", async () => {
-  await using sellers = await startSellers();
+  await using providers = await startProviders();
   const wait = { ms: 3_600_000, as: "retry-after-seconds" } as const;
-  sellers.emulator.inject({ fault: { kind: "status", status: 429, wait }, times: 10 });
-  const error = await thrown(generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt }));
+  providers.emulator.inject({ fault: { kind: "status", status: 429, wait }, times: 10 });
+  const error = await thrown(generateImage({ model: providers.seedream.image("novita/seedream-5.0-lite"), prompt }));
   expect(error).toMatchObject({ statusCode: 429, isRetryable: false, data: { name: "RateLimitError", billed: "no" } });
-  expect(sellers.posts()).toHaveLength(1);
+  expect(providers.posts()).toHaveLength(1);
 });
 
 test("a failed job keeps its job on the error", async () => {
-  await using sellers = await startSellers();
-  sellers.emulator.inject({ fault: { kind: "failed" } });
-  const error = await thrown(generateImage({ model: sellers.seedream.image("3daistudio/seedream-v5-lite"), prompt }));
+  await using providers = await startProviders();
+  providers.emulator.inject({ fault: { kind: "failed" } });
+  const error = await thrown(generateImage({ model: providers.seedream.image("3daistudio/seedream-v5-lite"), prompt }));
   expect(error).toMatchObject({ isRetryable: false, data: { job: { taskId: expect.any(String) } } });
-  expect(sellers.posts()).toHaveLength(1);
+  expect(providers.posts()).toHaveLength(1);
 });
 
 test("an abort is immediate, stays an abort, and sends nothing more", async () => {
-  await using sellers = await startSellers({ timeScale: 1 });
+  await using providers = await startProviders({ timeScale: 1 });
   const controller = new AbortController();
-  const model = sellers.seedream.image("segmind/seedream-v3");
+  const model = providers.seedream.image("segmind/seedream-v3");
   const call = thrown(generateImage({ model, prompt, n: 6, abortSignal: controller.signal }));
   let ended = false;
   void call.finally(() => {
     ended = true;
   });
-  const before = sellers.emulator.wallets.segmind?.balance() ?? 0;
-  const charged = () => (sellers.emulator.wallets.segmind?.balance() ?? 0) < before;
+  const before = providers.emulator.wallets.segmind?.balance() ?? 0;
+  const charged = () => (providers.emulator.wallets.segmind?.balance() ?? 0) < before;
   while (!charged()) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(ended).toBe(false);
   controller.abort();
@@ -100,55 +100,55 @@ test("an abort is immediate, stays an abort, and sends nothing more", async () =
   expect(ended).toBe(true);
   expect(await call).toMatchObject({ name: "AbortError", billed: "unknown" });
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(sellers.posts().length).toBeLessThanOrEqual(4);
+  expect(providers.posts().length).toBeLessThanOrEqual(4);
 });
 
 test("a signal that is aborted before sends nothing", async () => {
-  await using sellers = await startSellers();
-  const model = sellers.seedream.image("segmind/seedream-v3");
+  await using providers = await startProviders();
+  const model = providers.seedream.image("segmind/seedream-v3");
   const error = await thrown(generateImage({ model, prompt, abortSignal: AbortSignal.abort() }));
   expect(error).toMatchObject({ name: "AbortError" });
-  expect(sellers.posts()).toEqual([]);
+  expect(providers.posts()).toEqual([]);
 });
 
 test("a job is told before its result is there", async () => {
   const told: string[] = [];
   const onJob = ({ taskId }: Job) => void told.push(taskId);
-  await using sellers = await startSellers({}, { onJob, onProgress: ({ state }) => told.push(state) });
-  await generateImage({ model: sellers.seedream.image("3daistudio/seedream-v5-lite"), prompt });
+  await using providers = await startProviders({}, { onJob, onProgress: ({ state }) => told.push(state) });
+  await generateImage({ model: providers.seedream.image("3daistudio/seedream-v5-lite"), prompt });
   expect(told[0]).toMatch(/^[\da-f-]{36}$/);
   expect(told.at(-1)).toBe("succeeded");
 });
 
 test("an abort keeps the images that were paid for before it", async () => {
-  await using sellers = await startSellers({ timeScale: 100 }, { concurrency: 1 });
+  await using providers = await startProviders({ timeScale: 100 }, { concurrency: 1 });
   const controller = new AbortController();
   const wait = { ms: 50_000, as: "retry-after-seconds" } as const;
-  sellers.emulator.inject({ nth: 2, fault: { kind: "status", status: 429, wait } });
-  const model = sellers.seedream.image("segmind/seedream-v3");
+  providers.emulator.inject({ nth: 2, fault: { kind: "status", status: 429, wait } });
+  const model = providers.seedream.image("segmind/seedream-v3");
   const call = thrown(generateImage({ model, prompt, n: 3, abortSignal: controller.signal }));
-  while (sellers.posts().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (providers.posts().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   controller.abort();
   expect(await call).toMatchObject({ name: "AbortError", billed: "yes", images: [{ mediaType: "image/png" }] });
-  expect(sellers.posts()).toHaveLength(2);
+  expect(providers.posts()).toHaveLength(2);
 });
 
 test("a missing key says which variable is looked for", async () => {
-  await using sellers = await startSellers({}, { client: () => ({ env: {} }) });
-  const call = generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt });
+  await using providers = await startProviders({}, { client: () => ({ env: {} }) });
+  const call = generateImage({ model: providers.seedream.image("novita/seedream-5.0-lite"), prompt });
   await expect(call).rejects.toThrow("novita needs a key: set NOVITA_API_KEY or pass apiKey.");
 });
 
 test("a model that no one sells is named, with the near-miss", async () => {
-  await using sellers = await startSellers();
-  expect(() => sellers.seedream.image("novita/seedream-5.0-lit")).toThrow("did you mean novita/seedream-5.0-lite?");
-  expect(() => sellers.seedream.languageModel("gpt")).toThrow(NoSuchModelError);
-  expect(() => sellers.seedream.embeddingModel("gpt")).toThrow(NoSuchModelError);
+  await using providers = await startProviders();
+  expect(() => providers.seedream.image("novita/seedream-5.0-lit")).toThrow("did you mean novita/seedream-5.0-lite?");
+  expect(() => providers.seedream.languageModel("gpt")).toThrow(NoSuchModelError);
+  expect(() => providers.seedream.embeddingModel("gpt")).toThrow(NoSuchModelError);
 });
 
 test("the models stand in a registry", async () => {
-  await using sellers = await startSellers();
-  const registry = createProviderRegistry({ seedream: sellers.seedream });
+  await using providers = await startProviders();
+  const registry = createProviderRegistry({ seedream: providers.seedream });
   const result = await generateImage({ model: registry.imageModel("seedream:segmind/seedream-v3"), prompt });
   expect(result.images).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import { generateImage } from "ai";
 import { expect, test } from "vitest";
 import { createSeedream, type SeedreamOptions } from "./create-seedream.ts";
 import type { FailedParts } from "./failed-parts.ts";
-import { tinyPicture } from "./testing/tiny-picture.ts";
+import { tinyImage } from "./testing/tiny-image.ts";
 
 const prompt = "a lighthouse at dusk";
 const image = "https://cdn.test/1.png";
@@ -20,7 +20,7 @@ function tasks(stands: (taskId: string) => object, run: Partial<SeedreamOptions>
     const { method, url } = new Request(input, init);
     if (method === "POST") return Response.json({ task_id: `t-${++submitted}` });
     const [, taskId] = /generation-request\/([^/]+)\//.exec(url) ?? [];
-    return taskId === undefined ? new Response(tinyPicture(4, 3)) : Response.json(stands(taskId));
+    return taskId === undefined ? new Response(tinyImage(4, 3)) : Response.json(stands(taskId));
   };
   const client = () => ({ apiKey: "any", fetch, clock, timeoutMs: 250_000 });
   return createSeedream({ providers: [threeDAIStudio, segmind], client, ...run }).image("3daistudio/seedream-v5-lite");

@@ -2,8 +2,8 @@ import { generateImage } from "ai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readMetadata, type SeedbedMetadata } from "./metadata.ts";
 import type { SeedbedImageOptions } from "./provider-options.ts";
-import { startSellers } from "./testing/start-sellers.ts";
-import { tinyPicture } from "./testing/tiny-picture.ts";
+import { startProviders } from "./testing/start-providers.ts";
+import { tinyImage } from "./testing/tiny-image.ts";
 
 const logging = globalThis.AI_SDK_LOG_WARNINGS;
 beforeAll(() => {
@@ -32,8 +32,8 @@ const measured = ({ uint8Array: bytes }: { uint8Array: Uint8Array }) => {
 };
 
 test.each(models)("%s gives an image, and what is known of it", async (id) => {
-  await using sellers = await startSellers();
-  const result = await generateImage({ model: sellers.seedream.image(id), prompt });
+  await using providers = await startProviders();
+  const result = await generateImage({ model: providers.seedream.image(id), prompt });
   const { images, model, timing, operation, parity } = metadataOf(result);
   expect(result.warnings).toEqual([]);
   expect(result.images).toHaveLength(1);
@@ -43,7 +43,7 @@ test.each(models)("%s gives an image, and what is known of it", async (id) => {
   expect(timing).toMatchObject({ latencyMs: expect.any(Number), startedAt: expect.any(String) });
   expect(parity).toHaveLength(10);
   expect(result.responses).toMatchObject([{ modelId: id, timestamp: expect.any(Date) }]);
-  expect(sellers.posts()).toHaveLength(1);
+  expect(providers.posts()).toHaveLength(1);
 });
 
 describe("the cost", () => {
@@ -52,15 +52,15 @@ describe("the cost", () => {
     ["3daistudio/seedream-v5-lite", { min: 10, max: 10, currency: "credits", basis: "price-table" }],
     ["novita/seedream-5.0-lite", null],
   ])("of %s stands in the metadata", async (id, cost) => {
-    await using sellers = await startSellers();
-    const { cost: got } = metadataOf(await generateImage({ model: sellers.seedream.image(id), prompt }));
+    await using providers = await startProviders();
+    const { cost: got } = metadataOf(await generateImage({ model: providers.seedream.image(id), prompt }));
     if (cost === null) expect(got).toBeNull();
     else expect(got).toMatchObject(cost);
   });
 
   test("follows the caller's own prices, and is the sum of the generations", async () => {
-    await using sellers = await startSellers({}, { prices: { models: { "novita/seedream-5.0-lite": 0.25 } } });
-    const model = sellers.seedream.image("novita/seedream-5.0-lite");
+    await using providers = await startProviders({}, { prices: { models: { "novita/seedream-5.0-lite": 0.25 } } });
+    const model = providers.seedream.image("novita/seedream-5.0-lite");
     const result = await generateImage({ model, prompt, n: 17 });
     expect(result.images).toHaveLength(17);
     expect(metadataOf(result).generations.map(({ images }) => images)).toEqual([15, 2]);
@@ -74,10 +74,10 @@ describe("the cost", () => {
       },
       admit: async () => {},
     };
-    await using sellers = await startSellers({}, { ledger });
-    const call = generateImage({ model: sellers.seedream.image(models[0] ?? ""), prompt });
+    await using providers = await startProviders({}, { ledger });
+    const call = generateImage({ model: providers.seedream.image(models[0] ?? ""), prompt });
     await expect(call).rejects.toThrow("over the budget");
-    expect(sellers.posts()).toEqual([]);
+    expect(providers.posts()).toEqual([]);
   });
 });
 
@@ -88,18 +88,18 @@ describe("n", () => {
     ["novita/seedream-5.0-lite", 1],
     ["segmind/seedream-v3", 4],
   ])("four images of %s take %i paid requests", async (id, requests) => {
-    await using sellers = await startSellers();
-    const result = await generateImage({ model: sellers.seedream.image(id), prompt, n: 4 });
+    await using providers = await startProviders();
+    const result = await generateImage({ model: providers.seedream.image(id), prompt, n: 4 });
     expect(result.images).toHaveLength(4);
     expect(result.calls).toHaveLength(1);
     expect(metadataOf(result).images).toHaveLength(4);
     expect(result.warnings).toEqual([]);
-    expect(sellers.posts()).toHaveLength(requests);
+    expect(providers.posts()).toHaveLength(requests);
   });
 
   test("more than a generation gives is divided, each generation as large as it can be", async () => {
-    await using sellers = await startSellers({ rateLimits: false });
-    const model = sellers.seedream.image("3daistudio/seedream-v5-lite");
+    await using providers = await startProviders({ rateLimits: false });
+    const model = providers.seedream.image("3daistudio/seedream-v5-lite");
     const result = await generateImage({ model, prompt, n: 8, seed: 7 });
     expect(metadataOf(result).generations.map(({ images }) => images)).toEqual([6, 2]);
     expect(metadataOf(result).generations.map(({ job }) => job?.request.seed)).toEqual([7, 8]);
@@ -108,54 +108,54 @@ describe("n", () => {
   });
 
   test("the images that were paid for are kept when the fourth generation fails", async () => {
-    await using sellers = await startSellers();
-    sellers.emulator.inject({ nth: 4, fault: { kind: "status", status: 406 } });
-    const model = sellers.seedream.image("segmind/seedream-v3");
+    await using providers = await startProviders();
+    providers.emulator.inject({ nth: 4, fault: { kind: "status", status: 406 } });
+    const model = providers.seedream.image("segmind/seedream-v3");
     const result = await generateImage({ model, prompt, n: 4 });
     expect(result.images).toHaveLength(3);
     expect(metadataOf(result).failures).toMatchObject([{ name: "InsufficientCreditsError", billed: "no" }]);
     expect(result.warnings).toMatchObject([
       { type: "other", message: expect.stringMatching(/^3 of 4 images came: .*406/) },
     ]);
-    expect(sellers.posts()).toHaveLength(4);
+    expect(providers.posts()).toHaveLength(4);
   });
 
   test("after a failure no further generation is begun", async () => {
-    await using sellers = await startSellers({}, { concurrency: 1 });
-    sellers.emulator.inject({ nth: 2, fault: { kind: "status", status: 503 } });
-    const model = sellers.seedream.image("segmind/seedream-v3");
+    await using providers = await startProviders({}, { concurrency: 1 });
+    providers.emulator.inject({ nth: 2, fault: { kind: "status", status: 503 } });
+    const model = providers.seedream.image("segmind/seedream-v3");
     const result = await generateImage({ model, prompt, n: 4 });
     expect(result.images).toHaveLength(1);
     expect(result.warnings).toMatchObject([{ message: expect.stringContaining("2 more generations were not begun") }]);
-    expect(sellers.posts()).toHaveLength(2);
+    expect(providers.posts()).toHaveLength(2);
   });
 
   test("an image that cannot be fetched does not take the others with it", async () => {
-    await using sellers = await startSellers();
+    await using providers = await startProviders();
     let fetched = 0;
-    const model = sellers.seedream.image("novita/seedream-5.0-lite");
+    const model = providers.seedream.image("novita/seedream-5.0-lite");
     const seldom: typeof fetch = async (input, init) => {
       const isFile = new URL(input instanceof Request ? input.url : input).pathname.startsWith("/files/");
       return isFile && ++fetched === 2 ? new Response("gone", { status: 404 }) : fetch(input, init);
     };
     const { createSeedream } = await import("./create-seedream.ts");
     const { provider } = await import("@seedbed/novita");
-    const baseUrl = sellers.emulator.baseUrls.novita ?? "";
-    const client = () => ({ apiKey: "any", baseUrl, clock: sellers.clock, timeoutMs: 100_000_000, fetch: seldom });
+    const baseUrl = providers.emulator.baseUrls.novita ?? "";
+    const client = () => ({ apiKey: "any", baseUrl, clock: providers.clock, timeoutMs: 100_000_000, fetch: seldom });
     const broken = createSeedream({ providers: [provider], client }).imageModel(model.modelId);
     const result = await generateImage({ model: broken, prompt, n: 3 });
     expect(result.images).toHaveLength(2);
     expect(result.warnings).toMatchObject([{ type: "other", message: expect.stringContaining("2 of 3 images came") }]);
     const [failure] = metadataOf(result).failures;
-    expect(JSON.stringify(failure?.images)).toContain(sellers.emulator.filesUrl);
-    expect(sellers.posts()).toHaveLength(1);
+    expect(JSON.stringify(failure?.images)).toContain(providers.emulator.filesUrl);
+    expect(providers.posts()).toHaveLength(1);
   });
 });
 
 test("a bad item among good images is warned of, and the others are given", async () => {
   const { createSeedream } = await import("./create-seedream.ts");
   const { provider } = await import("@seedbed/novita");
-  const image = Buffer.from(tinyPicture(4, 3)).toString("base64");
+  const image = Buffer.from(tinyImage(4, 3)).toString("base64");
   const fetch = async () => Response.json({ images: [image, null, image] });
   const seedream = createSeedream({ providers: [provider], client: () => ({ apiKey: "any", fetch }) });
   const result = await generateImage({ model: seedream.image("novita/seedream-5.0-lite"), prompt, n: 3 });
@@ -166,17 +166,17 @@ test("a bad item among good images is warned of, and the others are given", asyn
 
 describe("size, aspect ratio and seed", () => {
   test("a size goes as it is where the model takes pixels", async () => {
-    await using sellers = await startSellers();
-    const model = sellers.seedream.image("novita/seedream-5.0-lite");
+    await using providers = await startProviders();
+    const model = providers.seedream.image("novita/seedream-5.0-lite");
     const result = await generateImage({ model, prompt, size: "2496x1664" });
     expect(measured(result.image)).toEqual([2496, 1664]);
     expect(result.warnings).toEqual([]);
   });
 
   test("a size that becomes the nearest is warned of, with what was sent", async () => {
-    await using sellers = await startSellers();
+    await using providers = await startProviders();
     const result = await generateImage({
-      model: sellers.seedream.image("segmind/seedream-v3"),
+      model: providers.seedream.image("segmind/seedream-v3"),
       prompt,
       size: "1500x1000",
     });
@@ -190,36 +190,36 @@ describe("size, aspect ratio and seed", () => {
   });
 
   test("3:2 is not dropped in silence", async () => {
-    await using sellers = await startSellers();
+    await using providers = await startProviders();
     const aspectRatio = "3:2";
-    const exact = await generateImage({ model: sellers.seedream.image(models[0] ?? ""), prompt, aspectRatio });
+    const exact = await generateImage({ model: providers.seedream.image(models[0] ?? ""), prompt, aspectRatio });
     expect([measured(exact.image), exact.warnings]).toEqual([[2496, 1664], []]);
-    const near = await generateImage({ model: sellers.seedream.image(models[2] ?? ""), prompt, aspectRatio });
+    const near = await generateImage({ model: providers.seedream.image(models[2] ?? ""), prompt, aspectRatio });
     expect(near.warnings).toMatchObject([
       { type: "compatibility", feature: "aspectRatio", details: expect.stringContaining("landscape_4_3") },
     ]);
   });
 
   test("a seed that the model lacks is unsupported; one that it has is sent", async () => {
-    await using sellers = await startSellers();
-    const lacks = await generateImage({ model: sellers.seedream.image("novita/seedream-5.0-lite"), prompt, seed: 7 });
+    await using providers = await startProviders();
+    const lacks = await generateImage({ model: providers.seedream.image("novita/seedream-5.0-lite"), prompt, seed: 7 });
     expect(lacks.warnings).toMatchObject([{ type: "unsupported", feature: "seed" }]);
-    const has = await generateImage({ model: sellers.seedream.image("segmind/seedream-v3"), prompt, seed: 7 });
+    const has = await generateImage({ model: providers.seedream.image("segmind/seedream-v3"), prompt, seed: 7 });
     expect(has.warnings).toEqual([]);
     expect(metadataOf(has).parity).toContainEqual({ setting: "seed", requested: 7, sent: 7, status: "exact" });
   });
 });
 
 describe("files", () => {
-  const picture = tinyPicture(64, 64);
+  const image = tinyImage(64, 64);
   test.each([
     ["an address", "https://example.com/fox.png", "novita/seedream-5.0-lite"],
-    ["bytes", picture, "novita/seedream-5.0-lite"],
-    ["base64", Buffer.from(picture).toString("base64"), "segmind/seedream-v5-lite"],
-    ["a data URI", `data:image/png;base64,${Buffer.from(picture).toString("base64")}`, "3daistudio/seedream-v5-lite"],
+    ["bytes", image, "novita/seedream-5.0-lite"],
+    ["base64", Buffer.from(image).toString("base64"), "segmind/seedream-v5-lite"],
+    ["a data URI", `data:image/png;base64,${Buffer.from(image).toString("base64")}`, "3daistudio/seedream-v5-lite"],
   ])("%s is edited", async (_name, image, id) => {
-    await using sellers = await startSellers();
-    const model = sellers.seedream.image(id);
+    await using providers = await startProviders();
+    const model = providers.seedream.image(id);
     const result = await generateImage({ model, prompt: { text: "in winter", images: [image] } });
     expect(result.warnings).toEqual([]);
     expect(metadataOf(result).parity).toContainEqual(
@@ -229,9 +229,9 @@ describe("files", () => {
   });
 
   test("a mask, and files of a model that takes none, are unsupported", async () => {
-    await using sellers = await startSellers();
-    const model = sellers.seedream.image("segmind/seedream-v3");
-    const result = await generateImage({ model, prompt: { text: "in winter", images: [picture], mask: picture } });
+    await using providers = await startProviders();
+    const model = providers.seedream.image("segmind/seedream-v3");
+    const result = await generateImage({ model, prompt: { text: "in winter", images: [image], mask: image } });
     expect(result.warnings).toMatchObject([
       { type: "unsupported", feature: "mask" },
       { type: "unsupported", feature: "files" },
@@ -241,16 +241,16 @@ describe("files", () => {
 });
 
 test("headers are warned of, but not the user agent that the SDK adds", async () => {
-  await using sellers = await startSellers();
-  const model = sellers.seedream.image("segmind/seedream-v3");
+  await using providers = await startProviders();
+  const model = providers.seedream.image("segmind/seedream-v3");
   const { warnings } = await generateImage({ model, prompt, headers: { "x-team": "a" } });
   expect(warnings).toEqual([{ type: "unsupported", feature: "headers", details: "Not sent: x-team." }]);
 });
 
 describe("provider options", () => {
   test("reach the model", async () => {
-    await using sellers = await startSellers({ switches: { novita: { unknownFields: "ignored" } } });
-    const model = sellers.seedream.image("novita/seedream-5.0-lite");
+    await using providers = await startProviders({ switches: { novita: { unknownFields: "ignored" } } });
+    const model = providers.seedream.image("novita/seedream-5.0-lite");
     const seedbed: SeedbedImageOptions = {
       resolution: "3K",
       watermark: true,
@@ -274,9 +274,9 @@ describe("provider options", () => {
     ["a wrong value", { resolution: "8K" }, "resolution must be one of 2K, 3K"],
     ["strictness about what would be dropped", { strict: true, guidanceScale: 3 }, "guidanceScale would be dropped"],
   ])("%s is refused before anything is sent", async (_name, seedbed, message) => {
-    await using sellers = await startSellers();
-    const model = sellers.seedream.image("novita/seedream-5.0-lite");
+    await using providers = await startProviders();
+    const model = providers.seedream.image("novita/seedream-5.0-lite");
     await expect(generateImage({ model, prompt, providerOptions: { seedbed } })).rejects.toThrow(message);
-    expect(sellers.posts()).toEqual([]);
+    expect(providers.posts()).toEqual([]);
   });
 });

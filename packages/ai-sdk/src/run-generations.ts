@@ -24,7 +24,7 @@ export interface Outcome {
 
 /**
  * The requests that give so many images of a model: as few as its documents allow. With a seed, each further one takes the next
- * number, or all would give the same pictures. All are checked before any is paid for.
+ * number, or all would give the same images. All are checked before any is paid for.
  *
  * @throws InvalidRequestError where the model cannot take the request
  */

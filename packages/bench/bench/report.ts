@@ -18,7 +18,7 @@ await renderBenchReports(
     );
     last = now;
   },
-  { readPicture: () => null },
+  { readImage: () => null },
 );
 const seconds = (performance.now() - startedAt) / 1000;
 console.log(`${record.attempts.length.toLocaleString("en")} attempts: ${seconds.toFixed(1)} s, and 10 s are allowed`);

@@ -131,7 +131,7 @@ async function bench(name: string, document: PlanDocument): Promise<BenchRecord>
   const ledger = openLedger(folder.ledgerFile, { run: benchRun, maxSpend: plan.budget, clock });
   const client = () => ({ apiKey: "any", baseUrl });
   const targets = targetsOfPlan(plan, [segmind]);
-  const record = await runBench({ folder, ledger, clock, client, targets, keepPictures: false, version: "0.0.0" });
+  const record = await runBench({ folder, ledger, clock, client, targets, keepImages: false, version: "0.0.0" });
   ledger.close();
   await folder.close();
   return record;

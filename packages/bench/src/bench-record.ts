@@ -77,7 +77,7 @@ export interface BenchModel {
 
 /** One cell of a plan: a prompt, once, at one model. */
 export interface Cell {
-  /** `<block>/<model>`: stable over resumes, and the request key of its paid POST. */
+  /** `<block>/<model>`: stable over resumes, and the idempotency key of its paid POST. */
   readonly id: string;
   /** Cells of one block share prompt and repetition, and are compared with each other. */
   readonly block: number;
@@ -161,13 +161,13 @@ export interface Phases {
   readonly queueMs: number | null;
   /** That the provider says it worked. */
   readonly generationMs: number | null;
-  /** Fetching the pictures. */
+  /** Fetching the images. */
   readonly downloadMs: number | null;
   /** All of it. */
   readonly totalMs: number | null;
 }
 
-/** One picture. */
+/** One image. */
 export interface BenchImage {
   /** Relative to the folder of the run; null where it was not kept. */
   readonly path: string | null;
@@ -183,6 +183,6 @@ export interface BenchImage {
   readonly sizeBytes: number;
   /** In hex. */
   readonly sha256: string;
-  /** Whether it is of one colour: paid for, and no picture. null where it could not be looked at. */
+  /** Whether it is of one colour: paid for, and no image. null where it could not be looked at. */
   readonly blank: boolean | null;
 }

@@ -12,7 +12,7 @@ export { type PlanSource, readSource, sourceOfFlags } from "./plan/plan-source.t
 export { type PlanPreview, previewPlan } from "./plan/preview-plan.ts";
 export { promptSuites } from "./plan/read-prompts.ts";
 export { type SettleOptions, settlePlan, targetsOfPlan } from "./plan/settle-plan.ts";
-export { collectRun, headOf, picturesOf, progressOf, type QueueProgress } from "./queue/collect-run.ts";
+export { collectRun, headOf, imagesOf, progressOf, type QueueProgress } from "./queue/collect-run.ts";
 export { openQueue, type Queue } from "./queue/queue.ts";
 export { enqueueRun, type QueuedRun, stopRun, sweep as sweepRun } from "./queue/queued-run.ts";
 export { runWorker, type WorkerOptions } from "./queue/run-worker.ts";

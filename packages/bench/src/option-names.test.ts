@@ -5,11 +5,11 @@ import { createRunFolder } from "./run/run-folder.ts";
 
 const never = {} as never; // nothing is read of it
 test.each<[string, string, (options: never) => unknown]>([
-  ["runBench", "keepPicture", (options) => runBench(options)],
+  ["runBench", "keepImage", (options) => runBench(options)],
   ["runWorker", "concurency", (options) => runWorker(options)],
   ["settlePlan", "seeds", (options) => settlePlan(sourceOfFlags({}), options)],
   ["openLiveView", "column", (options) => openLiveView(never, options)],
-  ["enqueueRun", "keepPicture", (options) => enqueueRun(never, never, options)],
+  ["enqueueRun", "keepImage", (options) => enqueueRun(never, never, options)],
   ["createRunFolder", "ledgers", (options) => createRunFolder("x", never, options)],
   ["renderBenchReports", "threshold", (options) => renderBenchReports(never, () => {}, options)],
   ["summarize", "nameof", (options) => summarize(never, options)],

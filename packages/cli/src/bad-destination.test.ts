@@ -21,7 +21,7 @@ const job = {
 };
 
 const files = {
-  "notes.txt": "no picture",
+  "notes.txt": "no image",
   "broken.json": "{",
   "other.json": '{"prompt":"a fox"}',
   "newer.json": JSON.stringify({ ...job, version: 2 }),

@@ -1,5 +1,5 @@
 import { type BadCall, describeBadCalls } from "./testing/describe-bad-calls.ts";
-import { heic, pixel, pixelUri } from "./testing/pictures.ts";
+import { heic, pixel, pixelUri } from "./testing/images.ts";
 
 const novita = ["--model", "novita/seedream-5.0-lite"];
 const v3 = ["--model", "segmind/seedream-v3"];
@@ -8,7 +8,7 @@ const generate = (...args: string[]) => ["generate", "a fox", ...args];
 
 const files = {
   "pixel.gif": pixel,
-  "notes.txt": "no picture",
+  "notes.txt": "no image",
   "empty.png": "",
   "large.gif": Buffer.concat([pixel, Buffer.alloc(30 * 2 ** 20)]),
   "photo.heic": heic,

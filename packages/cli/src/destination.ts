@@ -19,7 +19,7 @@ import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
 import { type RateLimitFlags, rateLimitsOf } from "./rate-limit-flag.ts";
 import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
-import { unhurriedFetch } from "./unhurried-fetch.ts";
+import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 
 /** Where the calls of a command go, as flags. */
 export interface DestinationFlags extends PriceFlags, RateLimitFlags {
@@ -86,7 +86,7 @@ export async function openPlace(
   const scale = flags.timeScale ?? (flags.emulate ? emulatorTimeScale : 1);
   const emulator = flags.emulate ? await startOwnEmulator(called, scale, rateLimits, terminal) : undefined;
   const clock: Clock = emulator ? clockOf(emulator) : createClock(scale);
-  const unhurried = unhurriedFetch();
+  const unhurried = fetchWithoutTimeout();
   const ids = called.map(({ id }) => id);
   const emulated = new Set<string>(emulator ? ids : await emulatorsAmong(ids, baseUrls, unhurried.fetch));
   return {
@@ -277,6 +277,6 @@ async function startOwnEmulator(
     pauseWhileBusy: true,
     ...(draw ? { draw } : {}),
   });
-  await emulator.warmUp(); // what is loaded for the first picture would count a hundredfold as latency
+  await emulator.warmUp(); // what is loaded for the first image would count a hundredfold as latency
   return emulator;
 }

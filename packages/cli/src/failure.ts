@@ -1,6 +1,6 @@
-import { sellersOf } from "@seedbed/compare";
+import { providersOf } from "@seedbed/compare";
 import { isSeedbedError, plainText, type SeedbedError } from "@seedbed/core";
-import { sellersDocument } from "./generation-document.ts";
+import { providersDocument } from "./generation-document.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What is known of a failure beside its error. */
@@ -25,8 +25,8 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean,
 /** An error as `--json` prints it. Its JSON Schema is `schemas/error.schema.json`. */
 export function errorDocument(error: unknown): Record<string, unknown> {
   if (isSeedbedError(error)) {
-    const sellers = sellersDocument(sellersOf(error));
-    return { ...error.toJSON(), ...(sellers.length > 0 ? { sellers } : {}) };
+    const providers = providersDocument(providersOf(error));
+    return { ...error.toJSON(), ...(providers.length > 0 ? { providers } : {}) };
   }
   if (isInputError(error)) return { name: "InvalidRequestError", message: messageOf(error), billed: "no" };
   return { name: "InternalError", message: messageOf(error), billed: "unknown" };

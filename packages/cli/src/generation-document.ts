@@ -1,4 +1,4 @@
-import type { Result, SellerTried } from "@seedbed/compare";
+import type { Result, ProviderTried } from "@seedbed/compare";
 import type { SavedImage } from "./out-folder.ts";
 
 /** A generation as `generate --json` prints it. Its JSON Schema is `schemas/generate.schema.json`. */
@@ -28,10 +28,10 @@ export function generationDocument(result: Result, saved: readonly SavedImage[],
   };
 }
 
-/** The sellers of a family that were tried, as `--json` prints them. */
-export function sellersDocument(sellers: readonly SellerTried[]) {
-  return sellers.map(({ error, ...seller }) => ({
-    ...seller,
+/** The providers of a family that were tried, as `--json` prints them. */
+export function providersDocument(providers: readonly ProviderTried[]) {
+  return providers.map(({ error, ...provider }) => ({
+    ...provider,
     ...(error ? { error: { name: error.name, message: error.message } } : {}),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Result, SellerTried } from "@seedbed/compare";
+import type { Result, ProviderTried } from "@seedbed/compare";
 import type { Clock, Cost, LatencyFact, ParityEntry } from "@seedbed/core";
 import type { SavedImage } from "./out-folder.ts";
 
@@ -31,7 +31,7 @@ export function generationText(
   }
   for (const { index, reason } of result.shortfall ?? []) lines.push(line("missing", `image ${index + 1}: ${reason}`));
   if (earlier) {
-    const kept = images.length === 0 ? "; its pictures came as bytes and were saved then" : "";
+    const kept = images.length === 0 ? "; its images came as bytes and were saved then" : "";
     lines.push(
       line("earlier", `paid for before (attempt ${earlier.id} of ${earlier.reservedAt}): nothing was sent${kept}`),
     );
@@ -51,10 +51,10 @@ function imageText({ width, height, mediaType, sizeBytes, truncated }: Result["i
   return `${size}, ${mediaType}, ${(sizeBytes / 1000).toFixed(0)} kB${truncated ? ", cut off: its end is missing" : ""}`;
 }
 
-/** The way through the sellers of a family, for a person. */
-export function sellersText(sellers: readonly SellerTried[]): string {
+/** The way through the providers of a family, for a person. */
+export function providersText(providers: readonly ProviderTried[]): string {
   const charged = { no: "not billed", yes: "billed", unknown: "it may have been billed" };
-  return sellers
+  return providers
     .map(({ model, place, outcome, billed, error }) => {
       const why = error?.message.replace(/\.$/, "") ?? "";
       if (outcome === "done") return `${model}: taken; ${place}\n`;

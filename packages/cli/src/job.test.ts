@@ -31,7 +31,7 @@ async function beginAndStop() {
   return runSeedbed([...begin, ...emulator.flags], { cwd, signal: stop.signal, onStderr });
 }
 
-test("a job that is stopped is resumed from its file, whose end is the saved picture", async () => {
+test("a job that is stopped is resumed from its file, whose end is the saved image", async () => {
   const stopped = await beginAndStop();
   expect(stopped.exitCode).toBe(1);
   expect(misfits("error", stopped.json())).toEqual([]);

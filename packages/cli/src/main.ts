@@ -13,7 +13,7 @@ import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import { guardTerminal } from "./guard-terminal.ts";
-import { holdFlags } from "./hold-flags.ts";
+import { checkFlags } from "./check-flags.ts";
 import { harmless, type Run, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
@@ -69,7 +69,7 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
     addEmulate,
   ])
     add(program, terminal, run);
-  holdFlags(program);
+  checkFlags(program);
   try {
     if (args.length === 0) {
       program.outputHelp();

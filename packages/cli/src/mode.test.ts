@@ -29,7 +29,7 @@ test("--mode async makes the same request a job, says what it cost, and how late
   expect(ran.stderr).toMatch(/segmind\/seedream-v3: COMPLETED after \d+ s\n/);
 });
 
-test("without --mode the answer is the picture, as ever", async () => {
+test("without --mode the answer is the image, as ever", async () => {
   const document = (await generate("--model", "segmind/seedream-v3", "--json")).json();
   expect(document).toMatchObject({ operation: "seedreamV3TextToImage" });
   expect(document).not.toHaveProperty("job");

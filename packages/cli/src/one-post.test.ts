@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { isSeedbedError } from "@seedbed/core";
 import { createSegmind } from "@seedbed/segmind";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { unhurriedFetch } from "./unhurried-fetch.ts";
+import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 
 const posts = new Map<number, number>();
 /** Answers each request with the status that its path begins with. */
@@ -12,7 +12,7 @@ const server = createServer((request, response) => {
   posts.set(status, (posts.get(status) ?? 0) + 1);
   request.resume().once("end", () => response.writeHead(status, { "content-type": "application/json" }).end("{}"));
 });
-const { fetch, close } = unhurriedFetch();
+const { fetch, close } = fetchWithoutTimeout();
 beforeAll(() => new Promise<void>((done) => server.listen(0, "127.0.0.1", done)));
 afterAll(async () => {
   await close();

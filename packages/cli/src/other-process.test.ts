@@ -68,8 +68,8 @@ test("a job begun in a process that was killed is resumed from its file in anoth
   const document = JSON.parse(resumed.stdout);
   expect(misfits("generate", document)).toEqual([]);
   expect(document).toMatchObject({ emulated: true, job: { taskId: job.taskId } });
-  const [{ path: picture, width, height, mediaType }] = document.images;
-  expect(measureImage(await readFile(path.join(cwd, picture)))).toEqual({ width, height, mediaType });
+  const [{ path: image, width, height, mediaType }] = document.images;
+  expect(measureImage(await readFile(path.join(cwd, image)))).toEqual({ width, height, mediaType });
   expect((await readdir(path.join(cwd, "out"))).filter((name) => name.endsWith(".job.json"))).toEqual([]);
 
   emulator.child.kill("SIGINT");

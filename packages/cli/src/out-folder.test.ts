@@ -10,7 +10,7 @@ const image = (text: string, mediaType: string): Image => {
   return { bytes, mediaType, width: 4, height: 3, sizeBytes: bytes.length };
 };
 
-test("pictures of one moment and of several types have a record each, and none is written over", async () => {
+test("images of one moment and of several types have a record each, and none is written over", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-out-"));
   const now = () => new Date("2026-11-21T09:00:00Z");
   const stem = "20261121T090000-acme-m-1";

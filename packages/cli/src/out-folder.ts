@@ -6,23 +6,23 @@ import { makeFolder } from "@seedbed/compare/node";
 import { type Image, InvalidRequestError, imageExtension, type Job, type KeptAnswer } from "@seedbed/core";
 import { reasonOf } from "./reason-of.ts";
 
-/** A picture on disk. */
+/** An image on disk. */
 export interface SavedImage {
   readonly path: string;
   readonly sha256: string;
 }
 
-/** What became of the pictures of one generation. */
+/** What became of the images of one generation. */
 export interface Saving {
-  /** In the order of the pictures; undefined where one could not be saved anywhere. */
+  /** In the order of the images; undefined where one could not be saved anywhere. */
   readonly saved: readonly (SavedImage | undefined)[];
   /** Why some are in the system's temporary folder, or nowhere; undefined where all are where they belong. */
   readonly trouble?: string;
 }
 
-/** A folder that pictures and jobs are written to. */
+/** A folder that images and jobs are written to. */
 export interface OutFolder {
-  /** Writes the pictures of one generation, and beside each a JSON. What cannot be written here goes to a temporary folder. */
+  /** Writes the images of one generation, and beside each a JSON. What cannot be written here goes to a temporary folder. */
   saveImages(
     model: string,
     images: readonly Image[],
@@ -30,13 +30,13 @@ export interface OutFolder {
   ): Promise<Saving>;
   /** Writes an answer that could not be used, here or else to a temporary folder. Gives the path; undefined if neither can be written. */
   saveAnswer(model: string, answer: KeptAnswer): Promise<string | undefined>;
-  /** Keeps a job until its pictures are saved. */
+  /** Keeps a job until its images are saved. */
   saveJob(job: Job): Promise<string>;
   removeJob(job: Job): Promise<void>;
 }
 
 /**
- * Opens a folder for pictures, and makes it where there is none.
+ * Opens a folder for images, and makes it where there is none.
  *
  * @throws InvalidRequestError where nothing can be written there: before anything is paid
  */
@@ -62,7 +62,7 @@ export async function openOutFolder(
   const jobFile = (job: Job) => path.join(root, `${job.provider}-${job.taskId}.job.json`);
   let refuge: string | undefined;
 
-  /** Writes a picture and its record side by side, both or none, under a name that neither has yet. */
+  /** Writes an image and its record side by side, both or none, under a name that neither has yet. */
   async function place(into: string, stem: string, image: Image, record: (image: SavedImage) => unknown) {
     const sha256 = createHash("sha256").update(image.bytes).digest("hex");
     for (let number = 1; ; number += 1) {
@@ -138,7 +138,7 @@ async function writeNew(file: string, content: string | Uint8Array): Promise<boo
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    await rm(file, { force: true }).catch(() => {}); // half a picture is none
+    await rm(file, { force: true }).catch(() => {}); // half an image is none
     throw error;
   }
 }

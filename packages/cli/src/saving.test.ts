@@ -8,7 +8,7 @@ import path from "node:path";
 import { measureImage } from "@seedbed/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { misfits } from "./testing/fits-schema.ts";
-import { pixel, pixelUri } from "./testing/pictures.ts";
+import { pixel, pixelUri } from "./testing/images.ts";
 import { runSeedbed } from "./testing/run-seedbed.ts";
 import { startTestEmulator } from "./testing/start-test-emulator.ts";
 
@@ -41,7 +41,7 @@ test("a folder that was removed after paying is made again", async () => {
   expect((await readdir(path.join(cwd, "out"))).length).toBe(2);
 });
 
-test("pictures that cannot be saved there are kept elsewhere, and the error says where and that they were billed", async () => {
+test("images that cannot be saved there are kept elsewhere, and the error says where and that they were billed", async () => {
   const onStderr = spoil(() => {
     rmSync(path.join(cwd, "out"), { recursive: true });
     writeFileSync(path.join(cwd, "out"), "a file in its place");
@@ -60,7 +60,7 @@ test("pictures that cannot be saved there are kept elsewhere, and the error says
   await rm(path.join(cwd, "out"));
 });
 
-test("pictures that came before a download failed are saved, the others are named, and the key is not shown", async () => {
+test("images that came before a download failed are saved, the others are named, and the key is not shown", async () => {
   const keys: unknown[] = [];
   const host = createServer((request, response) => {
     keys.push(request.headers.authorization);

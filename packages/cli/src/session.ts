@@ -4,7 +4,7 @@ import {
   type GenerateOptions,
   type GenerationRequest,
   type Result,
-  sellersOf,
+  providersOf,
   type Target,
 } from "@seedbed/compare";
 import {
@@ -31,12 +31,12 @@ import type { Terminal } from "./terminal.ts";
 export interface SessionFlags extends DestinationFlags {
   out: string;
   pollInterval?: number;
-  requestKey?: string;
+  idempotencyKey?: string;
   strict?: boolean;
   tag?: string[];
 }
 
-/** Adds the flags that `generate` and `compare` share beside those of the picture and the destination. */
+/** Adds the flags that `generate` and `compare` share beside those of the image and the destination. */
 export function addSessionFlags(command: Command): Command {
   return command
     .option(
@@ -45,11 +45,11 @@ export function addSessionFlags(command: Command): Command {
       seconds("--poll-interval"),
     )
     .optionsGroup("Ledger:")
-    .option("--request-key <key>", "your name of this request: paid for once (needs --ledger)")
+    .option("--idempotency-key <key>", "your name of this request: paid for once (needs --ledger)")
     .option("--tag <tag>", "what it is counted under (repeatable; needs --ledger)", collect)
     .option("--max-spend-per-day <currency=n>", "by all runs of a UTC day (repeatable; needs --ledger)", collect)
     .optionsGroup("Output:")
-    .option("--out <dir>", "where pictures are saved, each with a JSON beside it", "./seedbed-images")
+    .option("--out <dir>", "where images are saved, each with a JSON beside it", "./seedbed-images")
     .option("--json", "print one JSON document");
 }
 
@@ -58,11 +58,11 @@ export interface Asked {
   readonly targets: readonly Target[];
   /** Absent where a job is resumed. */
   readonly request?: GenerationRequest;
-  /** The request as it was given, for the record beside each picture. */
+  /** The request as it was given, for the record beside each image. */
   readonly asked: unknown;
 }
 
-/** The way from a request to pictures on disk. */
+/** The way from a request to images on disk. */
 export interface Session extends AsyncDisposable {
   readonly options: GenerateOptions;
   readonly timeScale: number;
@@ -70,7 +70,7 @@ export interface Session extends AsyncDisposable {
   readonly ledger: Ledger;
   emulated(provider: string): boolean;
   /**
-   * Saves the pictures of a generation.
+   * Saves the images of a generation.
    *
    * @throws SaveError where that was only possible elsewhere, or not at all
    */
@@ -111,7 +111,7 @@ export async function openSession(
       client: destination.client,
       signal: terminal.signal,
       ...(flags.strict ? { strict: true } : {}),
-      ...(flags.requestKey === undefined ? {} : { requestKey: flags.requestKey }),
+      ...(flags.idempotencyKey === undefined ? {} : { idempotencyKey: flags.idempotencyKey }),
       ...(flags.tag ? { tags: flags.tag } : {}),
       ...(flags.pollInterval === undefined ? {} : { pollIntervalMs: flags.pollInterval * 1000 }),
       onJob: (job) => keepJob(out, job, terminal),
@@ -126,7 +126,7 @@ export async function openSession(
       const document = generationDocument(result, [], destination.emulated(result.provider));
       const { saved, trouble } = await out.saveImages(result.model, result.images, record(document));
       if (trouble !== undefined) throw saveError(result, saved, flags.out, trouble);
-      if (result.job) await out.removeJob(result.job).catch(() => {}); // its pictures are saved
+      if (result.job) await out.removeJob(result.job).catch(() => {}); // its images are saved
       return saved.filter((image) => image !== undefined);
     },
     async salvage(error, target) {
@@ -158,13 +158,13 @@ async function rehearse(targets: readonly Target[], request: GenerationRequest, 
 /** Refuses what only a ledger that outlasts the command can hold. */
 function checkLedger(flags: SessionFlags): void {
   if (flags.ledger !== undefined) return;
-  const { requestKey, tag, maxSpendPerDay } = flags;
-  const given = Object.entries({ "--request-key": requestKey, "--tag": tag, "--max-spend-per-day": maxSpendPerDay });
+  const { idempotencyKey, tag, maxSpendPerDay } = flags;
+  const given = Object.entries({ "--idempotency-key": idempotencyKey, "--tag": tag, "--max-spend-per-day": maxSpendPerDay });
   const [flag] = given.find(([, value]) => value !== undefined) ?? [];
   if (flag) throw refused(flag, "needs --ledger FILE: without one, nothing is known of it after this command");
 }
 
-/** Keeps how long a job took; trouble with the ledger must not lose its pictures. */
+/** Keeps how long a job took; trouble with the ledger must not lose its images. */
 function keepLatency(ledger: Ledger, { job, timing, earlier }: Result): void {
   try {
     if (job && !earlier) Promise.resolve(ledger.finished(job, timing.latencyMs)).catch(() => {});
@@ -191,7 +191,7 @@ function saveError(
   const where = places.length > 0 ? `they are in ${places.join(", ")}` : "they could not be kept elsewhere either";
   const images = result.images.map((image, index) => ({ ...image, ...saved[index] }));
   return new SaveError(
-    `The pictures of ${result.model} were made but could not be saved in ${out} (${trouble}); ${where}${lost > 0 && places.length > 0 ? `, ${lost} could not be kept` : ""}.`,
+    `The images of ${result.model} were made but could not be saved in ${out} (${trouble}); ${where}${lost > 0 && places.length > 0 ? `, ${lost} could not be kept` : ""}.`,
     {
       provider: result.provider,
       operation: result.operation,
@@ -203,7 +203,7 @@ function saveError(
   );
 }
 
-/** Saves the pictures that came before the failure; the error names them then. */
+/** Saves the images that came before the failure; the error names them then. */
 async function keepPaid(
   out: OutFolder,
   error: SeedbedError,
@@ -224,7 +224,7 @@ async function keepPaid(
 /** Saves the answers that could not be used; each error names its file then. */
 async function keepAnswers(out: OutFolder, error: SeedbedError, { model }: Target): Promise<string[]> {
   const notes: string[] = [];
-  const failed = [{ model: model.id, error }, ...sellersOf(error)];
+  const failed = [{ model: model.id, error }, ...providersOf(error)];
   const seen = new Set<KeptAnswer>();
   for (const { model: id, error: one } of failed) {
     const answer = one?.answer;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stopSignal } from "./stop-signal.ts";
-import { pixel } from "./testing/pictures.ts";
+import { pixel } from "./testing/images.ts";
 import { endStarted, type Started, startSeedbed, until } from "./testing/start-seedbed.ts";
 import { startTestEmulator } from "./testing/start-test-emulator.ts";
 

@@ -1,5 +1,5 @@
 import { escapeJson, plainLines } from "@seedbed/core";
-import type { DrawPicture } from "@seedbed/core/emulation";
+import type { DrawImage } from "@seedbed/core/emulation";
 
 /** Where a command reads and writes. Injected, so that a test can be one. */
 export interface Terminal {
@@ -19,7 +19,7 @@ export interface Terminal {
   /** Aborts when the person asks to stop. */
   readonly signal: AbortSignal;
   /** Draws the images of the built-in emulator. @default the emulator's own canvas */
-  readonly draw?: DrawPicture;
+  readonly draw?: DrawImage;
 }
 
 /** What paints a text, but what hides it: red, bold, and back. */

@@ -21,7 +21,7 @@ import { describe, expect, test } from "vitest";
 import { createBreaker } from "./breaker.ts";
 import { type FamilyOptions, generateFromFamily } from "./generate-from-family.ts";
 import { allModels } from "./select-models.ts";
-import { sellersOf } from "./sellers-tried.ts";
+import { providersOf } from "./providers-tried.ts";
 import { type FakeProvider, fakeProvider } from "./testing/fake-provider.ts";
 
 /** Asks acme, then brick, then cork. */
@@ -34,20 +34,20 @@ async function ask(
   const ids = ["acme", "brick", "cork"] as const;
   const targets = allModels(ids.map((id) => fakeProvider(id, { log, ...fakes[id] })));
   const outcome = await generateFromFamily(targets, { prompt: "a fox", count, watermark: true }, options).then(
-    (result) => ({ result, sellers: result.sellers, error: undefined }),
-    (error: SeedbedError) => ({ error, sellers: sellersOf(error), result: undefined }),
+    (result) => ({ result, providers: result.providers, error: undefined }),
+    (error: SeedbedError) => ({ error, providers: providersOf(error), result: undefined }),
   );
-  const way = outcome.sellers.map(({ provider, outcome }) => `${provider} ${outcome}`);
+  const way = outcome.providers.map(({ provider, outcome }) => `${provider} ${outcome}`);
   return { ...outcome, way, asked: log.map((line) => line.split(" ")[0]) };
 }
 
 const answered = { status: 418 };
 
-test("the first seller makes it, and no other is asked", async () => {
+test("the first provider makes it, and no other is asked", async () => {
   const { result, way, asked } = await ask({});
   expect(asked).toEqual(["acme"]);
   expect(way).toEqual(["acme done"]);
-  expect(result).toMatchObject({ model: "acme/m", sellers: [{ place: "as given", billed: "yes" }] });
+  expect(result).toMatchObject({ model: "acme/m", providers: [{ place: "as given", billed: "yes" }] });
 });
 
 test.each<[SeedbedError]>([
@@ -61,10 +61,10 @@ test.each<[SeedbedError]>([
   [new GenerationFailedError("FAILED")],
   [new BudgetExceededError("too dear")],
 ])("moves on after what was not billed: %s", async (error) => {
-  const { result, way, sellers } = await ask({ acme: { fails: error } });
+  const { result, way, providers } = await ask({ acme: { fails: error } });
   expect(way).toEqual(["acme failed", "brick done"]);
   expect(result?.model).toBe("brick/m");
-  expect(sellers[0]).toMatchObject({ error, billed: "no" });
+  expect(providers[0]).toMatchObject({ error, billed: "no" });
 });
 
 describe("stays, and tells who was tried, after", () => {
@@ -73,7 +73,7 @@ describe("stays, and tells who was tried, after", () => {
     ["an answer that cannot be read", new ResponseValidationError("{}", { billed: "unknown" })],
     ["a download that failed", new NotFoundError("404", { billed: "yes", status: 404 })],
     ["a refusal by the content policy", new ContentPolicyViolationError("no", answered)],
-    ["a setting that is wrong for all", new InvalidRequestError("requestKey needs a ledger")],
+    ["a setting that is wrong for all", new InvalidRequestError("idempotencyKey needs a ledger")],
     ["the caller's time is over", new TimeoutError("timed out")],
     ["the caller's abort", new AbortError("aborted")],
   ])("%s", async (_name, error) => {
@@ -87,7 +87,7 @@ describe("stays, and tells who was tried, after", () => {
     expect(asked).toEqual(["acme", "brick"]);
   });
 
-  test("a second seller says that the request is invalid", async () => {
+  test("a second provider says that the request is invalid", async () => {
     const fails = new InvalidRequestError("400", answered);
     const { error, way } = await ask({ acme: { fails }, brick: { fails } });
     expect(error).toBe(fails);
@@ -101,10 +101,10 @@ describe("the caller's word", () => {
   test("moves on after what may have been billed, and what may have been paid stays on the result", async () => {
     const told: unknown[] = [];
     const moveOn: FamilyOptions["moveOn"] = async (error, target) => told.push(error, target.model.id) > 0;
-    const { result, sellers } = await ask({ acme: { fails: lost } }, { moveOn });
+    const { result, providers } = await ask({ acme: { fails: lost } }, { moveOn });
     expect(told).toEqual([lost, "acme/m"]);
     expect(result?.model).toBe("brick/m");
-    expect(sellers[0]).toMatchObject({ billed: "unknown", error: lost });
+    expect(providers[0]).toMatchObject({ billed: "unknown", error: lost });
   });
 
   test.each([
@@ -124,18 +124,18 @@ describe("the caller's word", () => {
     ]);
   });
 
-  test("past the last seller leaves the worst of what was billed, and every picture, on the error", async () => {
+  test("past the last provider leaves the worst of what was billed, and every image, on the error", async () => {
     const paid = new NotFoundError("404", { billed: "yes", images: [{ url: "https://a.test/1" }] });
     const { error } = await ask(
       { acme: { fails: lost }, brick: { fails: paid }, cork: { fails: lost } },
       { moveOn: () => true },
     );
-    expect(error).toMatchObject({ name: "NoSellerError", billed: "yes", images: [{ url: "https://a.test/1" }] });
-    expect(error?.message).toBe("No seller of m made it: reset; 404; reset.");
+    expect(error).toMatchObject({ name: "NoProviderError", billed: "yes", images: [{ url: "https://a.test/1" }] });
+    expect(error?.message).toBe("No provider of m made it: reset; 404; reset.");
   });
 });
 
-describe("a seller is passed over, and nothing is sent to it", () => {
+describe("a provider is passed over, and nothing is sent to it", () => {
   test.each<[string, FakeProvider, FamilyOptions]>([
     ["that lacks a key", { refuses: new AuthenticationError("needs a key") }, {}],
     ["that cannot take the request", { capabilities: { maxCount: 1 } }, {}],
@@ -163,27 +163,27 @@ describe("a seller is passed over, and nothing is sent to it", () => {
 });
 
 test("where all were asked in vain the error names each, and the shortest wait", async () => {
-  const { error, sellers } = await ask({
+  const { error, providers } = await ask({
     acme: { fails: new RateLimitError("acme is busy.", { ...answered, retryAfterMs: 9000 }) },
     brick: { refuses: new AuthenticationError("brick needs a key.") },
     cork: { fails: new RateLimitError("cork is busy", { ...answered, retryAfterMs: 4000 }) },
   });
   expect(error).toMatchObject({
-    name: "NoSellerError",
+    name: "NoProviderError",
     billed: "no",
     retryAfterMs: 4000,
     cause: { message: "cork is busy" },
   });
   expect(error?.message).toBe(
-    "No seller of m made it, and none charged for it: acme is busy; brick needs a key; cork is busy.",
+    "No provider of m made it, and none charged for it: acme is busy; brick needs a key; cork is busy.",
   );
-  expect(sellers).toHaveLength(3);
+  expect(providers).toHaveLength(3);
 });
 
-test("a seller that stands alone speaks for itself", async () => {
+test("a provider that stands alone speaks for itself", async () => {
   const fails = new RateLimitError("busy", answered);
   const error = await generateFromFamily(allModels([fakeProvider("acme", { fails })]), { prompt: "a" }).catch((e) => e);
-  expect([error, sellersOf(error)]).toMatchObject([fails, [{ model: "acme/m" }]]);
+  expect([error, providersOf(error)]).toMatchObject([fails, [{ model: "acme/m" }]]);
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "RateLimitError", message: "busy" });
 });
 
@@ -191,7 +191,7 @@ test("a fault of our own is thrown as it is", async () => {
   expect((await ask({ acme: { fails: new RangeError("a bug") } })).error).toBeInstanceOf(RangeError);
 });
 
-test("an abort between two sellers asks no more", async () => {
+test("an abort between two providers asks no more", async () => {
   const stop = new AbortController();
   const acts = () => {
     stop.abort(new Error("enough"));
@@ -206,7 +206,7 @@ test("an abort between two sellers asks no more", async () => {
   });
 });
 
-test("the time given is for all sellers together", async () => {
+test("the time given is for all providers together", async () => {
   let now = 1000;
   const clock = { now: () => now, delay: async () => {} };
   const left: unknown[] = [];
@@ -249,7 +249,7 @@ test("a history that cannot be written loses no result, and does not end the pro
   expect(result).toMatchObject({ model: "acme/m" });
 });
 
-test("a ledger hears of a job that failed and of what one cost, whichever seller is asked", async () => {
+test("a ledger hears of a job that failed and of what one cost, whichever provider is asked", async () => {
   const told: string[] = [];
   const accounting = {
     reserve: () => ({ settle() {} }),

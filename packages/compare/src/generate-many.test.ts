@@ -14,8 +14,8 @@ import { fakeProvider } from "./testing/fake-provider.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A seller whose generations wait until they are let go, and a count of those under way. */
-function slowSeller(id: string, rateLimit: { requests: number; perMs: number } | null = null) {
+/** A provider whose generations wait until they are let go, and a count of those under way. */
+function slowProvider(id: string, rateLimit: { requests: number; perMs: number } | null = null) {
   const waiting: (() => void)[] = [];
   let most = 0;
   let underWay = 0;
@@ -78,7 +78,7 @@ test("one entry for each request, in that order, whatever becomes of the others"
     "6 not-sent",
     "7 not-sent",
   ]);
-  expect(entries[0]?.result).toMatchObject({ model: "acme/m", sellers: [{ outcome: "done" }] });
+  expect(entries[0]?.result).toMatchObject({ model: "acme/m", providers: [{ outcome: "done" }] });
   expect(entries[3]?.error).toMatchObject({ images: [{ url: "https://a.test/1" }] });
   expect(entries[5]?.error).toBeInstanceOf(RangeError);
   expect(told.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -90,16 +90,16 @@ test.each([
   ["as many as the caller says", 7, { requests: 3, perMs: 60_000 }, 7],
   ["as many as the caller says of this provider", { acme: 2, brick: 9 }, null, 2],
 ] as const)("of one provider there are under way at a time: %s", async (_name, concurrency, rateLimit, most) => {
-  const seller = slowSeller("acme", rateLimit);
-  const many = generateMany(of(seller.target, 12), concurrency === undefined ? {} : { concurrency });
-  await seller.finish(12);
+  const provider = slowProvider("acme", rateLimit);
+  const many = generateMany(of(provider.target, 12), concurrency === undefined ? {} : { concurrency });
+  await provider.finish(12);
   await many;
-  expect(seller.most()).toBe(most);
+  expect(provider.most()).toBe(most);
 });
 
 test("requests that wait for one provider hold up none of another, in a family neither", async () => {
-  const slow = slowSeller("acme");
-  const quick = slowSeller("brick");
+  const slow = slowProvider("acme");
+  const quick = slowProvider("brick");
   const many = generateMany([...of(slow.target, 9), ...of(quick.target, 1), ...of([slow.target, quick.target], 2)]);
   await turn();
   expect([slow.waiting.length, quick.waiting.length]).toEqual([4, 1]);
@@ -129,10 +129,10 @@ test("after an abort what is under way is settled with its error, and what was n
   expect(late).toMatchObject([{ state: "not-sent", error: { name: "AbortError" } }]);
 });
 
-test("an abort before the next seller's turn keeps what may have been paid before", async () => {
+test("an abort before the next provider's turn keeps what may have been paid before", async () => {
   const stop = new AbortController();
   const lost = new OutcomeUnknownError("reset", { billed: "unknown", provider: "acme" });
-  const slow = slowSeller("brick");
+  const slow = slowProvider("brick");
   const many = generateMany([...of(slow.target, 1), ...of([only({ fails: lost }), slow.target], 1)], {
     concurrency: 1,
     signal: stop.signal,
@@ -144,20 +144,20 @@ test("an abort before the next seller's turn keeps what may have been paid befor
   expect(await many).toMatchObject([{ state: "accepted" }, { state: "unknown", error: { name: "AbortError" } }]);
 });
 
-test("the sellers are put in order when a request has its turn, not long before", async () => {
+test("the providers are put in order when a request has its turn, not long before", async () => {
   let looked = 0;
   const attempts = () => {
     looked += 1;
     return [];
   };
-  const [slow, quick] = [slowSeller("acme"), slowSeller("brick")];
+  const [slow, quick] = [slowProvider("acme"), slowProvider("brick")];
   const many = generateMany(of([slow.target, quick.target], 9), {
     concurrency: 1,
     order: "fastest",
     history: { attempts },
   });
   await turn();
-  expect(looked).toBe(2 * 2); // two requests at a time, each with two sellers
+  expect(looked).toBe(2 * 2); // two requests at a time, each with two providers
   await slow.finish(9);
   expect(await many).toHaveLength(9);
   expect(looked).toBe(9 * 2);
@@ -176,7 +176,7 @@ test("the time given is that of each generation, without its wait for a turn", a
   expect(given).toEqual([500, 500, 500]);
 });
 
-test("each has a key and tags of its own beside those of all, and a place for its pictures", async () => {
+test("each has a key and tags of its own beside those of all, and a place for its images", async () => {
   const image = { width: 4 } as Image; // as far as it is looked at
   const seen: RunOptions[] = [];
   const acts = async (options: RunOptions) => {
@@ -188,14 +188,14 @@ test("each has a key and tags of its own beside those of all, and a place for it
   const places: unknown[] = [];
   await generateMany(
     [
-      { target, request: { prompt: "a" }, requestKey: "order-1", tags: ["shop"] },
+      { target, request: { prompt: "a" }, idempotencyKey: "order-1", tags: ["shop"] },
       { target, request: { prompt: "b" } },
     ],
     { tags: ["spring"], onImage: (_image, place) => void places.push(place) },
   );
-  expect(seen.map(({ requestKey, tags }) => ({ requestKey, tags }))).toEqual([
-    { requestKey: "order-1", tags: ["spring", "shop"] },
-    { requestKey: undefined, tags: ["spring"] },
+  expect(seen.map(({ idempotencyKey, tags }) => ({ idempotencyKey, tags }))).toEqual([
+    { idempotencyKey: "order-1", tags: ["spring", "shop"] },
+    { idempotencyKey: undefined, tags: ["spring"] },
   ]);
   expect(places).toEqual([
     { request: 0, index: 1, model: "acme/m" },

@@ -10,26 +10,26 @@ import {
   type Provider,
 } from "@seedbed/core";
 import { createGate, type Gate } from "./gate.ts";
-import { askSellers, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
+import { askProviders, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
 import { refuseFetch } from "./input-image.ts";
 import type { GenerationRequest } from "./prepare.ts";
 import type { Target } from "./select-models.ts";
-import { sellersOf } from "./sellers-tried.ts";
+import { providersOf } from "./providers-tried.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** One of many requests. */
 export interface ManyRequest {
-  /** The model, or the sellers of a family. */
+  /** The model, or the providers of a family. */
   readonly target: Target | readonly Target[];
   /** In the words that hold for every model. */
   readonly request: GenerationRequest;
   /** The caller's own name of this request: it is paid for once. */
-  readonly requestKey?: string;
+  readonly idempotencyKey?: string;
   /** Beside those that all of them have. */
   readonly tags?: readonly string[];
 }
 
-/** Which picture of which of many requests one is. */
+/** Which image of which of many requests one is. */
 export interface ManyImagePlace extends ImagePlace {
   /** The request, from 0. */
   readonly request: number;
@@ -47,19 +47,19 @@ export type Settled = { readonly request: number } & (
 );
 
 /** How many requests are made. */
-export interface ManyOptions extends Omit<FamilyOptions, "requestKey" | "onImage"> {
+export interface ManyOptions extends Omit<FamilyOptions, "idempotencyKey" | "onImage"> {
   /**
    * How many generations of one provider are under way at a time, for each or by provider id. Its rate limit is the ledger's to
    * keep: `createLedger({ rateLimits })` as the client's `accounting`. @default 4, or as many as its rate limit holds if fewer
    */
   readonly concurrency?: number | Readonly<Record<string, number>>;
-  /** Given each picture of each request as it has been read, and awaited. See `RunOptions`. */
+  /** Given each image of each request as it has been read, and awaited. See `RunOptions`. */
   readonly onImage?: (image: Image, place: ManyImagePlace) => void | Promise<void>;
   /** Told as each request is settled, and awaited: the moment to keep what became of it. What it throws is passed over. */
   readonly onSettled?: (settled: Settled) => void | Promise<void>;
 }
 
-const { requestKey: _requestKey, ...manyNames } = familyOptionNames;
+const { idempotencyKey: _idempotencyKey, ...manyNames } = familyOptionNames;
 const manyOptionNames = {
   ...manyNames,
   concurrency: true,
@@ -68,7 +68,7 @@ const manyOptionNames = {
 const manyRequestNames = {
   target: true,
   request: true,
-  requestKey: true,
+  idempotencyKey: true,
   tags: true,
 } as const satisfies OptionNames<ManyRequest>;
 
@@ -98,18 +98,18 @@ export async function generateMany(
     return gate;
   };
 
-  async function make({ target, request, requestKey, tags }: ManyRequest, index: number): Promise<FamilyResult> {
+  async function make({ target, request, idempotencyKey, tags }: ManyRequest, index: number): Promise<FamilyResult> {
     const targets = "model" in target ? [target] : target;
     const options = {
       ...each,
-      ...(requestKey === undefined ? {} : { requestKey }),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(tags || each.tags ? { tags: [...(each.tags ?? []), ...(tags ?? [])] } : {}),
       ...(onImage
         ? { onImage: (image: Image, place: ImagePlace) => onImage(image, { ...place, request: index }) }
         : {}),
     };
     const start = () =>
-      askSellers(targets, request, options, ({ provider }, work) => gateOf([provider]).run(work, each.signal));
+      askProviders(targets, request, options, ({ provider }, work) => gateOf([provider]).run(work, each.signal));
     const group = gateOf(targets.map(({ provider }) => provider));
     return targets.length > 1 ? group.run(start, each.signal) : start();
   }
@@ -140,10 +140,10 @@ async function settle(request: number, made: Promise<FamilyResult>, signal?: Abo
   }
 }
 
-/** The worst that any seller may have made of it. */
+/** The worst that any provider may have made of it. */
 function stateOf(error: unknown): AttemptState {
   if (!isSeedbedError(error)) return "unknown";
-  const errors = [error, ...sellersOf(error).flatMap((seller) => seller.error ?? [])];
+  const errors = [error, ...providersOf(error).flatMap((provider) => provider.error ?? [])];
   if (errors.some(({ billed }) => billed === "yes")) return "accepted";
   if (errors.some(({ billed }) => billed === "unknown")) return "unknown";
   return errors.some(({ status, job }) => status !== undefined || job !== undefined) ? "rejected" : "not-sent";

@@ -59,15 +59,15 @@ test("waits until each result has been kept", async () => {
   expect(kept).toBe(true);
 });
 
-test("a request key pays once of each model, whichever they are compared with", async () => {
+test("an idempotency key pays once of each model, whichever they are compared with", async () => {
   const keys: unknown[] = [];
-  const acts = ({ requestKey }: { requestKey?: string }) => {
-    keys.push(requestKey);
+  const acts = ({ idempotencyKey }: { idempotencyKey?: string }) => {
+    keys.push(idempotencyKey);
     return {};
   };
   const targets = allModels([fakeProvider("brick", { acts }), fakeProvider("acme", { acts })]);
-  await compare(targets, { prompt: "a fox" }, { requestKey: "order-1" });
-  await compare(targets.slice(1), { prompt: "a fox" }, { requestKey: "order-1" });
+  await compare(targets, { prompt: "a fox" }, { idempotencyKey: "order-1" });
+  await compare(targets.slice(1), { prompt: "a fox" }, { idempotencyKey: "order-1" });
   expect(keys).toEqual(["order-1 brick/m", "order-1 acme/m", "order-1 acme/m"]);
 });
 

@@ -68,7 +68,7 @@ export type ComparedResult =
 /** How the same request is made of several models. */
 export interface CompareOptions extends GenerateOptions {
   /** Names the request: it is paid for once of each model, under this key, a space and the model's id. */
-  readonly requestKey?: string;
+  readonly idempotencyKey?: string;
   /** Called as each model is done, and awaited: the moment to keep what it gave. Errors it throws are ignored. */
   readonly onResult?: (compared: ComparedResult) => void | Promise<void>;
 }
@@ -89,11 +89,11 @@ export async function compare(
   refuseFetch(options);
   checkOptions("compare", options, compareOptionNames);
   if (targets.length === 0) throw new InvalidRequestError("There is no model to compare.", { field: "model" });
-  const { onResult, requestKey, ...each } = options;
+  const { onResult, idempotencyKey, ...each } = options;
   const all = await Promise.all(targets.map((target) => ready(target, request, each)));
   return Promise.all(
     all.map(async (call) => {
-      const key = requestKey === undefined ? {} : { requestKey: `${requestKey} ${call.target.model.id}` };
+      const key = idempotencyKey === undefined ? {} : { idempotencyKey: `${idempotencyKey} ${call.target.model.id}` };
       const compared = await settled(call.target, run(call, { ...each, ...key }));
       try {
         await untilAborted(onResult?.(compared), each.signal);

@@ -22,11 +22,11 @@ export { type GenerationRequest, mapOutline, type PrepareOptions, prepare } from
 export {
   type History,
   type PastAttempt,
-  type RankedSeller,
+  type RankedProvider,
   type RankOptions,
-  rankSellers,
-  type SellerOrder,
-  sellerOrders,
-} from "./rank-sellers.ts";
+  rankProviders,
+  type ProviderOrder,
+  providerOrders,
+} from "./rank-providers.ts";
 export { allModels, selectFamily, selectModels, type Target } from "./select-models.ts";
-export { NoSellerError, type SellerTried, sellersOf } from "./sellers-tried.ts";
+export { NoProviderError, type ProviderTried, providersOf } from "./providers-tried.ts";

@@ -154,7 +154,7 @@ test("a generation's own time and base URL hold for its images", async () => {
 
 test.each<[string, InputImage, string]>([
   ["another text", "a.gif", "acme/m: images[0] is no http(s) address, data URI, Blob or bytes."],
-  ["bytes that are no picture", new Uint8Array(9), "acme/m: images[0] is no image that can be read"],
+  ["bytes that are no image", new Uint8Array(9), "acme/m: images[0] is no image that can be read"],
   [
     "a type that is not taken",
     new Uint8Array([0x49, 0x49, 0x2a, 0]),

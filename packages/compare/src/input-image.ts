@@ -14,7 +14,7 @@ import {
 } from "@seedbed/core";
 import type { Target } from "./select-models.ts";
 
-/** An image to edit or to take as a reference: a URL or data URI, or the picture itself. Paths are read in `@seedbed/compare/node`. */
+/** An image to edit or to take as a reference: a URL or data URI, or the image itself. Paths are read in `@seedbed/compare/node`. */
 export type InputImage = string | URL | Blob | ArrayBuffer | Uint8Array;
 
 /** How images that a provider does not take as they are get fetched. */
@@ -85,7 +85,7 @@ async function bytesOf(image: Blob | ArrayBuffer | Uint8Array): Promise<Uint8Arr
   return new Uint8Array(image instanceof Blob ? await image.arrayBuffer() : image);
 }
 
-/** The picture as a data URI, once it is one that the provider takes. */
+/** The image as a data URI, once it is one that the provider takes. */
 function dataUri(target: Target, bytes: Uint8Array, field: string): string {
   const { imageMediaTypes, maxImageBytes } = target.model.capabilities;
   const mediaType = imageMediaType(bytes);
@@ -108,7 +108,7 @@ function refuseLarge(target: Target, sizeBytes: number, limit: number | null, fi
   }
 }
 
-/** What the first bytes of a picture say that it is; undefined where it is none. */
+/** What the first bytes of an image say that it is; undefined where it is none. */
 export function imageMediaType(bytes: Uint8Array): string | undefined {
   const measured = measureImage(bytes);
   if (measured) return measured.mediaType;

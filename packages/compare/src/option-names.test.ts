@@ -6,7 +6,7 @@ import { generateFromFamily } from "./generate-from-family.ts";
 import { generateMany } from "./generate-many.ts";
 import { saveToFolder } from "./node.ts";
 import { prepare } from "./prepare.ts";
-import { rankSellers } from "./rank-sellers.ts";
+import { rankProviders } from "./rank-providers.ts";
 import { allModels } from "./select-models.ts";
 import { fakeProvider } from "./testing/fake-provider.ts";
 
@@ -25,7 +25,7 @@ const job = {
 } as const;
 
 test.each<[string, string, string, (options: object) => unknown]>([
-  ["generate", "requestkey", "requestKey", (options) => generate(target, request, options)],
+  ["generate", "requestkey", "idempotencyKey", (options) => generate(target, request, options)],
   ["generate", "timeout", "timeoutMs", (options) => generate(target, request, options)],
   ["compare", "onresult", "onResult", (options) => compare([target], request, options)],
   ["resume", "pollInterval", "pollIntervalMs", (options) => resume([target], job, options)],
@@ -34,7 +34,7 @@ test.each<[string, string, string, (options: object) => unknown]>([
   ["generateMany request", "tag", "tags", (more) => generateMany([{ target, request, ...more }])],
   ["estimate", "price", "prices", (options) => estimate(target, request, options)],
   ["prepare", "strikt", "strict", (options) => prepare(target, request, options)],
-  ["rankSellers", "leastHistori", "leastHistory", (options) => rankSellers([target], request, options)],
+  ["rankProviders", "leastHistori", "leastHistory", (options) => rankProviders([target], request, options)],
   ["createBreaker", "failure", "failures", (options) => createBreaker(options)],
   ["saveToFolder", "onsaved", "onSaved", (options) => saveToFolder("x", options)],
 ])("%s refuses %s, and nothing is sent", async (place, name, near, call) => {
@@ -50,9 +50,9 @@ test("options that pass through several layers pass, and those that are undefine
   const options = { strict: true, tags: ["spring"], breaker: createBreaker(), client: () => ({ apiKey: "k" }) };
   const loose = { requestkey: undefined } as object;
   await generate(target, request, { ...options, ...loose });
-  await compare([target], request, { ...options, requestKey: "k", onResult: () => {} });
+  await compare([target], request, { ...options, idempotencyKey: "k", onResult: () => {} });
   await generateFromFamily([target], request, { ...options, order: "given", leastHistory: 3, moveOn: () => false });
-  await generateMany([{ target, request, requestKey: "a", tags: ["b"] }], { ...options, onSettled: () => {} });
+  await generateMany([{ target, request, idempotencyKey: "a", tags: ["b"] }], { ...options, onSettled: () => {} });
   await resume([target], job, options);
   expect(log.length).toBe(5);
 });

@@ -16,7 +16,7 @@ import {
 import type { Target } from "./select-models.ts";
 
 /**
- * A normalized request whose images may still be pictures. It is the same for every model: a setting that one lacks is told as
+ * A normalized request whose images may still be images. It is the same for every model: a setting that one lacks is told as
  * `dropped`, or refused with `strict`. Where it is to be an error of the compiler, call that provider's own client.
  */
 export interface GenerationRequest extends Omit<NormalizedRequest, "images"> {
@@ -61,7 +61,7 @@ export async function prepareChecked(
   client: ImageClient = {},
 ): Promise<MappedRequest> {
   const { images, ...rest } = request;
-  // Mapped once without the pictures' bytes: what is wrong elsewhere is said before an image is fetched.
+  // Mapped once without the images' bytes: what is wrong elsewhere is said before an image is fetched.
   const outline = mapOutline(target, request, options);
   if (!images?.length || target.model.capabilities.maxImages === 0) return outline;
   return target.model.map({ ...rest, images: await inputImages(target, images, options, client) });

@@ -17,7 +17,7 @@ const image = (text: string, mediaType = "image/jpeg"): Image => {
 };
 const place = { index: 0, model: "acme/m" };
 
-test("saves each picture under a name of its own, makes the folder, and tells where", async () => {
+test("saves each image under a name of its own, makes the folder, and tells where", async () => {
   const folder = path.join(root, "new", "folder");
   const told: string[] = [];
   const save = saveToFolder(folder, { onSaved: (file) => void told.push(path.relative(folder, file)) });
@@ -37,7 +37,7 @@ test.each([
   expect(await readdir(folder)).toEqual([`fox.${ending}`]);
 });
 
-test("the same picture again is the same file; another one never takes its name", async () => {
+test("the same image again is the same file; another one never takes its name", async () => {
   const folder = path.join(root, "names");
   const save = saveToFolder(folder, { name: () => "fox" });
   for (const text of ["a", "a", "b", "a", "b"]) await save(image(text), place);
@@ -48,7 +48,7 @@ test("the same picture again is the same file; another one never takes its name"
 test("many of one name at once are all there, whole, and nothing else", async () => {
   const folder = path.join(root, "race");
   const save = saveToFolder(folder, { name: () => "fox" });
-  const texts = Array.from({ length: 20 }, (_, number) => `picture ${number}`);
+  const texts = Array.from({ length: 20 }, (_, number) => `image ${number}`);
   await Promise.all(texts.map((text) => save(image(text), place)));
   const found = await Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file), "utf8")));
   expect(found.toSorted()).toEqual(texts.toSorted());
@@ -71,7 +71,7 @@ test("a name stays inside the folder", async () => {
   await expect(save(image("a"), place)).rejects.toThrow("is not in the folder");
 });
 
-test("an onSaved that throws or rejects does not make a saved picture an unsaved one", async () => {
+test("an onSaved that throws or rejects does not make a saved image an unsaved one", async () => {
   const bug = new Error("the caller's own bug");
   let calls = 0;
   const thrown = () => {

@@ -5,15 +5,15 @@ import { checkOptions, type Image, imageExtension, type OptionNames } from "@see
 import type { ManyImagePlace } from "./generate-many.ts";
 import { makeFolder } from "./make-folder.ts";
 
-/** Which picture one is, of a generation or of many. */
+/** Which image one is, of a generation or of many. */
 export type PlaceOfImage = Omit<ManyImagePlace, "request"> & Partial<Pick<ManyImagePlace, "request">>;
 
-/** How pictures are saved. */
+/** How images are saved. */
 export interface FolderOptions {
   /**
-   * The file's name, without its ending; a name that another picture has gets a number.
+   * The file's name, without its ending; a name that another image has gets a number.
    *
-   * @default the model, the place among its pictures and the start of its SHA-256: `segmind-seedream-v3-1-9f2c41d07ab3`
+   * @default the model, the place among its images and the start of its SHA-256: `segmind-seedream-v3-1-9f2c41d07ab3`
    */
   readonly name?: (image: Image, place: PlaceOfImage) => string;
   /** Called with each file that is there now, whole. Errors it throws are ignored. */
@@ -21,8 +21,8 @@ export interface FolderOptions {
 }
 
 /**
- * An `onImage` that saves each picture to a folder, which is made where there is none. A file is there whole or not at all, under
- * its name as soon as it is on the disk. A picture that is there already is not written twice.
+ * An `onImage` that saves each image to a folder, which is made where there is none. A file is there whole or not at all, under
+ * its name as soon as it is on the disk. An image that is there already is not written twice.
  */
 export function saveToFolder(
   folder: string,

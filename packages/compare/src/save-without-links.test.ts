@@ -33,7 +33,7 @@ const contents = async () =>
   (await Promise.all((await readdir(folder)).map((file) => readFile(path.join(folder, file), "utf8")))).toSorted();
 
 test.each(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EXDEV"])(
-  "on a file system whose links fail with %s, two pictures of one name are two files",
+  "on a file system whose links fail with %s, two images of one name are two files",
   async (failure) => {
     code.current = failure;
     const save = saveToFolder(folder, { name: () => "fox" });
@@ -46,7 +46,7 @@ test.each(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK", "EXDEV"])(
 test("many of one name at once are all there, whole, and nothing else", async () => {
   code.current = "EPERM";
   const save = saveToFolder(folder, { name: () => "fox" });
-  const texts = Array.from({ length: 20 }, (_, number) => `picture ${number}`);
+  const texts = Array.from({ length: 20 }, (_, number) => `image ${number}`);
   await Promise.all(texts.map((text) => save(image(text), place)));
   expect(await contents()).toEqual(texts.toSorted());
 });

@@ -5,7 +5,7 @@ import { fakeProvider } from "./testing/fake-provider.ts";
 const providers = [fakeProvider("acme"), fakeProvider("brick"), fakeProvider("cork", { family: "old" })];
 const ids = (targets: ReturnType<typeof allModels>) => targets.map(({ model }) => model.id);
 
-test("gives all models, those named in that order and each once, or the sellers of a family", () => {
+test("gives all models, those named in that order and each once, or the providers of a family", () => {
   expect(ids(allModels(providers))).toEqual(["acme/m", "brick/m", "cork/m"]);
   expect(ids(selectModels(providers, ["cork/m", "acme/m", "cork/m"]))).toEqual(["cork/m", "acme/m"]);
   expect(ids(selectFamily(providers, "m"))).toEqual(["acme/m", "brick/m"]);

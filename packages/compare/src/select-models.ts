@@ -35,7 +35,7 @@ export function selectModels<Id extends string>(
 }
 
 /**
- * Every seller of a family, such as `seedream-5.0-lite`.
+ * Every provider of a family, such as `seedream-5.0-lite`.
  *
  * @throws InvalidRequestError where no model belongs to it
  */

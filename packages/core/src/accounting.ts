@@ -8,11 +8,11 @@ import type { Shortfall } from "./shortfall.ts";
 /** What keeps count of paid calls: `@seedbed/ledger`, or the caller's own. */
 export interface Accounting {
   /**
-   * Asked before a paid POST leaves. Where the attempt has a request key that is on its way already, it waits for that.
+   * Asked before a paid POST leaves. Where the attempt has an idempotency key that is on its way already, it waits for that.
    *
    * @param signal - ends such a wait. The call does not wait on: a reservation that comes later is ended as `not-sent`
    * @throws BudgetExceededError where the worst case does not fit a budget any more
-   * @throws OutcomeUnknownError where the request key was sent before and no one knows what became of it
+   * @throws OutcomeUnknownError where the idempotency key was sent before and no one knows what became of it
    */
   reserve(attempt: Attempt, signal?: AbortSignal): Reservation | Promise<Reservation>;
   /**
@@ -27,7 +27,7 @@ export interface Accounting {
    */
   admissionWaitMs?(provider: string, rateLimit?: RateLimit): number | Promise<number>;
   /**
-   * Told where a job that was accepted has failed and is not billed: its money is free again, and its request key may be sent
+   * Told where a job that was accepted has failed and is not billed: its money is free again, and its idempotency key may be sent
    * again. An error of it is passed over.
    *
    * @param problem - why it failed
@@ -53,7 +53,7 @@ export interface Attempt {
   /** What it may cost; null where no price is known. */
   readonly cost: Cost | null;
   /** The caller's name of this request: it is paid for once. */
-  readonly requestKey?: string;
+  readonly idempotencyKey?: string;
   /** SHA-256 of the request, in hex: the same key for another request is a mistake. Absent where the runtime has none. */
   readonly requestHash?: string;
   /** What the caller counts it under. */
@@ -69,7 +69,7 @@ export interface Receipt {
   readonly requestId?: string;
   /** Where a job was submitted: it can be resumed. */
   readonly job?: Job;
-  /** Where the pictures lie. Those that came as bytes are not kept. */
+  /** Where the images lie. Those that came as bytes are not kept. */
   readonly images?: readonly ImageReference[];
   /** Images that the answer has an item for, but that could not be had of it, and why. */
   readonly shortfall?: readonly Shortfall[];
@@ -89,7 +89,7 @@ export interface Outcome extends Receipt {
   readonly cost: Cost | null;
 }
 
-/** An attempt that was accepted earlier under the same request key: nothing was sent or paid for this time. */
+/** An attempt that was accepted earlier under the same idempotency key: nothing was sent or paid for this time. */
 export interface EarlierAttempt extends Receipt {
   /** The ledger's id of it. */
   readonly id: string;
@@ -101,7 +101,7 @@ export interface EarlierAttempt extends Receipt {
 
 /** Money set aside for one attempt. */
 export interface Reservation {
-  /** Set where the request key was accepted before: nothing is reserved, nothing may be sent, nothing is to be ended. */
+  /** Set where the idempotency key was accepted before: nothing is reserved, nothing may be sent, nothing is to be ended. */
   readonly earlier?: EarlierAttempt;
   /**
    * Ends it, once. What was not spent is free again; an unknown outcome keeps the worst case. An error of it is ignored, and it

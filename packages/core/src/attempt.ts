@@ -17,7 +17,7 @@ import { failureText } from "./failure-text.ts";
 import { type KeptAnswer, keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, headOf, headText, readBody } from "./read-body.ts";
-import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
+import { discard, maxRedirects, redirectTarget } from "./redirect.ts";
 
 import { stopped } from "./stopped.ts";
 import type { Transmit } from "./transmit.ts";
@@ -26,14 +26,14 @@ import type { Transmit } from "./transmit.ts";
  * Sends a request. A GET's redirects are followed while they stay on the same origin, so that the key goes nowhere else; a
  * POST's are not.
  */
-async function fetchAtHome(fetch: ClientContext["fetch"], url: string, init: RequestInit): Promise<Response> {
+async function fetchSameOrigin(fetch: ClientContext["fetch"], url: string, init: RequestInit): Promise<Response> {
   if (init.method !== "GET") return fetch(url, init);
   let current = url;
   for (let redirects = 0; ; redirects += 1) {
     const response = await fetch(current, init);
     const target = redirectTarget(response, current);
     const atHome = target?.origin === new URL(url).origin && !target.username && !target.password;
-    if (!target || !atHome || redirects === mostRedirects) return response;
+    if (!target || !atHome || redirects === maxRedirects) return response;
     discard(response);
     current = target.href;
   }
@@ -73,7 +73,7 @@ export async function attempt(
           received.left = true;
           return answering;
         };
-        const response = await fetchAtHome(ask, request.url, init);
+        const response = await fetchSameOrigin(ask, request.url, init);
         received.response = response;
         received.bytes = await readBody(response, context.maxResponseBytes, received.chunks);
         return response;
@@ -81,7 +81,7 @@ export async function attempt(
     });
     await abortable(sending, deadline.signal);
   } catch (error) {
-    return weigh(context, operation, deadline, error, received);
+    return classifyFailure(context, operation, deadline, error, received);
   }
   const { response, bytes } = received;
   if (!response || !bytes) throw new Error("nothing was fetched"); // `api` always calls fetch
@@ -116,7 +116,7 @@ async function partsOf(request: Request, signal: AbortSignal, received: Progress
 }
 
 /** What a failure on the way means. */
-function weigh(
+function classifyFailure(
   context: ClientContext,
   operation: Operation,
   deadline: Deadline,

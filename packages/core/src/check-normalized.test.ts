@@ -98,7 +98,7 @@ test.each(refused)("refuses %s in one sentence", (_name, request, field, text) =
   );
 });
 
-test("shows no more than a few words of a picture", () => {
+test("shows no more than a few words of an image", () => {
   try {
     checkNormalized(model, { prompt, images: ["x".repeat(1e6), 7 as never] });
     expect.unreachable();

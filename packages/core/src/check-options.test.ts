@@ -21,12 +21,12 @@ import {
 } from "./testing/fake-provider.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
-const names = { requestKey: true, timeoutMs: true } as const;
+const names = { idempotencyKey: true, timeoutMs: true } as const;
 
 test.each([
-  ["requestkey", "(did you mean requestKey?)"],
+  ["requestkey", "(did you mean idempotencyKey?)"],
   ["timeout", "(did you mean timeoutMs?)"],
-  ["budget", 'unknown option "budget". Its options are requestKey, timeoutMs. Nothing was sent.'],
+  ["budget", 'unknown option "budget". Its options are idempotencyKey, timeoutMs. Nothing was sent.'],
   ["constructor", 'unknown option "constructor"'],
   ["__proto__x", 'unknown option "__proto__x"'],
 ])("%s is refused, and the near-miss named", (name, words) => {
@@ -40,7 +40,7 @@ test.each([[null], ["a text"], [7], [[]], [() => 1]])("options that are %j are r
 });
 
 test("known options pass, and what is undefined is not given", () => {
-  for (const options of [undefined, {}, { requestKey: "a" }, { timeout: undefined, timeoutMs: 1 }])
+  for (const options of [undefined, {}, { idempotencyKey: "a" }, { timeout: undefined, timeoutMs: 1 }])
     expect(unknownOption("make", options, names)).toBeUndefined();
 });
 

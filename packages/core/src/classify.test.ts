@@ -7,7 +7,7 @@ import { contextOf, key, look, make } from "./testing/fake-provider.ts";
 const context = contextOf({ clock: createFakeClock() });
 
 /** The error of an answer with a body as it stands. */
-function told(status: number, body: string, headers: Record<string, string> = {}, operation: Operation = make) {
+function callSafely(status: number, body: string, headers: Record<string, string> = {}, operation: Operation = make) {
   const text = status < 200 || status === 204 ? null : body;
   return errorFromAnswer(context, operation, new Response(text, { status, headers }), new TextEncoder().encode(body));
 }
@@ -41,29 +41,29 @@ describe("without a word in the table the status decides", () => {
     [500, "ProviderError", "unknown"],
     [503, "ProviderError", "unknown"],
   ])("%i is a %s, billed %s", (status, name, billed) => {
-    expect(told(status, "")).toMatchObject({ name, billed, status });
-    expect(told(status, "", {}, look).billed).toBe("no");
+    expect(callSafely(status, "")).toMatchObject({ name, billed, status });
+    expect(callSafely(status, "", {}, look).billed).toBe("no");
   });
 });
 
 describe("the table goes before the status", () => {
   const operation = facts(
-    fact(400, "BAD_PICTURE", "ContentPolicyViolationError", "yes"),
+    fact(400, "BAD_IMAGE", "ContentPolicyViolationError", "yes"),
     fact(400, null, "GenerationFailedError", "unknown"),
-    fact(401, "BAD_PICTURE", "NotFoundError", "yes"),
+    fact(401, "BAD_IMAGE", "NotFoundError", "yes"),
   );
   test.each([
-    ["its code, whatever the case", 400, "bad_picture", "ContentPolicyViolationError", "yes"],
+    ["its code, whatever the case", 400, "bad_image", "ContentPolicyViolationError", "yes"],
     ["a code that it does not know", 400, "OTHER", "GenerationFailedError", "unknown"],
-    ["the same code of another status", 401, "BAD_PICTURE", "NotFoundError", "yes"],
-    ["another status", 402, "BAD_PICTURE", "InsufficientCreditsError", "no"],
+    ["the same code of another status", 401, "BAD_IMAGE", "NotFoundError", "yes"],
+    ["another status", 402, "BAD_IMAGE", "InsufficientCreditsError", "no"],
     ["a status without an entry for any code", 401, "OTHER", "AuthenticationError", "no"],
   ])("by %s", (_name, status, code, name, billed) => {
-    expect(told(status, json({ code, error: "no" }), {}, operation)).toMatchObject({ name, billed });
+    expect(callSafely(status, json({ code, error: "no" }), {}, operation)).toMatchObject({ name, billed });
   });
 
   test("and without a code the entry for any code counts", () => {
-    expect(told(400, "{}", {}, operation).name).toBe("GenerationFailedError");
+    expect(callSafely(400, "{}", {}, operation).name).toBe("GenerationFailedError");
   });
 });
 
@@ -81,32 +81,32 @@ describe("the message says what failed, where, and why", () => {
     ["without bytes that are no text", 502, "\u0001JFIF\u0000", ""],
     ["without bytes that no text has", 502, "\ufffd\ufffdJFIF", ""],
   ])("%s", (_name, status, body, words) => {
-    expect(told(status, body).message).toBe(`acme make failed with ${status}${words}`);
+    expect(callSafely(status, body).message).toBe(`acme make failed with ${status}${words}`);
   });
 
   test("in 300 characters at most, without the key", () => {
-    const { message } = told(400, json({ error: `${key} ${"x".repeat(400)}` }));
+    const { message } = callSafely(400, json({ error: `${key} ${"x".repeat(400)}` }));
     expect(message).toBe(`acme make failed with 400: [redacted] ${"x".repeat(289)}`);
   });
 
   test("with the address of a redirect, cut to 200 characters", () => {
     const location = `https://a.test/${"x".repeat(300)}`;
     const shown = ` (a redirect to ${location.slice(0, 200)}… (315 characters), which was not followed)`;
-    for (const status of [300, 301, 399]) expect(told(status, "", { location }).message).toContain(shown);
-    expect(told(301, "", {}).message).toBe("acme make failed with 301");
-    for (const status of [400, 500, 201]) expect(told(status, "", { location }).message).not.toContain("redirect");
+    for (const status of [300, 301, 399]) expect(callSafely(status, "", { location }).message).toContain(shown);
+    expect(callSafely(301, "", {}).message).toBe("acme make failed with 301");
+    for (const status of [400, 500, 201]) expect(callSafely(status, "", { location }).message).not.toContain("redirect");
   });
 });
 
 test("the code, the body and the id of the request are kept, and what is empty is left out", () => {
-  const error = told(400, ` ${json({ code: "E1", error: "no" })} `, { "x-request-id": "r-1" });
+  const error = callSafely(400, ` ${json({ code: "E1", error: "no" })} `, { "x-request-id": "r-1" });
   expect(error).toMatchObject({ code: "E1", body: json({ code: "E1", error: "no" }), requestId: "r-1" });
-  const bare = told(400, "  ");
+  const bare = callSafely(400, "  ");
   expect([bare.code, bare.body, bare.requestId]).toEqual([undefined, undefined, undefined]);
 });
 
 test("a wait that is asked for is told of a 429 and of a 503, and of nothing else", () => {
-  const waits = [400, 429, 500, 503].map((status) => told(status, "", { "retry-after": "7" }).retryAfterMs);
+  const waits = [400, 429, 500, 503].map((status) => callSafely(status, "", { "retry-after": "7" }).retryAfterMs);
   expect(waits).toEqual([undefined, 7000, undefined, 7000]);
 });
 

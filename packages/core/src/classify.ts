@@ -1,5 +1,5 @@
 import { callOf, placeOf, requestIdOf } from "./answer.ts";
-import { askedWait } from "./asked-wait.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
 import type { KeptAnswer } from "./kept-answer.ts";
@@ -34,7 +34,7 @@ export function errorFromAnswer(
   const location = status >= 300 && status < 400 ? headers.get("location") : null;
   const name =
     context.dialect.refine?.({ status, message: words, ...(code && { code }) }) ?? fact?.error ?? byStatus(status);
-  const wait = status === 429 || status === 503 ? askedWait(headers, text, context.clock.now()) : undefined;
+  const wait = status === 429 || status === 503 ? readRetryAfterMs(headers, text, context.clock.now()) : undefined;
   const billed = operation.method === "GET" ? "no" : (fact?.billed ?? billedBy(status));
   const details: ErrorDetails = {
     ...callOf(context, operation),

@@ -102,14 +102,14 @@ export interface RunOptions {
   readonly extraBody?: Readonly<Record<string, unknown>>;
   /**
    * The caller's own name of this request, such as an order number: however often it is called, also from another process on
-   * the same ledger, it is paid for once. One that was accepted before sends nothing: its job is given again, its pictures are
+   * the same ledger, it is paid for once. One that was accepted before sends nothing: its job is given again, its images are
    * fetched again, and `earlier` of the generation, or `onEarlier`, says so. One whose outcome is not known is an
    * OutcomeUnknownError, until a person settles it. One that was refused, or never left, is sent again. Needs `accounting`.
    */
-  readonly requestKey?: string;
+  readonly idempotencyKey?: string;
   /** What the call is counted under, for budgets by tag. Needs `accounting`. */
   readonly tags?: readonly string[];
-  /** Told where the request key was paid for before and nothing was sent. What it throws is passed over. */
+  /** Told where the idempotency key was paid for before and nothing was sent. What it throws is passed over. */
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
   /**
    * Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is ignored. It is awaited,
@@ -119,8 +119,8 @@ export interface RunOptions {
   /** Told where the answer to a submit held what no document describes. What it throws is passed over. */
   readonly onDrift?: (drift: readonly Drift[]) => void | Promise<void>;
   /**
-   * Given each picture as it has been read, and awaited: the moment to save it. At most four are at hand at a time. Where it
-   * throws it is asked again, three times in all; then a SaveError holds the pictures, and nothing needs to be generated again.
+   * Given each image as it has been read, and awaited: the moment to save it. At most four are at hand at a time. Where it
+   * throws it is asked again, three times in all; then a SaveError holds the images, and nothing needs to be generated again.
    */
   readonly onImage?: (image: Image, place: ImagePlace) => void | Promise<void>;
   /** Lets go of the bytes that `onImage` has taken: `bytes` of the result's images is empty then. @default false */
@@ -138,7 +138,7 @@ export const runOptionNames: OptionNames<RunOptions> = {
   minTimeoutMs: true,
   startedAtMs: true,
   extraBody: true,
-  requestKey: true,
+  idempotencyKey: true,
   tags: true,
   onEarlier: true,
   onJob: true,

@@ -5,7 +5,7 @@ import type { SeedbedError } from "./errors.ts";
 import { brokenBody, failure, reset } from "./testing/failing.ts";
 import { settle } from "./testing/fake-clock.ts";
 import { key } from "./testing/fake-provider.ts";
-import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
+import { png, pngDataUri, pngResponse } from "./testing/image.ts";
 import { at, collect, failing, type Host } from "./testing/start-collect.ts";
 
 describe("every form arrives as one type, measured in its bytes", () => {
@@ -102,7 +102,7 @@ describe("a download", () => {
   });
 });
 
-describe("what is no picture is a ResponseValidationError", () => {
+describe("what is no image is a ResponseValidationError", () => {
   test.each<[string, ImageSource, string, string]>([
     [
       "HTML in place of it",
@@ -111,8 +111,8 @@ describe("what is no picture is a ResponseValidationError", () => {
       "gave HTML or XML where an image was due (https://cdn.test/1.png)",
     ],
     ["nothing", at("1"), "", "gave nothing where an image was due (https://cdn.test/1.png)"],
-    ["other bytes", { bytes: new Uint8Array([1, 2, 3]) }, "", "gave bytes that are no picture where an image was due"],
-    ["base64 of text", { text: btoa("hello") }, "", "gave bytes that are no picture where an image was due"],
+    ["other bytes", { bytes: new Uint8Array([1, 2, 3]) }, "", "gave bytes that are no image where an image was due"],
+    ["base64 of text", { text: btoa("hello") }, "", "gave bytes that are no image where an image was due"],
     [
       "no form that is known",
       { text: "not base64!" },

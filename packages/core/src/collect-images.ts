@@ -24,18 +24,18 @@ export type ImageSource =
   | { readonly text: string; readonly expiresAt?: string }
   | { readonly problem: string };
 
-/** Pictures that wait for a sink at a time: one that is slow holds back what is fetched next. */
-const mostAtSink = 4;
+/** Images that wait for a sink at a time: one that is slow holds back what is fetched next. */
+const maxAtSink = 4;
 /** Downloads at a time. */
 const maxDownloads = 8;
 /** Addresses of one answer that are fetched: several times what any model documents. What else it names stays an address. */
 const maxAddresses = 64;
-const mostSaves = 3;
+const maxSaves = 3;
 
 /**
- * Fetches and reads every picture that was paid for, and hands each to the caller's sink.
+ * Fetches and reads every image that was paid for, and hands each to the caller's sink.
  *
- * @throws the first trouble, with the pictures that could be had and the addresses of the others on it
+ * @throws the first trouble, with the images that could be had and the addresses of the others on it
  */
 export async function collectImages(
   context: ClientContext,
@@ -76,7 +76,7 @@ export async function collectImages(
       }
     }
   };
-  await Promise.all(Array.from({ length: onImage ? mostAtSink : maxDownloads }, lane));
+  await Promise.all(Array.from({ length: onImage ? maxAtSink : maxDownloads }, lane));
   const [trouble] = Object.values(troubles);
   if (trouble === undefined) return images.flat() as Image[]; // each was read
   throw trouble instanceof SeedbedError ? Object.assign(trouble, { images: images.flat() }) : trouble;
@@ -87,7 +87,7 @@ function tooMany(operation: Operation, addresses: number, paid: ErrorDetails): R
   return new ResponseValidationError(message, paid);
 }
 
-/** Gives a picture to the caller's sink, and again where that fails. */
+/** Gives an image to the caller's sink, and again where that fails. */
 async function handOver(
   context: ClientContext,
   operation: Operation,
@@ -102,7 +102,7 @@ async function handOver(
       return await abortable(Promise.resolve(save()), deadline.signal);
     } catch (error) {
       if (deadline.signal.aborted) throw stopped(context, operation, deadline, paid);
-      if (saves === mostSaves) {
+      if (saves === maxSaves) {
         const text = `${placeOf(operation)}: ${name} could not be saved: ${failureText(error)}`;
         throw new SaveError(text, { ...paid, cause: error });
       }
@@ -162,7 +162,7 @@ function toImage(
     const start = headText(bytes, paid.secrets ?? [])
       .slice(0, 200)
       .trim();
-    const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no picture";
+    const what = start.startsWith("<") ? "HTML or XML" : bytes.length === 0 ? "nothing" : "bytes that are no image";
     throw new ResponseValidationError(
       `${placeOf(operation)} gave ${what} where an image was due${from ? ` (${from})` : ""}`,
       { ...paid, body: start, answer: keepAnswer([bytes], "") },
@@ -180,7 +180,7 @@ export function driftOfImages(images: readonly Image[]): Drift[] {
   });
 }
 
-/** Where a picture lies, if its provider sent an address. */
+/** Where an image lies, if its provider sent an address. */
 export function referenceOf(source: ImageSource | undefined): ImageReference[] {
   if (!source || !("text" in source) || !/^https?:/i.test(source.text)) return [];
   return [{ url: source.text, ...(source.expiresAt && { expiresAt: source.expiresAt }) }];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SeedbedError } from "./errors.ts";
 import { failure, reset } from "./testing/failing.ts";
 import { settle } from "./testing/fake-clock.ts";
-import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
+import { png, pngDataUri, pngResponse } from "./testing/image.ts";
 import { at, collect, failing, type Host } from "./testing/start-collect.ts";
 
 describe("a download that is cut off", () => {

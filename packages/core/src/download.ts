@@ -1,6 +1,6 @@
 import { abortable } from "./abortable.ts";
 import { mediaTypeOf, placeOf } from "./answer.ts";
-import { askedWait } from "./asked-wait.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import {
@@ -22,7 +22,7 @@ import { discard } from "./redirect.ts";
 import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
 import { stopped } from "./stopped.ts";
 
-const mostRetries = 3;
+const maxRetries = 3;
 /** An image that is cut off before this many bytes cannot be recognized, and no image is smaller. */
 const leastBytes = 16;
 
@@ -58,7 +58,7 @@ export async function download(
     }
     const passing = !failure || failure instanceof ConnectionError || failure instanceof ProviderError;
     const wait = failure?.retryAfterMs ?? 500 * 2 ** retries;
-    if (!passing || retries >= mostRetries || wait > context.maxRetryWaitMs || wait >= deadline.left()) {
+    if (!passing || retries >= maxRetries || wait > context.maxRetryWaitMs || wait >= deadline.left()) {
       const isStopped = deadline.signal.aborted && !deadline.expired();
       if (isStopped || !cut || (failure && cut.bytes.length < leastBytes))
         throw failure ?? stopped(context, operation, deadline, details);
@@ -120,7 +120,7 @@ function refused(
 ): SeedbedError {
   const { status } = response;
   discard(response);
-  const wait = askedWait(response.headers, "", context.clock.now());
+  const wait = readRetryAfterMs(response.headers, "", context.clock.now());
   const answered = { ...details, status, retryAfterMs: wait };
   const expired = status === 410 || (from.expiresAt !== undefined && context.clock.now() > Date.parse(from.expiresAt));
   if (expired) return new ResultExpiredError(`${place} has expired (${status})`, answered);

@@ -7,7 +7,7 @@ import { submitJob } from "./submit-job.ts";
 import { failure } from "./testing/failing.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
 import { contextOf, key, makeCall, type Play, playFetch, submitCall, waitCall } from "./testing/fake-provider.ts";
-import { pngDataUri } from "./testing/picture.ts";
+import { pngDataUri } from "./testing/image.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
 const inSmall = encodeURIComponent(key).replace(/%../g, (code) => code.toLowerCase());

@@ -45,11 +45,11 @@ export interface EmulationTasks {
   readonly size: number;
 }
 
-/** A picture that an emulated provider asks for. */
-export interface PictureRequest {
-  /** Shown in the picture. */
+/** An image that an emulated provider asks for. */
+export interface ImageRequest {
+  /** Shown in the image. */
   readonly prompt: string;
-  /** Shown in the picture, e.g. "Segmind (emulated)". */
+  /** Shown in the image, e.g. "Segmind (emulated)". */
   readonly label: string;
   /** Pixels. */
   readonly width: number;
@@ -59,21 +59,21 @@ export interface PictureRequest {
   readonly mediaType: "image/jpeg" | "image/png" | "image/webp";
   /** The same seed draws the same colours. */
   readonly seed: number;
-  /** Number of this picture among those of one request, from 1. */
+  /** Number of this image among those of one request, from 1. */
   readonly index: number;
-  /** How many pictures the request has. */
+  /** How many images the request has. */
   readonly count: number;
-  /** Whether a mark is put into the picture. */
+  /** Whether a mark is put into the image. */
   readonly watermark: boolean;
 }
 
-/** Draws a picture of exactly the width and height asked for, and encodes it. Injected: a browser brings its own. */
-export type DrawPicture = (request: PictureRequest) => Promise<Uint8Array<ArrayBuffer>>;
+/** Draws an image of exactly the width and height asked for, and encodes it. Injected: a browser brings its own. */
+export type DrawImage = (request: ImageRequest) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** A file that an emulated provider puts on the file server. */
 export interface PublishedFile {
-  /** A picture is drawn when the file is read. */
-  readonly content: Uint8Array<ArrayBuffer> | PictureRequest;
+  /** An image is drawn when the file is read. */
+  readonly content: Uint8Array<ArrayBuffer> | ImageRequest;
   /** e.g. `image/jpeg`. */
   readonly mediaType: string;
   /** Provider's time, ms. After it the file answers 404. */
@@ -109,10 +109,10 @@ export interface EmulationContext {
   readonly tasks: EmulationTasks;
   /** The value of each switch of the emulation. */
   readonly switches: Readonly<Record<string, string | number | boolean>>;
-  /** Draws a picture. */
-  readonly picture: DrawPicture;
-  /** Says that a picture will be asked for. It is drawn meanwhile if there is room for it; else when it is asked for. */
-  prepare(request: PictureRequest): void;
+  /** Draws an image. */
+  readonly image: DrawImage;
+  /** Says that an image will be asked for. It is drawn meanwhile if there is room for it; else when it is asked for. */
+  prepare(request: ImageRequest): void;
   /** Puts a file on the emulator's file server and gives its public URL. */
   publish(file: PublishedFile): string;
   /** Milliseconds that a generation takes, drawn around the `x-latency` of the operation; 0 where that is null. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decodeDataUri } from "./base64.ts";
 import * as core from "./index.ts";
-import { pngDataUri } from "./testing/picture.ts";
+import { pngDataUri } from "./testing/image.ts";
 
 const classes = Object.entries(core).flatMap(([name, value]) =>
   typeof value === "function" && value.prototype instanceof core.SeedbedError ? [[name, value] as const] : [],

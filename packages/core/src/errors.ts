@@ -178,7 +178,7 @@ export class ResponseValidationError extends SeedbedError {
   override readonly name = "ResponseValidationError";
 }
 
-/** Pictures that were paid for could not be saved. `images` holds them, or says where they lie: nothing needs to be generated again. */
+/** Images that were paid for could not be saved. `images` holds them, or says where they lie: nothing needs to be generated again. */
 export class SaveError extends SeedbedError {
   override readonly name = "SaveError";
 }

@@ -1,5 +1,5 @@
 import { isPrivateHost } from "#private-host";
-import { discard, mostRedirects, redirectTarget } from "./redirect.ts";
+import { discard, maxRedirects, redirectTarget } from "./redirect.ts";
 
 /** An address that must not be asked; its message says why, to follow the address. */
 export class RefusedAddressError extends Error {
@@ -41,7 +41,7 @@ export async function fetchAddress(
     const target = redirectTarget(response, url);
     if (!target) return response;
     discard(response);
-    if (redirects === mostRedirects) throw new RefusedAddressError(`redirects more than ${mostRedirects} times`);
+    if (redirects === maxRedirects) throw new RefusedAddressError(`redirects more than ${maxRedirects} times`);
     url = judgedAddress(target.href, baseUrl);
   }
 }

@@ -6,7 +6,7 @@ import { generate } from "./generate.ts";
 import { failure } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import { type Body, contextOf, key, makeCall, type Play, playFetch } from "./testing/fake-provider.ts";
-import { pngDataUri, pngResponse } from "./testing/picture.ts";
+import { pngDataUri, pngResponse } from "./testing/image.ts";
 
 const prompt = "a koi pond";
 const answer = (...images: string[]) => Response.json({ images }, { headers: { "x-request-id": "r-1" } });
@@ -157,7 +157,7 @@ test("without one good item the error has each reason, and what was asked for st
     name: "ResponseValidationError",
     billed: "unknown",
     message:
-      "acme make answered without an image: image 1 of 2: images[0] is null; image 2 of 2: gave bytes that are no picture where an image was due",
+      "acme make answered without an image: image 1 of 2: images[0] is null; image 2 of 2: gave bytes that are no image where an image was due",
     shortfall: [{ index: 0 }, { index: 1 }],
   });
   expect(settled).toMatchObject([{ state: "unknown" }]);

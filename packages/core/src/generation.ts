@@ -12,7 +12,7 @@ export interface Generation {
   readonly operation: string;
   /** e.g. `segmind/seedream-v5-lite`. */
   readonly model: string;
-  /** Empty only beside `earlier`, where the pictures came as bytes: a ledger keeps their addresses alone. */
+  /** Empty only beside `earlier`, where the images came as bytes: a ledger keeps their addresses alone. */
   readonly images: Images;
   /** Images that the answer has an item for, but that could not be had of it, and why. Absent if there are none. */
   readonly shortfall?: readonly Shortfall[];
@@ -24,7 +24,7 @@ export interface Generation {
   readonly requestId?: string;
   /** Where the generation was a job. */
   readonly job?: Job;
-  /** Where the request key was paid for before: this is what is on record of it, and nothing was sent. */
+  /** Where the idempotency key was paid for before: this is what is on record of it, and nothing was sent. */
   readonly earlier?: EarlierAttempt;
   /** What the answer held that no document describes. */
   readonly drift: readonly Drift[];

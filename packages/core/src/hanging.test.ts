@@ -5,7 +5,7 @@ import { generate } from "./generate.ts";
 import { submitJob } from "./submit-job.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import { contextOf, makeCall, playFetch, submitCall, waitCall } from "./testing/fake-provider.ts";
-import { pngDataUri, pngResponse } from "./testing/picture.ts";
+import { pngDataUri, pngResponse } from "./testing/image.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
 const body = { prompt: "a koi pond" };

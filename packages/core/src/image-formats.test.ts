@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { measureImage } from "./image.ts";
-import { png } from "./testing/picture.ts";
+import { png } from "./testing/image.ts";
 
 const text = (value: string) => [...new TextEncoder().encode(value)];
 const big = (value: number, bytes: number): number[] =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Answer } from "./answer.ts";
 import { encodeBase64 } from "./base64.ts";
 import { imageInAnswer } from "./image-in-answer.ts";
-import { png, pngDataUri } from "./testing/picture.ts";
+import { png, pngDataUri } from "./testing/image.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -11,13 +11,13 @@ function answerOf(body: Uint8Array<ArrayBuffer> | string, mediaType = ""): Answe
   return { status: 200, headers: new Headers(), bytes, mediaType, sentAtMs: 0, receivedAtMs: 0, waitedMs: 0 };
 }
 
-const picture = png(4, 3);
-const base64 = encodeBase64(picture);
+const image = png(4, 3);
+const base64 = encodeBase64(image);
 /** Longer than an address may be, and its base64 longer than what is looked at first. */
-const large = Uint8Array.from([...picture, ...Array(9000).fill(0)]);
+const large = Uint8Array.from([...image, ...Array(9000).fill(0)]);
 
 test("bytes of an image are the image, under the type that the answer names", () => {
-  expect(imageInAnswer(answerOf(picture, "image/png"))).toEqual({ bytes: picture, mediaType: "image/png" });
+  expect(imageInAnswer(answerOf(image, "image/png"))).toEqual({ bytes: image, mediaType: "image/png" });
   const unknown = Uint8Array.from({ length: 99 }, (_, index) => index);
   expect(imageInAnswer(answerOf(unknown, "image/jp2"))).toEqual({ bytes: unknown, mediaType: "image/jp2" });
 });
@@ -46,7 +46,7 @@ test.each([
   ["a data URI", pngDataUri(4, 3)],
   ["a data URI in quotes and capitals", `"${pngDataUri(4, 3).replace("data:", "DATA:")}"`],
 ])("%s is the image", (_name, body) => {
-  expect(imageInAnswer(answerOf(body, "text/plain"))).toMatchObject({ bytes: picture });
+  expect(imageInAnswer(answerOf(body, "text/plain"))).toMatchObject({ bytes: image });
 });
 
 test("base64 that is longer than what is looked at first is read whole", () => {

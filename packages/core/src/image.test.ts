@@ -1,7 +1,7 @@
 import { imageDimensionsFromData } from "image-dimensions";
 import { describe, expect, test } from "vitest";
 import { describeImage, imageExtension, measureImage } from "./image.ts";
-import { png } from "./testing/picture.ts";
+import { png } from "./testing/image.ts";
 
 const text = (value: string) => [...new TextEncoder().encode(value)];
 const two = (value: number) => [value >> 8, value & 255];
@@ -12,7 +12,7 @@ const box = (type: string, ...parts: number[][]) => {
 };
 const ispe = (width: number, height: number) => box("ispe", four(0), four(width), four(height));
 const ftyp = (...brands: string[]) => box("ftyp", text(brands[0] ?? ""), four(0), text(brands.slice(1).join("")));
-/** A thumbnail, and the picture: the second property belongs to the primary item. */
+/** A thumbnail, and the image: the second property belongs to the primary item. */
 const meta = (width: number, height: number) =>
   box(
     "meta",
@@ -28,7 +28,7 @@ const riff = (kind: string, ...data: number[]) => {
 };
 const scan = [...segment(0xda, 8), 1, 2, 0xff, 0, 3, 0xff, 0xd0, 4];
 const end = [0xff, 0xd9];
-/** A segment with a picture of its own, which has an end of its own. */
+/** A segment with an image of its own, which has an end of its own. */
 const thumbnail = [0xff, 0xe1, ...two(2 + 4 + 4), 0xff, 0xd8, ...end, ...end, ...end];
 const subBlocks = [0x2c, ...Array(8).fill(0), 0, 2, 2, 0x3b, 0x3b, 0];
 const mdat = box("mdat", Array(20).fill(7));
@@ -36,7 +36,7 @@ const little = (...values: number[]) => values.flatMap((value) => four(value).re
 const halves = (...values: number[]) => values.flatMap((value) => two(value).reverse());
 const bmp = [...text("BM"), ...little(0, 0, 54, 40, 4, 2 ** 32 - 3), ...halves(1, 24), ...Array(24 + 36).fill(0)];
 
-const pictures: Record<string, [mediaType: string, bytes: Iterable<number>]> = {
+const images: Record<string, [mediaType: string, bytes: Iterable<number>]> = {
   PNG: ["image/png", png(4, 3)],
   "GIF 87": ["image/gif", [...text("GIF87a"), 4, 0, 3, 0, 0, 0, 0, ...subBlocks, 0x3b]],
   "GIF 89": [
@@ -96,26 +96,26 @@ const others: Record<string, [mediaType: string, bytes: Iterable<number>]> = {
   ],
 };
 
-describe.each(Object.entries(pictures))("%s", (_name, [mediaType, bytes]) => {
-  const picture = Uint8Array.from(bytes);
-  const library = imageDimensionsFromData(picture);
+describe.each(Object.entries(images))("%s", (_name, [mediaType, bytes]) => {
+  const image = Uint8Array.from(bytes);
+  const library = imageDimensionsFromData(image);
 
   test("is measured as image-dimensions measures it", () => {
     const { width = 0, height = 0 } = library ?? {};
     expect(width * 3).toBe(height * 4);
-    expect(measureImage(picture)).toEqual({ mediaType, width, height });
+    expect(measureImage(image)).toEqual({ mediaType, width, height });
   });
 
   test("is measured where it stands in the middle of other bytes", () => {
-    const within = new Uint8Array(picture.length + 20).fill(255);
-    within.set(picture, 10);
-    expect(measureImage(within.subarray(10, 10 + picture.length))).toEqual(measureImage(picture));
+    const within = new Uint8Array(image.length + 20).fill(255);
+    within.set(image, 10);
+    expect(measureImage(within.subarray(10, 10 + image.length))).toEqual(measureImage(image));
   });
 
   test("cut off anywhere, is never taken for whole, and never of another size", () => {
-    for (let length = 24; length < picture.length; length += 1) {
-      const { width, height } = measureImage(picture) ?? {};
-      expect(measureImage(picture.subarray(0, length)), `${length} bytes`).toEqual({
+    for (let length = 24; length < image.length; length += 1) {
+      const { width, height } = measureImage(image) ?? {};
+      expect(measureImage(image.subarray(0, length)), `${length} bytes`).toEqual({
         mediaType,
         width: expect.toBeOneOf([width, null]),
         height: expect.toBeOneOf([height, null]),
@@ -125,15 +125,15 @@ describe.each(Object.entries(pictures))("%s", (_name, [mediaType, bytes]) => {
   });
 
   test("is whole with bytes after its end", () => {
-    const longer = Uint8Array.from([...picture, ...Array(7).fill(0)]);
-    expect(measureImage(longer)).toEqual(measureImage(picture));
+    const longer = Uint8Array.from([...image, ...Array(7).fill(0)]);
+    expect(measureImage(longer)).toEqual(measureImage(image));
   });
 });
 
 test.each(Object.entries(others))("%s is measured, and its end is looked for", (_name, [mediaType, bytes]) => {
-  const picture = Uint8Array.from(bytes);
-  expect(measureImage(picture)).toEqual({ mediaType, width: 4, height: 3 });
-  expect(measureImage(picture.subarray(0, -1))).toMatchObject({ mediaType, truncated: true });
+  const image = Uint8Array.from(bytes);
+  expect(measureImage(image)).toEqual({ mediaType, width: 4, height: 3 });
+  expect(measureImage(image.subarray(0, -1))).toMatchObject({ mediaType, truncated: true });
 });
 
 test.each([
@@ -155,7 +155,7 @@ test("a JPEG XL in a container is one, of a size that is not read", () => {
   expect(measureImage(bytes.subarray(0, -1))).toEqual({ ...jxl, truncated: true });
 });
 
-test("a picture is measured in its bytes, and what is none is none", () => {
+test("an image is measured in its bytes, and what is none is none", () => {
   expect(measureImage(png(2848, 1600))).toEqual({ mediaType: "image/png", width: 2848, height: 1600 });
   for (const bytes of [
     new Uint8Array(),

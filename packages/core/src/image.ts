@@ -1,6 +1,6 @@
 import { type Format, formats } from "./image-formats.ts";
 
-/** One picture, however the provider sent it. */
+/** One image, however the provider sent it. */
 export interface Image {
   /** Empty where a sink has taken them: see `releaseImages`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -20,10 +20,10 @@ export interface Image {
   readonly expiresAt?: string;
 }
 
-/** Pictures, of which there may be none: the first has to be looked at before it is used, also where TypeScript is merely strict. */
+/** Images, of which there may be none: the first has to be looked at before it is used, also where TypeScript is merely strict. */
 export type Images = readonly Image[] & { readonly 0?: Image };
 
-/** Which picture of a generation one is. */
+/** Which image of a generation one is. */
 export interface ImagePlace {
   /** From 0, as the provider named them. */
   readonly index: number;
@@ -31,7 +31,7 @@ export interface ImagePlace {
   readonly model: string | undefined;
 }
 
-/** A picture that was paid for but could not be fetched. */
+/** An image that was paid for but could not be fetched. */
 export interface ImageReference {
   /** Where the provider keeps it. */
   readonly url: string;

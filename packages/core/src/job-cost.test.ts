@@ -3,7 +3,7 @@ import type { Accounting } from "./accounting.ts";
 import type { Job } from "./job.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
 import { contextOf, look, playFetch, transmitLook, waitCall } from "./testing/fake-provider.ts";
-import { pngResponse } from "./testing/picture.ts";
+import { pngResponse } from "./testing/image.ts";
 import { type ResultCall, waitForJob } from "./wait-for-job.ts";
 
 const job: Job = {

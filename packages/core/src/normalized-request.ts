@@ -15,11 +15,11 @@ export interface NormalizedRequest {
   readonly size?: Size;
   /** How many images. */
   readonly count?: number;
-  /** The same seed is to give the same picture again; the range is the model's. */
+  /** The same seed is to give the same image again; the range is the model's. */
   readonly seed?: number;
-  /** How closely the picture keeps to the prompt; the range is the model's. */
+  /** How closely the image keeps to the prompt; the range is the model's. */
   readonly guidanceScale?: number;
-  /** Whether a watermark is put into the picture. */
+  /** Whether a watermark is put into the image. */
   readonly watermark?: boolean;
   /** How the prompt is reworked: thoroughly or quickly. */
   readonly optimizePrompt?: "standard" | "fast";

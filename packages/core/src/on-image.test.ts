@@ -7,12 +7,12 @@ import { generate } from "./generate.ts";
 import { failure } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import { contextOf, make, makeCall, playFetch, waitCall } from "./testing/fake-provider.ts";
-import { png, pngDataUri, pngResponse } from "./testing/picture.ts";
+import { png, pngDataUri, pngResponse } from "./testing/image.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
 const addresses = (count: number) => Array.from({ length: count }, (_, i) => ({ text: `https://cdn.test/${i}.png` }));
 
-/** Collects pictures for a sink, from a host where the third is not to be had if that is asked for. */
+/** Collects images for a sink, from a host where the third is not to be had if that is asked for. */
 function collect(count: number, sink: Pick<RunOptions, "onImage" | "releaseImages">, missing = -1) {
   const clock = createFakeClock();
   const stop = new AbortController();
@@ -31,7 +31,7 @@ function collect(count: number, sink: Pick<RunOptions, "onImage" | "releaseImage
   return { clock, promise, asked, stop };
 }
 
-test("each picture is handed over once, with its place, and all stand in the result", async () => {
+test("each image is handed over once, with its place, and all stand in the result", async () => {
   const given: unknown[] = [];
   const { promise, clock } = collect(6, {
     onImage: ({ width, bytes }, place) => void given.push({ width, size: bytes.length, ...place }),
@@ -74,7 +74,7 @@ test("a save that fails is repeated with the same bytes, and nothing is fetched 
   expect([tries, asked.length, clock.pending]).toEqual([3, 1, 0]);
 });
 
-test("after the last try the error holds the picture that was not saved, and the others are saved", async () => {
+test("after the last try the error holds the image that was not saved, and the others are saved", async () => {
   const saved: number[] = [];
   const onImage: RunOptions["onImage"] = async (_image, { index }) => {
     if (index === 1) throw new Error("disk full");
@@ -93,7 +93,7 @@ test("after the last try the error holds the picture that was not saved, and the
   expect(saved).toEqual([0, 2]);
 });
 
-test("an abort ends a save that hangs, and the error holds the picture", async () => {
+test("an abort ends a save that hangs, and the error holds the image", async () => {
   const { promise, stop, clock } = collect(1, { onImage: () => new Promise(() => {}) });
   await settle();
   stop.abort();
@@ -101,7 +101,7 @@ test("an abort ends a save that hangs, and the error holds the picture", async (
   expect(clock.pending).toBe(0);
 });
 
-test("a generation hands its pictures to the sink of its call", async () => {
+test("a generation hands its images to the sink of its call", async () => {
   const { fetch } = playFetch(Response.json({ images: [pngDataUri(4, 3), pngDataUri(9, 9)] }));
   const context = contextOf({ fetch });
   const widths: (number | null)[] = [];
@@ -111,7 +111,7 @@ test("a generation hands its pictures to the sink of its call", async () => {
   expect(images.map(({ bytes }) => bytes.length)).toEqual([0, 0]);
 });
 
-test("a job hands its pictures to the sink of who waits for it, and a save that fails keeps the job", async () => {
+test("a job hands its images to the sink of who waits for it, and a save that fails keeps the job", async () => {
   const clock = createFakeClock();
   const { fetch } = playFetch(Response.json({ state: "succeeded", images: [pngDataUri(4, 3)] }));
   const context = contextOf({ clock, fetch });

@@ -14,7 +14,7 @@ export interface Operation {
   readonly path: string;
   /** The model it serves; absent for what generates nothing. */
   readonly model?: string;
-  /** Sellers of the same model are compared by it. */
+  /** Providers of the same model are compared by it. */
   readonly family?: string;
   /** null: unknown. */
   readonly price: Price | null;

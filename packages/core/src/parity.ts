@@ -43,7 +43,7 @@ export function sentAsIs(
   return { body, sent };
 }
 
-/** Pictures themselves are too large to be shown. */
+/** Images themselves are too large to be shown. */
 function imagesIn({ images = [] }: NormalizedRequest): string {
   return `${images.length} ${images.length === 1 ? "image" : "images"}`;
 }

@@ -10,7 +10,7 @@ import { SeedbedError } from "./errors.ts";
 import type { Timing } from "./generation.ts";
 import type { Operation } from "./operation.ts";
 import { redact, redactData } from "./redact.ts";
-import { keyAndTags } from "./request-key.ts";
+import { keyAndTags } from "./idempotency-key.ts";
 import { send, thrownBefore } from "./send.ts";
 import { stopped } from "./stopped.ts";
 import type { Transmit } from "./transmit.ts";
@@ -26,7 +26,7 @@ export interface Payment<T> {
   read(answer: Answer): { result: T; cost: Cost | null; receipt?: Receipt };
 }
 
-/** What a paid POST gave; `earlier` where its request key had been paid for before, and nothing was sent. */
+/** What a paid POST gave; `earlier` where its idempotency key had been paid for before, and nothing was sent. */
 export type Paid<T> =
   | { readonly answer: Answer; readonly result: T; readonly cost: Cost | null; readonly earlier?: undefined }
   | { readonly earlier: EarlierAttempt };
@@ -42,7 +42,7 @@ export async function pay<T>(
   checkMilliseconds("minTimeoutMs", options.minTimeoutMs);
   const reservation = await reserve(context, payment, deadline, options);
   if (reservation?.earlier) {
-    await told(() => options.onEarlier?.(reservation.earlier as EarlierAttempt), context.clock, deadline); // it was looked at just now
+    await callSafely(() => options.onEarlier?.(reservation.earlier as EarlierAttempt), context.clock, deadline); // it was looked at just now
     return { earlier: reservation.earlier };
   }
   try {
@@ -68,7 +68,7 @@ export function timingOf({ sentAtMs, receivedAtMs, waitedMs }: Answer): Omit<Tim
  * has half of the time that is left, so that there is time for the result; after an abort, or at the end of the time, it has
  * no more than a moment. It goes on by itself then. Without a deadline it is waited for.
  */
-export async function told(tell: () => void | Promise<void>, clock?: Clock, deadline?: Deadline): Promise<void> {
+export async function callSafely(tell: () => void | Promise<void>, clock?: Clock, deadline?: Deadline): Promise<void> {
   try {
     const telling = tell();
     if (telling && clock && deadline) await heeded(telling, clock, deadline);
@@ -159,7 +159,7 @@ async function end(
     ...(problem === undefined ? {} : { problem: redact(problem, secrets) }),
     ...(reply === undefined ? {} : { reply: redactData(reply, secrets) }),
   };
-  await told(() => reservation.settle(clean), context.clock, deadline);
+  await callSafely(() => reservation.settle(clean), context.clock, deadline);
 }
 
 /** What helps a person to find out about a call that failed. */

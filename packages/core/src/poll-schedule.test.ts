@@ -4,7 +4,7 @@ import type { LatencyFact } from "./operation.ts";
 import { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
 import { contextOf, waitCall } from "./testing/fake-provider.ts";
-import { pngDataUri } from "./testing/picture.ts";
+import { pngDataUri } from "./testing/image.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
 const claim = (minMs: number, maxMs = minMs, per: LatencyFact["per"] = "generation"): LatencyFact => ({

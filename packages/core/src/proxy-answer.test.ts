@@ -86,12 +86,12 @@ describe("an answer", () => {
     expect((await least("S")) / (await least("~"))).toBeLessThan(30);
   });
 
-  test("that is a picture passes byte by byte", async () => {
-    const picture = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
-    const response = await start({}, new Response(picture, { headers: { "content-type": "image/jpeg" } })).proxy(
+  test("that is an image passes byte by byte", async () => {
+    const image = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
+    const response = await start({}, new Response(image, { headers: { "content-type": "image/jpeg" } })).proxy(
       post(),
     );
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(picture);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(image);
   });
 
   test("begins before it has ended", async () => {

@@ -1,5 +1,5 @@
 /** How many redirects are followed in a row. */
-export const mostRedirects = 5;
+export const maxRedirects = 5;
 
 /** The address that a redirect names; undefined where the answer is none, or names none that can be asked. */
 export function redirectTarget(response: Response, from: string): URL | undefined {

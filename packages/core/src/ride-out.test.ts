@@ -5,7 +5,7 @@ import type { JobProgress } from "./job.ts";
 import { failure, refused, reset } from "./testing/failing.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
 import { contextOf, look, type Play, playFetch, transmitLook, waitCall } from "./testing/fake-provider.ts";
-import { pngDataUri } from "./testing/picture.ts";
+import { pngDataUri } from "./testing/image.ts";
 import { waitForJob } from "./wait-for-job.ts";
 
 const job = {

@@ -10,8 +10,8 @@ import type { Operation } from "./operation.ts";
 import { stopped } from "./stopped.ts";
 import type { Transmit } from "./transmit.ts";
 
-const mostWaits = 3;
-const mostRetries = 2;
+const maxWaits = 3;
+const maxRetries = 2;
 
 /**
  * Sends a request until it has an answer, and repeats it only where that cannot pay twice: a POST after a failure that
@@ -43,7 +43,7 @@ export async function send(
       return { ...outcome, sentAtMs, receivedAtMs: context.clock.now(), waitedMs: Math.max(0, sentAtMs - startedAtMs) };
     }
     const limited = outcome.status === 429;
-    const again = limited ? waits < mostWaits : isRepeatable(operation, outcome) && retries < mostRetries;
+    const again = limited ? waits < maxWaits : isRepeatable(operation, outcome) && retries < maxRetries;
     const wait =
       outcome.retryAfterMs ??
       Math.max(500 * 2 ** (limited ? waits + 1 : retries), isCounted(outcome) ? spacing(context) : 0);

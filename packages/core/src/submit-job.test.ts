@@ -137,7 +137,7 @@ describe("submitted and waited for in one go", () => {
     expect(told).toHaveLength(1);
   });
 
-  test("a request key that was met before is told on the generation", async () => {
+  test("an idempotency key that was met before is told on the generation", async () => {
     const earlier = { id: "17", reservedAt: whole.submittedAt, cost: null };
     const { result } = run((given) => void given.onEarlier?.(earlier));
     expect((await result).earlier).toEqual(earlier);

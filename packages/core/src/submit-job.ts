@@ -11,7 +11,7 @@ import { OutcomeUnknownError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
-import { pay, told } from "./pay.ts";
+import { pay, callSafely } from "./pay.ts";
 import type { Transmit } from "./transmit.ts";
 
 /** How a paid operation that answers with a task is called. */
@@ -68,9 +68,9 @@ export async function submitJob<Body extends object, Reply>(
         options,
       );
       const { drift, ...submitted } = paid.earlier ? recorded<Reply>(operation, paid.earlier) : paid.result;
-      await told(() => options.onJob?.(submitted.job), context.clock, deadline);
+      await callSafely(() => options.onJob?.(submitted.job), context.clock, deadline);
       if (drift.length > 0)
-        await told(() => options.onDrift?.(printableDrift(context, drift)), context.clock, deadline);
+        await callSafely(() => options.onDrift?.(printableDrift(context, drift)), context.clock, deadline);
       return submitted;
     },
   );
@@ -96,11 +96,11 @@ function jobOf(
   };
 }
 
-/** The job that was paid for before under the same request key. */
+/** The job that was paid for before under the same idempotency key. */
 function recorded<Reply>(operation: Operation, { id, job, reply }: EarlierAttempt) {
   if (!job) {
     throw new OutcomeUnknownError(
-      `${placeOf(operation)}: the request key was accepted before (attempt ${id}), but its job is not on record. Nothing was sent.`,
+      `${placeOf(operation)}: the idempotency key was accepted before (attempt ${id}), but its job is not on record. Nothing was sent.`,
       { provider: operation.provider, operation: operation.operationId, billed: "yes" },
     );
   }

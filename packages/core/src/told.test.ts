@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { type Deadline, withDeadline } from "./deadline.ts";
-import { told } from "./pay.ts";
+import { callSafely } from "./pay.ts";
 import { createFakeClock, type FakeClock, settle } from "./testing/fake-clock.ts";
 
 const hanging = () => new Promise<never>(() => {});
@@ -22,13 +22,13 @@ test("a callback is waited for, and what it throws is ignored", async () => {
     await slow();
     throw new Error("the caller's own");
   };
-  await told(slow);
-  await told(slowly);
+  await callSafely(slow);
+  await callSafely(slowly);
   expect(calls).toBe(2);
   const { clock, promise } = inMinute(async (deadline, clock) => {
-    await told(slow, clock, deadline);
-    await told(slowly, clock, deadline);
-    await told(() => {}, clock, deadline);
+    await callSafely(slow, clock, deadline);
+    await callSafely(slowly, clock, deadline);
+    await callSafely(() => {}, clock, deadline);
   });
   await promise; // no time passes by the clock
   expect([calls, clock.pending]).toEqual([4, 0]);
@@ -37,7 +37,7 @@ test("a callback is waited for, and what it throws is ignored", async () => {
 test("one that hangs has half of the time that is left, and no longer", async () => {
   const { clock, promise } = inMinute(async (deadline, clock) => {
     await clock.delay(20_000);
-    await told(hanging, clock, deadline);
+    await callSafely(hanging, clock, deadline);
     return deadline.left();
   });
   expect(await clock.finish(promise)).toBe(20_000);
@@ -47,10 +47,10 @@ test("one that hangs has half of the time that is left, and no longer", async ()
 test("one that hangs has no more than a moment after an abort, before the call or within it", async () => {
   const stop = new AbortController();
   const { clock, promise } = inMinute(async (deadline, clock) => {
-    const telling = told(hanging, clock, deadline);
+    const telling = callSafely(hanging, clock, deadline);
     stop.abort();
     await telling;
-    await told(hanging, clock, deadline);
+    await callSafely(hanging, clock, deadline);
     return deadline.left();
   }, stop.signal);
   expect(await promise).toBe(60_000);
@@ -60,7 +60,7 @@ test("one that hangs has no more than a moment after an abort, before the call o
 test("nothing is left on the signal of a call that goes on", async () => {
   const { promise } = inMinute(async (deadline, clock) => {
     const before = getEventListeners(deadline.signal, "abort").length;
-    for (let call = 0; call < 20; call += 1) await told(settle, clock, deadline);
+    for (let call = 0; call < 20; call += 1) await callSafely(settle, clock, deadline);
     return getEventListeners(deadline.signal, "abort").length - before;
   });
   expect(await promise).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encodeBase64 } from "./base64.ts";
 import { driftOfImages, type ImageSource } from "./collect-images.ts";
-import { png } from "./testing/picture.ts";
+import { png } from "./testing/image.ts";
 import { at, collect, type Host } from "./testing/start-collect.ts";
 
 describe("an image that we cannot measure is delivered", () => {

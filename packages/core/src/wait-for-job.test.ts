@@ -5,7 +5,7 @@ import type { Job } from "./job.ts";
 import { failure, reset } from "./testing/failing.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
 import { contextOf, look, type Play, playFetch, transmitLook, waitCall } from "./testing/fake-provider.ts";
-import { pngDataUri, pngResponse } from "./testing/picture.ts";
+import { pngDataUri, pngResponse } from "./testing/image.ts";
 import { type WaitCall, waitForJob } from "./wait-for-job.ts";
 
 const job: Job = {

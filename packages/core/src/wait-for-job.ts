@@ -19,7 +19,7 @@ import {
 import type { Drift, Generation } from "./generation.ts";
 import type { Job, JobProgress, JobState } from "./job.ts";
 import type { LatencyFact, Operation } from "./operation.ts";
-import { told } from "./pay.ts";
+import { callSafely } from "./pay.ts";
 import { nextPollAtMs } from "./poll-schedule.ts";
 import { printableText } from "./redact.ts";
 import { rideOut } from "./ride-out.ts";
@@ -106,7 +106,7 @@ export async function waitForJob(
 
 /** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is passed over: why it failed comes first. */
 function free(context: ClientContext, job: Job, problem: string, deadline: Deadline): Promise<void> {
-  return told(() => context.accounting?.failed?.(job, problem), context.clock, deadline);
+  return callSafely(() => context.accounting?.failed?.(job, problem), context.clock, deadline);
 }
 
 async function poll(
@@ -147,7 +147,7 @@ async function poll(
         onTrouble(trouble, waitMs) {
           if (!last) return;
           const progress = { ...last, elapsedMs: elapsedMs(context.clock.now()), nextPollMs: waitMs };
-          void told(() => options.onProgress?.({ ...progress, trouble: trouble.message }));
+          void callSafely(() => options.onProgress?.({ ...progress, trouble: trouble.message }));
         },
       },
       job,
@@ -172,7 +172,7 @@ async function poll(
       job,
     };
     last = progress;
-    void told(() => options.onProgress?.(progress));
+    void callSafely(() => options.onProgress?.(progress));
     if (reading.state === "failed") {
       const why = reading.failure ?? "no reason was given";
       throw new GenerationFailedError(`${placeOf(operation)}: job ${job.taskId} failed: ${why}`, {
@@ -189,7 +189,7 @@ async function poll(
       const { value: given, answer: finalAnswer } = resulting;
       note(given.drift);
       const { reported } = given;
-      if (reported) await told(() => context.accounting?.charged?.(job, reported));
+      if (reported) await callSafely(() => context.accounting?.charged?.(job, reported));
       const without = `says that job ${job.taskId} finished without an image`;
       const sources = checkImages(context, operation, finalAnswer, given.images, without, { job, billed: "yes" });
       const missing = shortfallOf(sources);

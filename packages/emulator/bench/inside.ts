@@ -1,5 +1,5 @@
 /**
- * What the emulator costs: time to start, CPU for one 3K picture, and a thousand tasks in flight.
+ * What the emulator costs: time to start, CPU for one 3K image, and a thousand tasks in flight.
  *
  * Run it from the root with `tsx --conditions=seedbed-source packages/emulator/bench/inside.ts`. It prints one JSON document.
  */
@@ -21,19 +21,19 @@ const beforeStart = performance.now();
 const emulator = await startEmulator(emulations, { rateLimits: false, balances: { "3daistudio": 1_000_000 } });
 const startMs = performance.now() - beforeStart;
 
-const { drawPicture } = await import("../src/picture/draw-picture.ts");
-const pictures = [];
+const { drawImage } = await import("../src/image/draw-image.ts");
+const images = [];
 for (const mediaType of ["image/jpeg", "image/png"] as const) {
   for (const run of ["first", "second", "third"]) {
-    pictures.push({ mediaType, run, ...(await cpuOf(() => drawPicture(pictureOf(mediaType)))) });
+    images.push({ mediaType, run, ...(await cpuOf(() => drawImage(imageOf(mediaType)))) });
   }
 }
 
 const load = await thousandTasks();
 await emulator.close();
-console.log(JSON.stringify({ importedMs, startMs, pictures, load }, undefined, 2));
+console.log(JSON.stringify({ importedMs, startMs, images, load }, undefined, 2));
 
-function pictureOf(mediaType: "image/jpeg" | "image/png") {
+function imageOf(mediaType: "image/jpeg" | "image/png") {
   const prompt = "A futuristic cityscape with flying cars at dusk";
   const size = { width: 4704, height: 2016, mediaType };
   return { ...size, prompt, label: "Segmind (emulated)", seed: 7, index: 1, count: 1, watermark: true };

@@ -1,4 +1,4 @@
-import type { DrawPicture, Emulation } from "@seedbed/core/emulation";
+import type { DrawImage, Emulation } from "@seedbed/core/emulation";
 import { checkEmulations, checkOptions } from "./check-options.ts";
 import { createClock } from "./clock.ts";
 import type { FaultRule } from "./fault/fault.ts";
@@ -8,7 +8,7 @@ import { readFaultRule } from "./fault/read-fault-rule.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import type { Handler } from "./http-server.ts";
 import type { ProvidersControl, ProvidersOptions } from "./options.ts";
-import { createPictureStore } from "./picture-store.ts";
+import { createImageStore } from "./image-store.ts";
 import { createProvider, type Provider } from "./provider.ts";
 import { createRequestLog } from "./request-log.ts";
 import { serveRequest } from "./serve-request.ts";
@@ -18,7 +18,7 @@ import type { LoadAjv } from "./validate.ts";
 
 /** What differs between the places where providers are played. */
 export interface Place {
-  readonly draw: DrawPicture;
+  readonly draw: DrawImage;
   readonly loadAjv: LoadAjv;
   /** Where results are read, without a final slash. Asked when one is published. */
   readonly filesUrl: () => string;
@@ -55,18 +55,18 @@ export function assembleProviders(
   const { timeScale = 1, seed = 1, latencyScale = 1 } = options;
   checkEmulations(emulations);
   checkOptions(emulations, options);
-  const pictures = createPictureStore(draw);
-  const clock = createClock(timeScale, { drawing: pictures.drawing, pauseWhileBusy: options.pauseWhileBusy ?? false });
+  const images = createImageStore(draw);
+  const clock = createClock(timeScale, { drawing: images.drawing, pauseWhileBusy: options.pauseWhileBusy ?? false });
   /** Some types are encoded on other threads: that is no time of the provider's either. */
-  const picture: DrawPicture = (request) => {
+  const image: DrawImage = (request) => {
     const release = clock.hold();
-    return pictures.picture(request).finally(release);
+    return images.image(request).finally(release);
   };
-  const files = createFileStore(clock, filesUrl, picture);
+  const files = createFileStore(clock, filesUrl, image);
   const providers = emulations.map((emulation) => {
     const { id } = emulation;
     const rateLimit = options.rateLimits === false ? null : options.rateLimits?.[id];
-    const settings = { clock, seed, latencyScale, pictures: { ...pictures, picture }, files, rateLimit, loadAjv };
+    const settings = { clock, seed, latencyScale, images: { ...images, image }, files, rateLimit, loadAjv };
     return createProvider(emulation, {
       ...settings,
       balance: options.balances?.[id],
@@ -138,10 +138,10 @@ export function assembleProviders(
       },
       async warmUp() {
         for (const provider of providers) provider.warmUp();
-        for (const mediaType of ["image/jpeg", "image/png"] as const) await draw({ ...smallPicture, mediaType });
+        for (const mediaType of ["image/jpeg", "image/png"] as const) await draw({ ...smallImage, mediaType });
       },
     },
   };
 }
 
-const smallPicture = { prompt: "", label: "", width: 256, height: 256, seed: 1, index: 1, count: 1, watermark: false };
+const smallImage = { prompt: "", label: "", width: 256, height: 256, seed: 1, index: 1, count: 1, watermark: false };

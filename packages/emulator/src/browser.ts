@@ -3,12 +3,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { HttpHandler } from "msw";
 import { type MockedProviders, type MockOptions, mockProviders } from "./mock-providers.ts";
-import { drawOffscreen } from "./picture/draw-offscreen.ts";
+import { drawOffscreen } from "./image/draw-offscreen.ts";
 
 export type { MockedProviders, MockOptions } from "./mock-providers.ts";
 
 /**
- * Plays the given providers by MSW in a browser: they answer at their own hosts, and pictures are drawn by the browser.
+ * Plays the given providers by MSW in a browser: they answer at their own hosts, and images are drawn by the browser.
  *
  * @throws RangeError for an option that names a provider, switch or value that does not exist
  */

@@ -119,7 +119,7 @@ export function createClock(
       });
     };
 
-  /** What woke up may sleep again inside the span, perhaps once its pictures are drawn. */
+  /** What woke up may sleep again inside the span, perhaps once its images are drawn. */
   const settle = async () => {
     await nextTurn();
     const drawn = drawing();

@@ -5,11 +5,11 @@ import { startEmulator } from "./start-emulator.ts";
 test.each([
   { latencyScale: 0, drawn: 0 },
   { latencyScale: 1, drawn: 1 },
-])("draws $drawn pictures ahead at a latency of $latencyScale", async ({ latencyScale, drawn }) => {
+])("draws $drawn images ahead at a latency of $latencyScale", async ({ latencyScale, drawn }) => {
   const draw = vi.fn(async () => new Uint8Array());
-  const picture = { prompt: "", label: "", width: 1, height: 1, mediaType: "image/png" } as const;
+  const image = { prompt: "", label: "", width: 1, height: 1, mediaType: "image/png" } as const;
   const emulate = (context: EmulationContext) => async () => {
-    context.prepare({ ...picture, seed: 1, index: 1, count: 1, watermark: false });
+    context.prepare({ ...image, seed: 1, index: 1, count: 1, watermark: false });
     return Response.json({});
   };
   const openapi = { paths: { "/v1/make": { post: { operationId: "make" } } } };

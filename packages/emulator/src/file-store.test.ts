@@ -3,7 +3,7 @@ import { createFileStore } from "./file-store.ts";
 
 let now = 0;
 const drawn: string[] = [];
-const picture = {
+const image = {
   prompt: "",
   label: "",
   width: 1,
@@ -31,8 +31,8 @@ test("gives a file whole, with its type and length", async () => {
   expect(await response.text()).toBe("0123456789");
 });
 
-test("draws a picture when it is read", async () => {
-  const url = files.publish({ content: { ...picture, prompt: "a fox" }, mediaType: "image/png" });
+test("draws an image when it is read", async () => {
+  const url = files.publish({ content: { ...image, prompt: "a fox" }, mediaType: "image/png" });
   expect(drawn).toEqual([]);
   expect(await (await read(url)).text()).toBe("a fox");
   expect(drawn).toEqual(["a fox"]);
@@ -50,7 +50,7 @@ test("reads the same files after they were saved and loaded elsewhere", async ()
   const [saved, loaded] = [0, 0].map(() => createFileStore({ now: () => now }, () => "http://files.test", draw));
   const urls = [
     saved?.publish({ content: bytes, mediaType: "image/png", refusesAuthorization: true }),
-    saved?.publish({ content: { ...picture, prompt: "a heron" }, mediaType: "image/jpeg" }),
+    saved?.publish({ content: { ...image, prompt: "a heron" }, mediaType: "image/jpeg" }),
   ];
   loaded?.prepareLoad(JSON.parse(JSON.stringify(saved?.save())))();
   const texts = urls.map(async (url) => (await loaded?.read(new Request(url ?? "")))?.text());

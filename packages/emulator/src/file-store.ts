@@ -1,4 +1,4 @@
-import type { DrawPicture, EmulationClock, PictureRequest, PublishedFile } from "@seedbed/core/emulation";
+import type { DrawImage, EmulationClock, ImageRequest, PublishedFile } from "@seedbed/core/emulation";
 import { forgetOldest } from "./forget-oldest.ts";
 
 const EXTENSIONS: Record<string, string> = { "image/jpeg": ".jpeg", "image/png": ".png", "image/webp": ".webp" };
@@ -11,7 +11,7 @@ export interface SavedFile extends Omit<PublishedFile, "content"> {
   /** Where it is read, below the file server's address. */
   readonly path: string;
   /** What it shows; or else its bytes. */
-  readonly picture?: PictureRequest;
+  readonly image?: ImageRequest;
   /** In base64. */
   readonly base64?: string;
 }
@@ -37,7 +37,7 @@ export interface FileStore {
 export function createFileStore(
   clock: Pick<EmulationClock, "now">,
   origin: () => string,
-  draw: DrawPicture,
+  draw: DrawImage,
   kept = KEPT,
 ): FileStore {
   const files = new Map<string, PublishedFile>();
@@ -54,9 +54,9 @@ export function createFileStore(
     },
     save: () => Array.from(files, ([path, { content, ...file }]) => ({ path, ...file, ...savedContent(content) })),
     prepareLoad(saved) {
-      const read = saved.map(({ path, picture, base64 = "", ...file }, index): [string, PublishedFile] => [
+      const read = saved.map(({ path, image, base64 = "", ...file }, index): [string, PublishedFile] => [
         path,
-        { ...file, content: picture ?? bytesOf(base64, index) },
+        { ...file, content: image ?? bytesOf(base64, index) },
       ]);
       return () => {
         files.clear();
@@ -78,8 +78,8 @@ export function createFileStore(
   };
 }
 
-function savedContent(content: PublishedFile["content"]): Pick<SavedFile, "picture" | "base64"> {
-  if (!(content instanceof Uint8Array)) return { picture: content };
+function savedContent(content: PublishedFile["content"]): Pick<SavedFile, "image" | "base64"> {
+  if (!(content instanceof Uint8Array)) return { image: content };
   return { base64: btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join("")) };
 }
 

@@ -1,4 +1,4 @@
-import type { DrawPicture, Emulation, OptionNames } from "@seedbed/core/emulation";
+import type { DrawImage, Emulation, OptionNames } from "@seedbed/core/emulation";
 import { type HttpHandler, http } from "msw";
 import { assembleProviders } from "./assemble-providers.ts";
 import { checkNames } from "./check-options.ts";
@@ -31,7 +31,7 @@ export interface MockedProviders extends ProvidersControl, Disposable {
 export function mockProviders(
   emulations: readonly Emulation[],
   options: MockOptions,
-  platform: { draw: DrawPicture; loadAjv: LoadAjv },
+  platform: { draw: DrawImage; loadAjv: LoadAjv },
 ): MockedProviders {
   checkNames("emulateWithMsw", options, mockOptionNames);
   const filesUrl = (options.filesUrl ?? "https://files.seedbed.invalid").replace(/\/+$/, "");

@@ -11,7 +11,7 @@ import { emulateWithMsw, handlers, type MockedProviders, type MockOptions } from
 
 const prompt = "a lighthouse at dusk";
 const timeScale = 1000;
-// A real minute and more: a picture is drawn meanwhile, on a machine that may be busy.
+// A real minute and more: an image is drawn meanwhile, on a machine that may be busy.
 const options = { apiKey: "any", clock: createClock(timeScale), timeoutMs: 100_000_000 };
 
 let ending: (() => void)[] = [];

@@ -1,4 +1,4 @@
-import type { DrawPicture, EmulationClock, EmulationWallet, OptionNames } from "@seedbed/core/emulation";
+import type { DrawImage, EmulationClock, EmulationWallet, OptionNames } from "@seedbed/core/emulation";
 import type { FaultRule } from "./fault/fault.ts";
 import type { OrderedFault } from "./fault/fault-rules.ts";
 import type { LoggedRequest } from "./request-log.ts";
@@ -30,8 +30,8 @@ export interface ProvidersOptions {
   readonly faults?: readonly (FaultRule | string)[];
   /** What `saveState` gave; what it holds goes before the other options. It is checked, so it may come from anywhere. */
   readonly state?: unknown;
-  /** @default drawn with @napi-rs/canvas, which is loaded for the first picture; in a browser with an OffscreenCanvas */
-  readonly draw?: DrawPicture;
+  /** @default drawn with @napi-rs/canvas, which is loaded for the first image; in a browser with an OffscreenCanvas */
+  readonly draw?: DrawImage;
 }
 
 /** The names of `ProvidersOptions`. */
@@ -123,7 +123,7 @@ export interface ProvidersControl {
   loadState(state: unknown): void;
   /** Puts everything, the clock too, back to where it was at the start. */
   reset(): void;
-  /** Loads what is else loaded for the first request and picture: at a high time scale that would count as latency. */
+  /** Loads what is else loaded for the first request and image: at a high time scale that would count as latency. */
   warmUp(): Promise<void>;
 }
 

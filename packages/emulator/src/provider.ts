@@ -3,7 +3,7 @@ import type { ScaledClock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
 import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
-import type { PictureStore } from "./picture-store.ts";
+import type { ImageStore } from "./image-store.ts";
 import { createUuid, hashText, randomFrom } from "./random.ts";
 import { addressOf } from "./read-request.ts";
 import { openSession } from "./session.ts";
@@ -48,7 +48,7 @@ export interface ProviderSettings {
   /** Undefined: as the emulation has it. */
   readonly rateLimit?: RateLimit | null;
   readonly switches?: Readonly<Record<string, SwitchValue>>;
-  readonly pictures: PictureStore;
+  readonly images: ImageStore;
   readonly files: FileStore;
   readonly loadAjv: LoadAjv;
 }
@@ -56,7 +56,7 @@ export interface ProviderSettings {
 /** Sets an emulation up. Nothing is shared with other providers but the clock, the drawing and the file server. */
 export function createProvider(emulation: Emulation, settings: ProviderSettings): Provider {
   const { id } = emulation;
-  const { clock, pictures, files } = settings;
+  const { clock, images, files } = settings;
   const operations = readOperations(emulation);
   const wallet = createWallet(settings.balance ?? emulation.wallet.balance, emulation.wallet.currency, clock);
   const switches = createSwitches(emulation, settings.switches);
@@ -79,9 +79,9 @@ export function createProvider(emulation: Emulation, settings: ProviderSettings)
     wallet,
     tasks,
     switches: switches.values,
-    picture: pictures.picture,
+    image: images.image,
     // Not before the answer has left, if nothing else is to be done for it; and where nothing takes time, not ahead at all.
-    prepare: (request) => void (settings.latencyScale > 0 && setTimeout(pictures.prepare, 0, request)),
+    prepare: (request) => void (settings.latencyScale > 0 && setTimeout(images.prepare, 0, request)),
     publish: files.publish,
     latency(operationId, imageCount) {
       const operation = operations.find((candidate) => candidate.operationId === operationId);

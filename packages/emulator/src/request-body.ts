@@ -1,4 +1,4 @@
-/** A body larger than this is refused with 413: ten pictures of 30 MB in base64 do not fit, one does. */
+/** A body larger than this is refused with 413: ten images of 30 MB in base64 do not fit, one does. */
 export const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**

@@ -1,5 +1,5 @@
 import type { EmulationClock } from "@seedbed/core/emulation";
-import type { FaultRules, Met } from "./fault/fault-rules.ts";
+import type { FaultRules, MatchedFault } from "./fault/fault-rules.ts";
 import { breakMidway, orderedResponse, spoilResponse } from "./fault/spoil-response.ts";
 import { type Destination, findProvider } from "./find-provider.ts";
 import type { Connection, Handler } from "./http-server.ts";
@@ -77,7 +77,7 @@ export function serveRequest({ providers, clock, faults, loads, log }: Serving):
   }
 
   async function faulty(
-    { fault, generationFault }: Met,
+    { fault, generationFault }: MatchedFault,
     request: Request,
     provider: Provider,
     connection: Connection,

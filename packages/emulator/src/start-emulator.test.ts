@@ -31,7 +31,7 @@ async function make(request: Request, context: EmulationContext): Promise<Respon
   context.tasks.set(context.uuid(), {});
   await context.clock.sleep(60_000);
   const { pathname } = new URL(request.url);
-  const file = context.publish({ content: new TextEncoder().encode("picture"), mediaType: "image/png" });
+  const file = context.publish({ content: new TextEncoder().encode("image"), mediaType: "image/png" });
   const told = { file, fault: context.generationFault(request), form: context.switches.form };
   return Response.json({ ...told, pathname, sent: await request.text(), header: request.headers.get("x-test") });
 }
@@ -89,7 +89,7 @@ describe("mounting", () => {
     const { file } = (await (await post()).json()) as { file: string };
     expect(file.startsWith(`${emulator.filesUrl}/files/`)).toBe(true);
     expect(new URL(file).port).not.toBe(new URL(emulator.url).port);
-    expect(await (await fetch(file)).text()).toBe("picture");
+    expect(await (await fetch(file)).text()).toBe("image");
   });
 
   test("refuses a body above 64 MB with 413", async () => {

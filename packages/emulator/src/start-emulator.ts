@@ -4,7 +4,7 @@ import { assembleProviders } from "./assemble-providers.ts";
 import { checkNames } from "./check-options.ts";
 import { listen } from "./http-server.ts";
 import { type Emulator, type EmulatorOptions, emulatorOptionNames } from "./options.ts";
-import { drawOnFirstUse } from "./picture/draw-on-first-use.ts";
+import { drawOnFirstUse } from "./image/draw-on-first-use.ts";
 import { requireAjv } from "./require-ajv.ts";
 
 /**

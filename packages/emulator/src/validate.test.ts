@@ -44,7 +44,7 @@ test.each([
   ["a wrong format in a list", { prompt: "fox", urls: ["https://example.com", "no"] }, [["urls[1]", "format"]]],
   ["too few pixels", { prompt: "fox", size: "9x11" }, [["size", "x-pixels"]]],
   ["too many pixels", { prompt: "fox", size: "20x21" }, [["size", "x-pixels"]]],
-  ["too wide a picture", { prompt: "fox", size: "30x10" }, [["size", "x-aspect"]]],
+  ["too wide an image", { prompt: "fox", size: "30x10" }, [["size", "x-aspect"]]],
   [
     "several things at once",
     { count: 0, kind: "c" },

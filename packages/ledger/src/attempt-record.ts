@@ -26,7 +26,7 @@ export interface AttemptFilter {
   /** Provider id. */
   readonly provider?: string;
   /** The caller's own name of the request. */
-  readonly requestKey?: string;
+  readonly idempotencyKey?: string;
   /** The run that it belongs to. */
   readonly run?: string;
 }
@@ -35,7 +35,7 @@ export interface AttemptFilter {
 export const attemptFilterNames = {
   state: true,
   provider: true,
-  requestKey: true,
+  idempotencyKey: true,
   run: true,
 } as const satisfies OptionNames<AttemptFilter>;
 
@@ -58,7 +58,7 @@ export function mayBeBilled({ state }: Pick<AttemptRecord, "state">): boolean {
 }
 
 /** How a person ends an attempt whose outcome is not known, as the provider's usage page tells. */
-export interface PersonsWord {
+export interface ManualSettlement {
   /** What became of it. */
   readonly as: "accepted" | "rejected";
   /** What it cost. @default what was reserved */

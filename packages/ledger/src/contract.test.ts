@@ -56,7 +56,7 @@ const accepted = {
   requestId: "r-1",
   images: [{ url: "https://a.test/1" }],
 } as const;
-const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
+const keyed = (more = {}) => attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a", ...more });
 
 describe.each(ledgers)("a ledger in %s", (name, open) => {
   beforeEach(({ skip }) => skip(name === "PostgreSQL" && bin === null, noPostgres));
@@ -73,7 +73,7 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     expect(await ledger.spent()).toEqual({ USD: { confirmed: 0.3, worstCase: 0.3 } });
   });
 
-  test("frees the money and the request key of a job that failed unbilled, and no other", async () => {
+  test("frees the money and the idempotency key of a job that failed unbilled, and no other", async () => {
     const ledger = await open({ maxSpend: { USD: 0.25 } });
     const job: Job = {
       version: 1,
@@ -287,7 +287,7 @@ describe.each(ledgers)("a ledger in %s", (name, open) => {
     expect([
       await ids({ state: "reserved" }),
       await ids({ provider: "acme" }),
-      await ids({ requestKey: "order-1" }),
+      await ids({ idempotencyKey: "order-1" }),
     ]).toEqual([["2"], ["1"], ["1"]]);
     expect([
       await ids({ run: (await ledger.attempts())[0]?.run }),

@@ -4,7 +4,7 @@ import { createLedger } from "./ledger.ts";
 import { attempt, usd } from "./testing/acme.ts";
 
 const clock = { now: () => 0, delay: async () => {} };
-const keyed = (more: Partial<Attempt> = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
+const keyed = (more: Partial<Attempt> = {}) => attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a", ...more });
 const job: Job = {
   version: 1,
   provider: "acme",
@@ -39,7 +39,7 @@ test("a key whose outcome is unknown is refused with all that helps to find out 
     images,
   });
   expect((error as Error).message).toBe(
-    'The request key "order-1" was sent before, and what became of it is not known: acme make of 1970-01-01T00:00:00.000Z (attempt 1). It was not sent again; look at the provider\'s usage page and settle the attempt in the ledger.',
+    'The idempotency key "order-1" was sent before, and what became of it is not known: acme make of 1970-01-01T00:00:00.000Z (attempt 1). It was not sent again; look at the provider\'s usage page and settle the attempt in the ledger.',
   );
 });
 
@@ -55,9 +55,9 @@ test("a key that stands for another request is refused in the name of the reques
       name: "InvalidRequestError",
       provider: "other",
       operation: "edit",
-      field: "requestKey",
+      field: "idempotencyKey",
       message:
-        'The request key "order-1" stands for another request: acme make of 1970-01-01T00:00:00.000Z (attempt 1). Each request needs a key of its own. Nothing was sent.',
+        'The idempotency key "order-1" stands for another request: acme make of 1970-01-01T00:00:00.000Z (attempt 1). Each request needs a key of its own. Nothing was sent.',
     }),
   );
 });
@@ -75,7 +75,7 @@ test.each([
   "where no hash was made %s, provider and operation tell whether it is the same request",
   async (_name, ...hashes) => {
     const [before, now] = hashes.map((requestHash) => (requestHash ? { requestHash } : {}));
-    const plain = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", ...more });
+    const plain = (more = {}) => attempt(usd(0.1), { idempotencyKey: "order-1", ...more });
     const ledger = createLedger({ clock });
     await (await ledger.reserve(plain(before))).settle({ state: "accepted", cost: null });
     expect((await ledger.reserve(plain(now))).earlier).toMatchObject({ id: "1" });

@@ -2,17 +2,17 @@ import { type Attempt, type EarlierAttempt, InvalidRequestError, OutcomeUnknownE
 import type { AttemptRecord } from "./attempt-record.ts";
 
 /**
- * What an attempt that stands under a request key means for the next one: it is to be waited for, or was accepted.
+ * What an attempt that stands under an idempotency key means for the next one: it is to be waited for, or was accepted.
  *
  * @throws OutcomeUnknownError where no one knows what became of it
  * @throws InvalidRequestError where it was another request
  */
 export function sentBefore(before: AttemptRecord, attempt: Attempt): "under way" | "accepted" {
-  const { id, provider, operation, requestKey, reservedAt } = before;
+  const { id, provider, operation, idempotencyKey, reservedAt } = before;
   const name = `${provider} ${operation} of ${reservedAt} (attempt ${id})`;
   if (before.state === "unknown") {
     throw new OutcomeUnknownError(
-      `The request key "${requestKey}" was sent before, and what became of it is not known: ${name}. It was not sent again; look at the provider's usage page and settle the attempt in the ledger.`,
+      `The idempotency key "${idempotencyKey}" was sent before, and what became of it is not known: ${name}. It was not sent again; look at the provider's usage page and settle the attempt in the ledger.`,
       {
         provider,
         operation,
@@ -25,8 +25,8 @@ export function sentBefore(before: AttemptRecord, attempt: Attempt): "under way"
   }
   if (!isSame(before, attempt)) {
     throw new InvalidRequestError(
-      `The request key "${requestKey}" stands for another request: ${name}. Each request needs a key of its own. Nothing was sent.`,
-      { provider: attempt.provider, operation: attempt.operation, field: "requestKey" },
+      `The idempotency key "${idempotencyKey}" stands for another request: ${name}. Each request needs a key of its own. Nothing was sent.`,
+      { provider: attempt.provider, operation: attempt.operation, field: "idempotencyKey" },
     );
   }
   return before.state === "reserved" ? "under way" : "accepted";

@@ -1,4 +1,4 @@
-export type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
+export type { AttemptFilter, AttemptRecord, ManualSettlement, SpendingScope } from "./attempt-record.ts";
 export { attemptStates } from "./attempt-record.ts";
 export type { Amounts, BudgetOptions } from "./budget.ts";
 export { createLedger, type Ledger, type LedgerOptions, type Spending } from "./ledger.ts";

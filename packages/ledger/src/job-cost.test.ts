@@ -34,7 +34,7 @@ describe.each(["memory", "SQLite", "PostgreSQL"])("a ledger in %s", (name) => {
   test("keeps which images of an attempt are missing, and tells it of the earlier attempt", async () => {
     const ledger = await open();
     const shortfall = [{ index: 1, reason: "images[1] is null" }];
-    const keyed = attempt(usd(0.1), { requestKey: "order-1", requestHash: "a" });
+    const keyed = attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a" });
     const images = [{ url: "https://a.test/1" }];
     await (await ledger.reserve(keyed)).settle({ state: "accepted", cost: usd(0.1), images, shortfall });
     expect(await ledger.attempts()).toMatchObject([{ shortfall }]);

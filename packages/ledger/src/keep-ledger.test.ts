@@ -6,7 +6,7 @@ import { attempt, usd } from "./testing/acme.ts";
 
 /** A clock on which no wait ends: what goes on by itself goes on without one. */
 const standing = { now: () => 0, delay: () => new Promise<void>(() => {}) };
-const keyed = attempt(usd(0.1), { requestKey: "order-1" });
+const keyed = attempt(usd(0.1), { idempotencyKey: "order-1" });
 const accepted = { state: "accepted", cost: usd(0.1), requestId: "r-1" } as const;
 const never = new AbortController().signal;
 

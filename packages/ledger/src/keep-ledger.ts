@@ -14,12 +14,12 @@ import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { checkRateLimits, createRateLimiter, type RateLimit, type RateLimiter } from "./rate-limit.ts";
-import { settleByWord } from "./settle-by-word.ts";
+import { settleManually } from "./settle-manually.ts";
 import type { Store } from "./store.ts";
 import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 import { whenFree } from "./when-free.ts";
 
-/** How often another process is looked at that has a request key on its way. */
+/** How often another process is looked at that has an idempotency key on its way. */
 const lookEveryMs = 100;
 
 /** What a ledger does, wherever it keeps its attempts. */
@@ -35,7 +35,7 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
 
   function reserveNow(attempt: Attempt): Reservation | { readonly waitFor: string } {
     return store.asOneSoon(() => {
-      const before = attempt.requestKey === undefined ? undefined : store.standing(attempt.requestKey);
+      const before = attempt.idempotencyKey === undefined ? undefined : store.standing(attempt.idempotencyKey);
       if (before && sentBefore(before, attempt) === "under way") return { waitFor: before.id };
       if (before) return { earlier: earlierOf(before), settle() {} };
       const reservedAt = now();
@@ -156,6 +156,6 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     charged: (job, cost) => {
       if (isCost(cost)) return whenFree(() => store.asOne(() => store.charge(job, cost)), store.waiting);
     },
-    settle: (id, word) => blocking(() => store.asOne(() => settleByWord(store, id, word, now()))),
+    settle: (id, word) => blocking(() => store.asOne(() => settleManually(store, id, word, now()))),
   };
 }

@@ -8,7 +8,7 @@ import {
   type Job,
   type OptionNames,
 } from "@seedbed/core";
-import type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
+import type { AttemptFilter, AttemptRecord, ManualSettlement, SpendingScope } from "./attempt-record.ts";
 import type { BudgetOptions } from "./budget.ts";
 import { keepLedger } from "./keep-ledger.ts";
 import { createMemoryStore } from "./memory-store.ts";
@@ -40,7 +40,7 @@ export interface Spending {
   readonly worstCase: number;
 }
 
-/** Keeps count of paid calls: budgets reserved in the worst case before sending, request keys paid for once, rate limits. */
+/** Keeps count of paid calls: budgets reserved in the worst case before sending, idempotency keys paid for once, rate limits. */
 export interface Ledger extends Accounting {
   /** Every attempt on record, the oldest first. */
   attempts(filter?: AttemptFilter): readonly AttemptRecord[];
@@ -68,7 +68,7 @@ export interface Ledger extends Accounting {
    *
    * @throws InvalidRequestError where there is no such attempt, or its outcome is known
    */
-  settle(id: string, word: PersonsWord): AttemptRecord;
+  settle(id: string, word: ManualSettlement): AttemptRecord;
 }
 
 /**

@@ -42,8 +42,8 @@ export function createMemoryStore(run: string): Store {
       for (const record of acceptedOf(job)) keep({ ...record, cost });
     },
     get: (id) => copyOf(records.get(id)),
-    standing: (requestKey) =>
-      copyOf([...records.values()].find((record) => record.requestKey === requestKey && mayBeBilled(record))),
+    standing: (idempotencyKey) =>
+      copyOf([...records.values()].find((record) => record.idempotencyKey === idempotencyKey && mayBeBilled(record))),
     list: (filter) =>
       [...records.values()].filter((record) => matches(record, filter)).map((record) => ({ ...record })),
     committed: (scope) =>
@@ -56,7 +56,7 @@ function copyOf(record: AttemptRecord | undefined): AttemptRecord | undefined {
 }
 
 function matches(record: AttemptRecord, filter: AttemptFilter): boolean {
-  return (["state", "provider", "requestKey", "run"] as const).every(
+  return (["state", "provider", "idempotencyKey", "run"] as const).every(
     (field) => filter[field] === undefined || record[field] === filter[field],
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database, Query } from "./postgres-database.ts";
-import { holdIn, livingHolders } from "./postgres-holder.ts";
+import { checkIn, livingHolders } from "./postgres-holder.ts";
 
 /** A database whose sessions can be lost, and whose answers are given. */
 function fake(answer: (text: string, session: number) => Promise<unknown[]> = async (_, session) => [{ id: session }]) {
@@ -27,7 +27,7 @@ function fake(answer: (text: string, session: number) => Promise<unknown[]> = as
 
 test("a sign of life is taken once, kept, and another one after the connection was lost", async () => {
   const { database, sessions, asked } = fake();
-  const holder = holdIn(database, "ledger");
+  const holder = checkIn(database, "ledger");
   expect(await Promise.all([holder.current(), holder.current()])).toEqual([1, 1]);
   expect(await holder.current()).toBe(1);
   expect(asked).toHaveLength(1);
@@ -44,7 +44,7 @@ test("one that could not be taken is asked for again, and its connection is let 
     if (fails) throw new Error("no lock");
     return [{ id: session }];
   });
-  const holder = holdIn(database, "ledger");
+  const holder = checkIn(database, "ledger");
   await expect(holder.current()).rejects.toThrow("no lock");
   expect(sessions[0]?.ended).toBe(1);
   fails = false;
@@ -53,12 +53,12 @@ test("one that could not be taken is asked for again, and its connection is let 
 
 test("who never held anything has nothing to let go of", () => {
   const { database, sessions } = fake();
-  holdIn(database, "ledger").release();
+  checkIn(database, "ledger").release();
   expect(sessions).toEqual([]);
 });
 
 test("an answer without a row is the number 0", async () => {
-  expect(await holdIn(fake(async () => []).database, "ledger").current()).toBe(0);
+  expect(await checkIn(fake(async () => []).database, "ledger").current()).toBe(0);
 });
 
 test("the living are those that the server tells, each schema by a class of its own", async () => {

@@ -12,7 +12,7 @@ export interface Holder {
 }
 
 /** Gives a sign of life. */
-export function holdIn(database: Database, schema: string): Holder {
+export function checkIn(database: Database, schema: string): Holder {
   let held: Promise<number> | undefined;
   let session: Session | undefined;
 

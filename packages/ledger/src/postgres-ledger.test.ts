@@ -5,7 +5,7 @@ import { attempt, job, usd } from "./testing/acme.ts";
 import { testDatabase } from "./testing/test-database.ts";
 
 const soon = { interval: 20 };
-const keyed = (more = {}) => attempt(usd(0.1), { requestKey: "order-1", requestHash: "a", ...more });
+const keyed = (more = {}) => attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a", ...more });
 
 describe("a ledger in PostgreSQL", () => {
   const own = testDatabase();
@@ -75,8 +75,8 @@ describe("a ledger in PostgreSQL", () => {
     expect((await second).earlier).toBeDefined();
     expect(waits).toEqual([]);
     const other = await open({ schema, clock, timeScale: 10 });
-    const third = await one.reserve(keyed({ requestKey: "order-2" }));
-    const fourth = other.reserve(keyed({ requestKey: "order-2" }));
+    const third = await one.reserve(keyed({ idempotencyKey: "order-2" }));
+    const fourth = other.reserve(keyed({ idempotencyKey: "order-2" }));
     await expect.poll(() => waits.length, soon).toBeGreaterThan(0);
     await third.settle({ state: "accepted", cost: usd(0.1) });
     await fourth;
@@ -149,8 +149,8 @@ describe("a ledger in PostgreSQL", () => {
     const second = other.reserve(keyed());
     await first.settle({ state: "accepted", cost: usd(0.1), requestId: "r-1" });
     expect((await second).earlier).toMatchObject({ requestId: "r-1" });
-    await one.reserve(keyed({ requestKey: "order-2" }));
-    const third = other.reserve(keyed({ requestKey: "order-2" }));
+    await one.reserve(keyed({ idempotencyKey: "order-2" }));
+    const third = other.reserve(keyed({ idempotencyKey: "order-2" }));
     await one.close();
     await expect(third).rejects.toThrow(expect.objectContaining({ name: "OutcomeUnknownError" }));
   });

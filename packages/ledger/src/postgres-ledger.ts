@@ -19,7 +19,7 @@ import {
   type AttemptFilter,
   type AttemptRecord,
   attemptFilterNames,
-  type PersonsWord,
+  type ManualSettlement,
   type SpendingScope,
 } from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
@@ -27,13 +27,13 @@ import { earlierOf, sentBefore } from "./earlier.ts";
 import { ended } from "./ended.ts";
 import { type LedgerOptions, ledgerOptionNames, type Spending } from "./ledger.ts";
 import type { Database, Query } from "./postgres-database.ts";
-import { holdIn, livingHolders } from "./postgres-holder.ts";
+import { checkIn, livingHolders } from "./postgres-holder.ts";
 import { admissionWaitIn, admitIn } from "./postgres-rate-limit.ts";
 import { committed, conditionsOf, insert, recordsWhere, update } from "./postgres-rows.ts";
 import { migrate } from "./postgres-schema.ts";
 import { patiently } from "./postgres-trouble.ts";
 import { checkRateLimits } from "./rate-limit.ts";
-import { endByWord } from "./settle-by-word.ts";
+import { endByWord } from "./settle-manually.ts";
 import { checkOutcome, spentOf, unpricedOf, withoutGaps } from "./sums.ts";
 
 /** How a ledger in PostgreSQL is opened. */
@@ -76,8 +76,8 @@ export interface PostgresLedger extends Accounting, AsyncDisposable {
    *
    * @throws InvalidRequestError where there is no such attempt, or its outcome is known
    */
-  settle(id: string, word: PersonsWord): Promise<AttemptRecord>;
-  /** Makes unknown what was on its way in a process that is gone. It is done at opening, and while a request key is waited for. */
+  settle(id: string, word: ManualSettlement): Promise<AttemptRecord>;
+  /** Makes unknown what was on its way in a process that is gone. It is done at opening, and while an idempotency key is waited for. */
   recover(): Promise<void>;
   /** What this process is known by: a number that is another's once its connection was lost. */
   holder(): Promise<number>;
@@ -89,7 +89,7 @@ export interface PostgresLedger extends Accounting, AsyncDisposable {
 
 const lost =
   "The process ended before the outcome was written: the request may have left, and may have been accepted and billed.";
-/** How often another process is looked at that has a request key on its way. */
+/** How often another process is looked at that has an idempotency key on its way. */
 const lookEveryMs = 100;
 
 /**
@@ -111,7 +111,7 @@ export async function openPostgresLedger(
   checkRateLimits(options.rateLimits);
   checkNumber("timeScale", timeScale, Number.MIN_VALUE, "milliseconds in a real one", Number.MAX_VALUE);
   await migrate(database, schema);
-  const holder = holdIn(database, schema);
+  const holder = checkIn(database, schema);
   const underWay = new Map<string, Promise<void>>();
   const now = () => new Date(clock.now()).toISOString();
 
@@ -137,13 +137,13 @@ export async function openPostgresLedger(
     const by = await holder.current();
     return asOne(async (query) => {
       const [before] =
-        attempt.requestKey === undefined
+        attempt.idempotencyKey === undefined
           ? []
           : await recordsWhere(
               query,
               schema,
-              "WHERE request_key = $1 AND state IN ('reserved', 'accepted', 'unknown')",
-              [attempt.requestKey],
+              "WHERE idempotency_key = $1 AND state IN ('reserved', 'accepted', 'unknown')",
+              [attempt.idempotencyKey],
             );
       if (before && sentBefore(before, attempt) === "under way") return { waitFor: before.id };
       if (before) return { earlier: earlierOf(before), settle() {} };

@@ -25,9 +25,9 @@ export async function recordsWhere(
 
 /** The condition of a filter. */
 export function conditionsOf(filter: AttemptFilter): { where: string; values: string[] } {
-  const columns = { state: "state", provider: "provider", requestKey: "request_key", run: "run" } as const;
+  const columns = { state: "state", provider: "provider", idempotencyKey: "idempotency_key", run: "run" } as const;
   const values: string[] = [];
-  const conditions = (["state", "provider", "requestKey", "run"] as const).flatMap((field) => {
+  const conditions = (["state", "provider", "idempotencyKey", "run"] as const).flatMap((field) => {
     const value = filter[field];
     if (value === undefined) return [];
     values.push(value);

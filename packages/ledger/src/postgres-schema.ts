@@ -21,14 +21,14 @@ const migrations: readonly string[] = [
     cost_max double precision,
     cost_basis text,
     cost_source text,
-    request_key text,
+    idempotency_key text,
     request_hash text,
     task_id text,
     tags text[] NOT NULL DEFAULT '{}',
     receipt text NOT NULL DEFAULT '{}'
   );
-  CREATE UNIQUE INDEX attempts_by_key ON attempts (request_key) WHERE state IN ('reserved', 'accepted', 'unknown');
-  CREATE INDEX attempts_of_key ON attempts (request_key);
+  CREATE UNIQUE INDEX attempts_by_key ON attempts (idempotency_key) WHERE state IN ('reserved', 'accepted', 'unknown');
+  CREATE INDEX attempts_of_key ON attempts (idempotency_key);
   CREATE INDEX attempts_under_way ON attempts (holder) WHERE state = 'reserved';
   CREATE INDEX attempts_by_run ON attempts (run, state, provider, currency) INCLUDE (cost_min, cost_max);
   CREATE INDEX attempts_by_day ON attempts (substr(reserved_at, 1, 10));

@@ -1,4 +1,4 @@
-export type { AttemptFilter, AttemptRecord, PersonsWord, SpendingScope } from "./attempt-record.ts";
+export type { AttemptFilter, AttemptRecord, ManualSettlement, SpendingScope } from "./attempt-record.ts";
 export { connectPostgres, type Database, type Query, type Session } from "./postgres-database.ts";
 export { openPostgresLedger, type PostgresLedger, type PostgresLedgerOptions } from "./postgres-ledger.ts";
 export { makeTables } from "./postgres-schema.ts";

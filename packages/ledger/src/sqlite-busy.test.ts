@@ -80,8 +80,8 @@ test("an abort ends the wait for another process, and nothing is reserved", asyn
 });
 
 test("a reservation under a key that is under way waits for another process too", async () => {
-  const first = await ledger.reserve(attempt(usd(0.1), { requestKey: "order-1" }));
-  const second = ledger.reserve(attempt(usd(0.1), { requestKey: "order-1" }));
+  const first = await ledger.reserve(attempt(usd(0.1), { idempotencyKey: "order-1" }));
+  const second = ledger.reserve(attempt(usd(0.1), { idempotencyKey: "order-1" }));
   await whileHeld(() => first.settle({ state: "accepted", cost: usd(0.1) }));
   expect((await second).earlier).toMatchObject({ id: "1" });
 });

@@ -10,8 +10,8 @@ export function namesOf({ provider, taskId, submittedAt }: Job): string[] {
 
 /** A filter as SQL. */
 export function conditionsOf(filter: AttemptFilter): { where: string; values: string[] } {
-  const columns = { state: "state", provider: "provider", requestKey: "request_key", run: "run" } as const;
-  const given = (["state", "provider", "requestKey", "run"] as const).flatMap((field) => {
+  const columns = { state: "state", provider: "provider", idempotencyKey: "idempotency_key", run: "run" } as const;
+  const given = (["state", "provider", "idempotencyKey", "run"] as const).flatMap((field) => {
     const value = filter[field];
     return value === undefined ? [] : [{ condition: `${columns[field]} = ?`, value }];
   });

@@ -74,7 +74,7 @@ test("processes that hammer one file never overshoot the budgets of run, day and
   expect(made.reduce((sum, count) => sum + count)).toBe(75);
 });
 
-test("of several processes with one request key one pays, and the others are given what it got", async () => {
+test("of several processes with one idempotency key one pays, and the others are given what it got", async () => {
   const hands = [another("key"), another("key"), another("key")];
   await Promise.all(hands.map(({ ended }) => ended));
   expect(hands.map(({ said }) => said.at(-1)).toSorted()).toEqual(["earlier r-1", "earlier r-1", "paid"]);
@@ -85,7 +85,7 @@ test("who waits for a key learns that the process that had it is gone", async ()
   await expect.poll(() => said).toContain("open");
   using ledger = openLedger(file);
   await expect.poll(() => ledger.attempts().length).toBe(1);
-  const waiting = Promise.resolve(ledger.reserve(attempt(usd(0.01), { requestKey: "order-1" })));
+  const waiting = Promise.resolve(ledger.reserve(attempt(usd(0.01), { idempotencyKey: "order-1" })));
   child.kill("SIGKILL");
   await Promise.all([ended, expect(waiting).rejects.toMatchObject({ name: "OutcomeUnknownError" })]);
 });

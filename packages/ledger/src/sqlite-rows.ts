@@ -17,7 +17,7 @@ export interface AttemptRow {
   readonly cost_max: number | null;
   readonly cost_basis: Cost["basis"] | null;
   readonly cost_source: string | null;
-  readonly request_key: string | null;
+  readonly idempotency_key: string | null;
   readonly request_hash: string | null;
   readonly receipt: string;
   readonly tags: string;
@@ -40,7 +40,7 @@ export function columnsOf(attempt: Omit<AttemptRecord, "id">): Omit<AttemptRow, 
     cost_max: cost?.max ?? null,
     cost_basis: cost?.basis ?? null,
     cost_source: cost?.source ?? null,
-    request_key: attempt.requestKey ?? null,
+    idempotency_key: attempt.idempotencyKey ?? null,
     request_hash: attempt.requestHash ?? null,
     receipt: JSON.stringify(receipt),
   };
@@ -55,7 +55,7 @@ export function recordOf(row: AttemptRow): AttemptRecord {
     model: row.model ?? undefined,
     operation: row.operation,
     cost: costOf(row),
-    ...(row.request_key === null ? {} : { requestKey: row.request_key }),
+    ...(row.idempotency_key === null ? {} : { idempotencyKey: row.idempotency_key }),
     ...(row.request_hash === null ? {} : { requestHash: row.request_hash }),
     ...(tags.length === 0 ? {} : { tags }),
     state: row.state,

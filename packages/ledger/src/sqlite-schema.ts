@@ -21,11 +21,11 @@ export const migrations: readonly string[] = [
     cost_max REAL,
     cost_basis TEXT,
     cost_source TEXT,
-    request_key TEXT,
+    idempotency_key TEXT,
     request_hash TEXT,
     receipt TEXT NOT NULL DEFAULT '{}'
   ) STRICT;
-  CREATE INDEX attempts_by_key ON attempts (request_key) WHERE request_key IS NOT NULL;
+  CREATE INDEX attempts_by_key ON attempts (idempotency_key) WHERE idempotency_key IS NOT NULL;
   CREATE INDEX attempts_under_way ON attempts (holder) WHERE state = 'reserved';
   CREATE INDEX attempts_by_run ON attempts (run, state, provider, currency, cost_min, cost_max);
   CREATE INDEX attempts_by_day ON attempts (substr(reserved_at, 1, 10), state, provider, currency, cost_min, cost_max);`,

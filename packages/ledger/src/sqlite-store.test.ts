@@ -71,16 +71,16 @@ test("attempts are found by state, provider, key and run, all at once", () => {
   const books = store("h");
   const all = [
     full,
-    { ...full, requestKey: "order-2", state: "unknown" as const },
+    { ...full, idempotencyKey: "order-2", state: "unknown" as const },
     { ...full, provider: "other", run: "two" },
   ];
   books.asOne(() => all.map((each) => books.insert(each)));
   const ids = (filter: Parameters<SqliteStore["list"]>[0]) => books.list(filter).map(({ id }) => id);
   expect(ids({ state: "accepted" })).toEqual(["1", "3"]);
   expect(ids({ provider: "other" })).toEqual(["3"]);
-  expect(ids({ requestKey: "order-1" })).toEqual(["1", "3"]);
+  expect(ids({ idempotencyKey: "order-1" })).toEqual(["1", "3"]);
   expect(ids({ run: "one" })).toEqual(["1", "2"]);
-  expect(ids({ run: "one", state: "accepted", provider: "acme", requestKey: "order-1" })).toEqual(["1"]);
+  expect(ids({ run: "one", state: "accepted", provider: "acme", idempotencyKey: "order-1" })).toEqual(["1"]);
 });
 
 test("sums are by provider and currency, of what may be billed in a scope", () => {

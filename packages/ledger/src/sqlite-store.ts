@@ -266,8 +266,8 @@ function storeOf(
       sums.forget();
     },
     get: (attemptId) => records("WHERE id = ?", attemptId)[0],
-    standing: (requestKey) =>
-      records("WHERE request_key = ? AND state IN ('reserved', 'accepted', 'unknown') LIMIT 1", requestKey)[0],
+    standing: (idempotencyKey) =>
+      records("WHERE idempotency_key = ? AND state IN ('reserved', 'accepted', 'unknown') LIMIT 1", idempotencyKey)[0],
     list(filter) {
       const { where, values } = conditionsOf(filter);
       return records(`${where} ORDER BY id`, ...values);

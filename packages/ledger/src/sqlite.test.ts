@@ -118,12 +118,12 @@ test("a file that another program holds is refused after the wait, and the call 
 
 test("an outcome that cannot be written when it comes is written later", async () => {
   const ledger = openLedger(file, { busyTimeoutMs: 10 });
-  const reservation = await ledger.reserve(attempt(null, { requestKey: "order-1" }));
+  const reservation = await ledger.reserve(attempt(null, { idempotencyKey: "order-1" }));
   const other = new DatabaseSync(file);
   other.exec("BEGIN IMMEDIATE");
   await expect(reservation.settle({ state: "accepted", cost: null })).rejects.toThrow("is held");
   other.close();
-  expect((await ledger.reserve(attempt(null, { requestKey: "order-1" }))).earlier).toMatchObject({ id: "1" });
+  expect((await ledger.reserve(attempt(null, { idempotencyKey: "order-1" }))).earlier).toMatchObject({ id: "1" });
   ledger.close();
 });
 
@@ -135,7 +135,7 @@ function sql(text: string): void {
 
 function damage(): void {
   const ledger = openLedger(file);
-  for (let count = 0; count < 200; count += 1) void ledger.reserve(attempt(null, { requestKey: `key-${count}` }));
+  for (let count = 0; count < 200; count += 1) void ledger.reserve(attempt(null, { idempotencyKey: `key-${count}` }));
   ledger.close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0xff, 100, 8192)); // the header still says SQLite

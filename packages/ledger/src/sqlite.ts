@@ -77,7 +77,7 @@ export function openLedger(file: string, options: OpenLedgerOptions = {}): Durab
  * @returns lets go of it; undefined where another process holds it
  * @throws LedgerError where Node is older than 22.13
  */
-export function holdFile(file: string): (() => void) | undefined {
+export function checkFile(file: string): (() => void) | undefined {
   const Database = sqlite();
   return lockFile(`${file}.lock`, (name) => new Database(name));
 }

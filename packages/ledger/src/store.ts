@@ -20,8 +20,8 @@ export interface Store {
   /** Changes the cost of the accepted attempt of a job, where it is on record. */
   charge(job: Job, cost: Cost): void;
   get(id: string): AttemptRecord | undefined;
-  /** The attempt under a request key that stands in the way of another: one that may be billed. */
-  standing(requestKey: string): AttemptRecord | undefined;
+  /** The attempt under an idempotency key that stands in the way of another: one that may be billed. */
+  standing(idempotencyKey: string): AttemptRecord | undefined;
   list(filter: AttemptFilter): AttemptRecord[];
   committed(scope: SpendingScope): Commitment[];
   /** How another process that writes is waited for. Absent where none does. */

@@ -43,12 +43,12 @@ function optionProblem(body: Partial<Body>, { switches }: EmulationContext): Pro
     return { reason: "INVALID_REQUEST_BODY", message: "optimize_prompt_options.mode: must be standard" };
   }
   if (switches.totalImages === "fifteen" && (body.image?.length ?? 0) + countOf(body, switches) > 15) {
-    return { reason: "INVALID_REQUEST_BODY", message: "image: references and pictures may be 15 together" };
+    return { reason: "INVALID_REQUEST_BODY", message: "image: references and images may be 15 together" };
   }
   return undefined;
 }
 
-/** How many pictures a body gives. */
+/** How many images a body gives. */
 export function countOf(body: Partial<Body>, switches: EmulationContext["switches"]): number {
   if (body.sequential_image_generation !== "auto") return 1;
   const allowed = body.sequential_image_generation_options?.max_images ?? Number(switches.sequentialDefault);

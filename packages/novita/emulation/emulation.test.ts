@@ -1,11 +1,11 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/src/index.ts";
 import novita from "./index.ts";
 
 const path = "/v3/seedream-5.0-lite";
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
@@ -90,12 +90,12 @@ describe("a request", () => {
     ["no JSON", "{", "INVALID_REQUEST_BODY"],
     ["no prompt", {}, "INVALID_REQUEST_BODY"],
     ["a field that is not known", { prompt: "fox", steps: 4 }, "INVALID_REQUEST_BODY"],
-    ["an object for a picture", { prompt: "fox", image: [{}] }, "INVALID_REQUEST_BODY"],
-    ["an empty list of pictures", { prompt: "fox", image: [] }, "INVALID_REQUEST_BODY"],
-    ["a picture that is none", { prompt: "fox", image: ["fox.png!"] }, "INVALID_IMAGE_FORMAT"],
+    ["an object for an image", { prompt: "fox", image: [{}] }, "INVALID_REQUEST_BODY"],
+    ["an empty list of images", { prompt: "fox", image: [] }, "INVALID_REQUEST_BODY"],
+    ["an image that is none", { prompt: "fox", image: ["fox.png!"] }, "INVALID_IMAGE_FORMAT"],
     ["too few pixels", { prompt: "fox", size: "1920x1919" }, "INVALID_IMAGE_SIZE"],
     ["too many pixels", { prompt: "fox", size: "3226x3226" }, "INVALID_IMAGE_SIZE"],
-    ["too wide a picture", { prompt: "fox", size: "8000x480" }, "INVALID_IMAGE_SIZE"],
+    ["too wide an image", { prompt: "fox", size: "8000x480" }, "INVALID_IMAGE_SIZE"],
     ["a tier that is not offered", { prompt: "fox", size: "4K" }, "INVALID_IMAGE_SIZE"],
     [
       "too long a sequence",
@@ -159,21 +159,21 @@ describe("an answer", () => {
     ["7680x480", 7680, 480],
   ])("for size %s has %i by %i pixels and a watermark", async (size, width, height) => {
     await start();
-    const picture = await requestOf(await post({ prompt: "fox", size }));
-    expect(picture).toMatchObject({ width, height, watermark: true, label: "Novita (emulated)" });
+    const image = await requestOf(await post({ prompt: "fox", size }));
+    expect(image).toMatchObject({ width, height, watermark: true, label: "Novita (emulated)" });
   });
 
   test("has the observed shape for a tier where the switch says so, and no watermark on request", async () => {
     await start({ tierSize: "observed" });
-    const picture = await requestOf(await post({ prompt: "fox", size: "2K", watermark: false }));
-    expect(picture).toMatchObject({ width: 2720, height: 1536, watermark: false });
+    const image = await requestOf(await post({ prompt: "fox", size: "2K", watermark: false }));
+    expect(image).toMatchObject({ width: 2720, height: 1536, watermark: false });
   });
 
   test.each([
     ["url", /^http:\/\/127\.0\.0\.1:\d+\/files\/.+\.jpeg$/],
     ["base64", /^eyJ/],
     ["data-uri", /^data:image\/jpeg;base64,eyJ/],
-  ])("holds pictures as %s", async (imageForm, form) => {
+  ])("holds images as %s", async (imageForm, form) => {
     await start({ imageForm });
     expect(await imagesOf(await post({ prompt: "fox" }))).toEqual([expect.stringMatching(form)]);
   });
@@ -196,7 +196,7 @@ describe("an answer", () => {
     ["omitted", 2],
     ["empty", 3],
     ["null", 3],
-  ])("with a moderated picture leaves it %s, unbilled", async (moderatedImage, count) => {
+  ])("with a moderated image leaves it %s, unbilled", async (moderatedImage, count) => {
     await start({ moderatedImage });
     emulator.inject({ fault: { kind: "moderated" } });
     const images = await imagesOf(await post({ prompt: "fox", ...sequence(3) }));
@@ -208,7 +208,7 @@ describe("an answer", () => {
   test.each([
     ["moderated", 400, "ILLEGAL_PROMPT"],
     ["failed", 500, "TASK_FAILED"],
-  ] as const)("to a single picture that is %s is an error, and costs nothing", async (kind, status, reason) => {
+  ] as const)("to a single image that is %s is an error, and costs nothing", async (kind, status, reason) => {
     await start();
     emulator.inject({ fault: { kind } });
     expect(await refusal(await post({ prompt: "fox" }))).toEqual([status, reason]);

@@ -1,4 +1,4 @@
-import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, ImageRequest } from "@seedbed/core/emulation";
 import { type Body, countOf, problemOf } from "./body.ts";
 import { answer, refuse, refuseBalance, refusePrompt, refuseWith } from "./refusals.ts";
 import { sizeOf } from "./sizes.ts";
@@ -13,7 +13,7 @@ export async function generate(request: Request, context: EmulationContext): Pro
   if (problem !== undefined) return refuse(400, problem.reason, problem.message, context);
   // The schema has just been checked.
   const body = parsed as Body;
-  const requested = picturesOf(body, context);
+  const requested = imagesOf(body, context);
   const each = Number(switches.chargeUsd);
   if (!wallet.charge(each * requested.length)) return refuseBalance(context);
   // Asked by a generation that would run: a call that is refused is none.
@@ -22,13 +22,13 @@ export async function generate(request: Request, context: EmulationContext): Pro
     wallet.refund(each);
     return refusePrompt(context);
   }
-  for (const picture of requested) context.prepare(picture);
+  for (const image of requested) context.prepare(image);
   await clock.sleep(context.latency("seedream5Lite", requested.length));
   if (fault === "failed") {
     wallet.refund(each * requested.length);
     return refuseWith(500, context);
   }
-  const images: (string | null)[] = await Promise.all(requested.map((picture) => imageOf(picture, context)));
+  const images: (string | null)[] = await Promise.all(requested.map((image) => imageOf(image, context)));
   if (fault === "moderated") {
     // Upstream does not bill images that moderation refuses.
     wallet.refund(each);
@@ -37,7 +37,7 @@ export async function generate(request: Request, context: EmulationContext): Pro
   return answer({ images }, context);
 }
 
-function picturesOf(body: Body, { random, switches }: EmulationContext): PictureRequest[] {
+function imagesOf(body: Body, { random, switches }: EmulationContext): ImageRequest[] {
   const [width, height] = sizeOf(body.size ?? "2048x2048", String(switches.tierSize));
   const count = countOf(body, switches);
   const seed = Math.floor(random() * 2 ** 31);
@@ -47,7 +47,7 @@ function picturesOf(body: Body, { random, switches }: EmulationContext): Picture
     width,
     height,
     // The switch allows nothing else.
-    mediaType: switches.mediaType as PictureRequest["mediaType"],
+    mediaType: switches.mediaType as ImageRequest["mediaType"],
     seed,
     index: index + 1,
     count,
@@ -55,14 +55,14 @@ function picturesOf(body: Body, { random, switches }: EmulationContext): Picture
   }));
 }
 
-async function imageOf(picture: PictureRequest, context: EmulationContext): Promise<string> {
-  const { mediaType } = picture;
+async function imageOf(image: ImageRequest, context: EmulationContext): Promise<string> {
+  const { mediaType } = image;
   const { imageForm, urlLifetimeHours } = context.switches;
   if (imageForm === "url") {
     const expiresAt = context.clock.now() + Number(urlLifetimeHours) * 3_600_000;
-    return context.publish({ content: picture, mediaType, expiresAt });
+    return context.publish({ content: image, mediaType, expiresAt });
   }
-  const base64 = toBase64(await context.picture(picture));
+  const base64 = toBase64(await context.image(image));
   return imageForm === "base64" ? base64 : `data:${mediaType};base64,${base64}`;
 }
 
@@ -71,7 +71,7 @@ function moderated({ switches }: EmulationContext): (string | null)[] {
   return switches.moderatedImage === "null" ? [null] : [""];
 }
 
-/** In portions: a spread of a whole picture would overflow the stack. */
+/** In portions: a spread of a whole image would overflow the stack. */
 function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let start = 0; start < bytes.byteLength; start += 0x8000) {

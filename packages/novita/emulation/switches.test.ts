@@ -11,7 +11,7 @@ const post = (baseUrl: string, body: object = {}, headers: object = { authorizat
   });
 const images = async (response: Response) => ((await response.json()) as { images: (string | null)[] }).images;
 const reason = async (response: Response) => ((await response.json()) as { reason: string }).reason;
-const picture = async (response: Response) => (await fetch((await images(response))[0] ?? "")).json();
+const image = async (response: Response) => (await fetch((await images(response))[0] ?? "")).json();
 /** The status that a body is answered with. */
 const status = (body: object, want: SwitchCase["want"]): SwitchCase => ({
   want,
@@ -46,7 +46,7 @@ describeSwitches(novita, {
   tierSize: {
     want: { square: [2048, 2048], observed: [2720, 1536] },
     async observe(_, baseUrl) {
-      const { width, height } = await picture(await post(baseUrl, { size: "2K" }));
+      const { width, height } = await image(await post(baseUrl, { size: "2K" }));
       return [width, height];
     },
   },

@@ -10,7 +10,7 @@ export const switches = {
   mediaType: {
     default: "image/jpeg",
     values: ["image/jpeg", "image/png"],
-    description: "Type of the pictures: not documented, JPEG is the upstream default.",
+    description: "Type of the images: not documented, JPEG is the upstream default.",
   },
   urlLifetimeHours: {
     default: 24,
@@ -26,7 +26,7 @@ export const switches = {
     default: "seed",
     values: ["seed", "upstream"],
     description:
-      "Largest picture: 10,404,496 pixels by the seed, 16,777,216 and `4K` by the upstream model's newer page.",
+      "Largest image: 10,404,496 pixels by the seed, 16,777,216 and `4K` by the upstream model's newer page.",
   },
   imageItems: {
     default: "strings",
@@ -48,22 +48,22 @@ export const switches = {
   sequentialDefault: {
     default: 15,
     values: [1, 2, 4, 15],
-    description: "How many pictures `auto` may make without `max_images`: 15 upstream, nothing by the seed.",
+    description: "How many images `auto` may make without `max_images`: 15 upstream, nothing by the seed.",
   },
   sequentialCount: {
     default: 0,
     values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
-    description: "How many pictures the model decides to make at most with `auto`; 0 is as many as are allowed.",
+    description: "How many images the model decides to make at most with `auto`; 0 is as many as are allowed.",
   },
   totalImages: {
     default: "unlimited",
     values: ["unlimited", "fifteen"],
-    description: "Whether references and pictures together may be 15 at most, as with the sibling 4.5.",
+    description: "Whether references and images together may be 15 at most, as with the sibling 4.5.",
   },
   moderatedImage: {
     default: "omitted",
     values: ["omitted", "empty", "null"],
-    description: "What stands for one moderated picture of a sequence: nothing, an empty text, or null.",
+    description: "What stands for one moderated image of a sequence: nothing, an empty text, or null.",
   },
   balanceError: {
     default: "403",
@@ -85,7 +85,7 @@ export const switches = {
   chargeUsd: {
     default: 0.035,
     values: [0, 0.028, 0.035, 0.04],
-    description: "What the emulated wallet is charged for a picture. Made up: no page of Novita gives a price.",
+    description: "What the emulated wallet is charged for an image. Made up: no page of Novita gives a price.",
   },
   unknownFields: {
     default: "refused",

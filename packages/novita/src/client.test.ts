@@ -84,7 +84,7 @@ test.each<[string, unknown, string]>([
   ["an error", { error: { message: "refused", code: "SENSITIVE" } }, "images[1] has no url: refused (SENSITIVE)"],
   ["a number", 7, "images[1] is 7"],
   ["an empty text", "", "images[1] is empty"],
-  ["a text that is not an image", btoa("hello"), "gave bytes that are no picture where an image was due"],
+  ["a text that is not an image", btoa("hello"), "gave bytes that are no image where an image was due"],
 ])("%s among good images is a shortfall, and the others are given and counted", async (_name, item, reason) => {
   const outcomes: Outcome[] = [];
   const accounting = {

@@ -22,7 +22,7 @@ export interface NovitaClient {
 }
 
 /** The most images of a sequence where the request does not say (the upstream's default). */
-const mostImages = 15;
+const maxImages = 15;
 
 /**
  * Creates a client for Novita.
@@ -45,7 +45,7 @@ export function createNovita(options: ClientOptions = {}): NovitaClient {
             min: 1,
             max:
               body.sequential_image_generation === "auto"
-                ? (body.sequential_image_generation_options?.max_images ?? mostImages)
+                ? (body.sequential_image_generation_options?.max_images ?? maxImages)
                 : 1,
           }),
           transmit: (body) => (init) => api.POST("/v3/seedream-5.0-lite", { body, ...init }),

@@ -8,7 +8,7 @@ const url = "https://a.test/1.png";
 const mapped = (given: object) => seedream5Lite.map({ prompt, ...given });
 type Parity = Record<string, [sent: unknown, status: ParityStatus]>;
 
-function told(given: object): Parity {
+function callSafely(given: object): Parity {
   const entries = mapped(given).parity.filter(({ status }) => status !== "defaulted");
   return Object.fromEntries(entries.map(({ setting, sent, status }) => [setting, [sent, status]]));
 }
@@ -44,7 +44,7 @@ const cases: [name: string, given: Omit<NormalizedRequest, "prompt">, want: obje
 
 test.each(cases)("%s", (_name, given, want, parity) => {
   expect(mapped(given).body).toEqual({ prompt, ...want });
-  expect(told(given)).toEqual(parity);
+  expect(callSafely(given)).toEqual(parity);
   expect(mapped(given)).toMatchObject({ count: given.count ?? 1, fewest: 1 });
   expect(mapped(given).extraBody).toEqual(given.extraBody);
 });
@@ -54,7 +54,7 @@ test.each(shapes)("$aspectRatio at $resolution goes as pixels of the size table,
   const { width, height } = seedreamSize(shape.aspectRatio, shape.resolution);
   const size = `${width}x${height}`;
   expect(mapped(shape)).toMatchObject({ body: { prompt, size }, askedSize: { width, height } });
-  expect(told(shape)).toEqual({ aspectRatio: [size, "mapped"], resolution: [size, "mapped"] });
+  expect(callSafely(shape)).toEqual({ aspectRatio: [size, "mapped"], resolution: [size, "mapped"] });
   const { pixels, aspect } = operations.seedream5Lite.fields.size;
   expect(width * height).toBeGreaterThanOrEqual(pixels.min);
   expect(width * height).toBeLessThanOrEqual(pixels.max);

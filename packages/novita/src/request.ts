@@ -63,7 +63,7 @@ export const seedream5Lite: Model<typeof operation.model, typeof operation.famil
       body: full,
       ...(extraBody ? { extraBody } : {}),
       parity: parityOf(request, sent),
-      askedSize: asked ?? (resolution ? null : usualSize()),
+      askedSize: asked ?? (resolution ? null : defaultSize()),
       count: count ?? 1,
       fewest: 1,
     };
@@ -78,7 +78,7 @@ function pixels({ width, height }: Size): string {
 }
 
 /** The documented default, in pixels. */
-function usualSize(): Size {
+function defaultSize(): Size {
   const [width, height] = sizeField.default.split("x").map(Number);
   return { width: width ?? 0, height: height ?? 0 };
 }

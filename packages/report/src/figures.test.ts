@@ -46,7 +46,7 @@ describe("compareSize", () => {
     ["the size that was asked", {}, "as-asked"],
     ["another size", { askedSize: { width: 1, height: 1 } }, "differs"],
     ["a size no document gives", { askedSize: null }, "undocumented"],
-    ["no picture", { images: [] }, "none"],
+    ["no image", { images: [] }, "none"],
   ])("knows %s", (_, changed, want) => {
     expect(compareSize({ ...generation, ...changed })).toBe(want);
   });

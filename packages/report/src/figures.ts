@@ -68,7 +68,7 @@ export function formatSize(image: { width: number | null; height: number | null;
   return `${width === null || height === null ? "size unknown" : `${width}×${height}`}${truncated ? ", cut off" : ""}`;
 }
 
-/** How the pictures' size stands to what was asked. */
+/** How the images' size stands to what was asked. */
 export function compareSize(generation: GenerationRecord): "none" | "as-asked" | "differs" | "undocumented" {
   const { askedSize, images } = generation;
   if (images.length === 0) return "none";
@@ -87,5 +87,5 @@ export function formatAsked(generation: GenerationRecord): string {
   return `asked ${formatSize(generation.askedSize)}`;
 }
 
-/** Whether an asked size, in the words of `formatAsked`, is another than the picture's. */
+/** Whether an asked size, in the words of `formatAsked`, is another than the image's. */
 export const isOtherSize = (asked: string): boolean => /^asked \d/.test(asked);

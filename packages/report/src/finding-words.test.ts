@@ -20,7 +20,7 @@ test.each<[string, (record: RunRecord) => string]>([
   ["the terminal", (record) => renderTerminal(record, { colour: false, width: 100 })],
   ["Markdown", renderMarkdown],
   ["JUnit", renderJunit],
-  ["the page", (record) => renderHtml(record, { readPicture: () => null })],
+  ["the page", (record) => renderHtml(record, { readImage: () => null })],
   ["annotations", renderAnnotations],
 ])("a finding of no field is its sentence alone: %s", (_, render) => {
   const text = render(record);

@@ -33,7 +33,7 @@ test.each<[string, () => string | null | Promise<string>]>([
   ["Markdown", () => renderMarkdown(record)],
   ["JSON", () => renderJson(record)],
   ["an overlay", () => renderOverlay(record, "acme")],
-  ["HTML", () => renderHtml(record, { readPicture: () => null })],
+  ["HTML", () => renderHtml(record, { readImage: () => null })],
 ])("foreign words in %s steer nothing that shows it", async (_name, render) => {
   const text = await render();
   expect(text).toContain("words");

@@ -1,5 +1,5 @@
 export { formatBytes, formatDuration, formatSize } from "./figures.ts";
-export type { ReadPicture } from "./html/card.ts";
+export type { ReadImage } from "./html/card.ts";
 export { baseStyle } from "./html/style-base.ts";
 export { escapeMarkup, Markup, type MarkupValue, markup } from "./markup.ts";
 export { createProgress, type Progress } from "./progress.ts";
@@ -25,7 +25,7 @@ export type {
   OperationRecord,
   OverlayAction,
   ParityRecord,
-  PictureRecord,
+  ImageRecord,
   Provenance,
   ProviderRecord,
   RunRecord,

@@ -18,7 +18,7 @@ export interface OperationRow {
   claim: string;
   /** The different costs of a generation, by their basis. */
   costs: Noted[];
-  /** The different sizes of a picture, by what was asked. */
+  /** The different sizes of an image, by what was asked. */
   sizes: Noted[];
   /** Only what reached the provider otherwise than asked. */
   parity: ParityRecord[];

@@ -3,7 +3,7 @@ import { createProgress, renderHtml, renderTerminal } from "./index.ts";
 
 const never = {} as never; // nothing is read of it
 test.each<[string, string, (options: never) => unknown]>([
-  ["renderHtml", "readPictures", (options) => renderHtml(never, options)],
+  ["renderHtml", "readImages", (options) => renderHtml(never, options)],
   ["renderTerminal", "color", (options) => renderTerminal(never, options)],
   ["createProgress", "isTTYs", (options) => createProgress(options)],
 ])("%s refuses %s", (place, name, call) => {

@@ -25,7 +25,7 @@ export function providerLabel(id: string, providers: readonly ProviderRecord[]):
 export function emulationNotice({ emulated, timeScale }: RunRecord): string | null {
   if (!emulated) return null;
   return (
-    "Where a name says (emulated), answers and pictures come from the emulator on this machine, " +
+    "Where a name says (emulated), answers and images come from the emulator on this machine, " +
     `at time scale ${timeScale ?? "unknown"}. Latencies are drawn from the documents, hold the wait for the ` +
     "next poll and, if the emulator is another process, this machine's own delays, and prove nothing about the companies. " +
     "Nothing here ranks or judges a provider."

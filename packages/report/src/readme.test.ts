@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { samplePicture } from "./sample/picture.ts";
+import { sampleImage } from "./sample/image.ts";
 import { sampleRecord } from "./sample/record.ts";
 
 test("the code in the README turns a run record into pages", async () => {
@@ -15,10 +15,10 @@ test("the code in the README turns a run record into pages", async () => {
     await mkdir(report);
     await writeFile(path.join(report, "run.json"), JSON.stringify(sampleRecord));
     for (const name of sampleRecord.generations.flatMap(({ images }) => images.map((image) => image.path ?? ""))) {
-      const picture = name && samplePicture(name);
-      if (!picture) continue;
+      const image = name && sampleImage(name);
+      if (!image) continue;
       await mkdir(path.dirname(path.join(report, name)), { recursive: true });
-      await writeFile(path.join(report, name), picture.bytes);
+      await writeFile(path.join(report, name), image.bytes);
     }
     const example = fileURLToPath(new URL("./sample/readme-example.ts", import.meta.url));
     const words = ["--conditions=seedbed-source", example];

@@ -9,7 +9,7 @@ import { renderJunit } from "./render-junit.ts";
 import { renderOverlay } from "./render-overlay.ts";
 import { auditPage } from "./sample/audit-page.ts";
 import { findChromium } from "./sample/find-chromium.ts";
-import { samplePicture } from "./sample/picture.ts";
+import { sampleImage } from "./sample/image.ts";
 import { sampleRecord } from "./sample/record.ts";
 
 const executablePath = findChromium(process.env);
@@ -20,7 +20,7 @@ const patience = { timeout: 300_000 };
 
 describe.skipIf(executablePath === null)("the page in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "seedbed-report-"));
-  const html = renderHtml(sampleRecord, { readPicture: samplePicture });
+  const html = renderHtml(sampleRecord, { readImage: sampleImage });
   let browser: Browser;
 
   const save = (name: string, text: string): string => {
@@ -80,7 +80,7 @@ describe.skipIf(executablePath === null)("the page in Chromium", () => {
     for (const kind of [
       "console:",
       "request:",
-      "picture not",
+      "image not",
       "zoom does not open",
       "leads nowhere: #nothing",
       "no name or no way to it: <button",

@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { renderHtml } from "./render-html.ts";
 import { renderJson } from "./render-json.ts";
 import { liveRecord, offlineRecord } from "./sample/live-record.ts";
-import { samplePicture } from "./sample/picture.ts";
+import { sampleImage } from "./sample/image.ts";
 import { sampleRecord } from "./sample/record.ts";
 
-const html = renderHtml(sampleRecord, { readPicture: samplePicture });
+const html = renderHtml(sampleRecord, { readImage: sampleImage });
 
-it("embeds each picture once, and no script but its own", () => {
-  const pictures = sampleRecord.generations.flatMap(({ images }) => images);
-  expect(html.match(/src="data:image\/svg\+xml;base64,/g)).toHaveLength(pictures.length);
+it("embeds each image once, and no script but its own", () => {
+  const images = sampleRecord.generations.flatMap(({ images }) => images);
+  expect(html.match(/src="data:image\/svg\+xml;base64,/g)).toHaveLength(images.length);
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html).not.toMatch(/javascript:|<[^>]*\son\w+=/);
 });
@@ -35,21 +35,21 @@ it("names what is unknown, claimed and asked beside the figures", () => {
 
 it("bears the banner on an emulated run only", () => {
   expect(html).toContain("<strong>Emulated run</strong>");
-  const live = renderHtml(liveRecord, { readPicture: samplePicture });
+  const live = renderHtml(liveRecord, { readImage: sampleImage });
   expect(live).not.toMatch(/\(emulated\)|Emulated run/);
   expect(live).toContain('data-outcome="passed"');
 });
 
-it("says so where a picture is missing or is none", () => {
-  const note = /The picture is not in the report&#39;s folder|The picture is not in the report's folder/g;
-  const pictures = sampleRecord.generations.flatMap(({ images }) => images).length;
-  expect(renderHtml(sampleRecord, { readPicture: () => null }).match(note)).toHaveLength(pictures);
+it("says so where an image is missing or is none", () => {
+  const note = /The image is not in the report&#39;s folder|The image is not in the report's folder/g;
+  const images = sampleRecord.generations.flatMap(({ images }) => images).length;
+  expect(renderHtml(sampleRecord, { readImage: () => null }).match(note)).toHaveLength(images);
   const html = { bytes: new Uint8Array([60]), mediaType: 'text/html" onerror="x' };
-  expect(renderHtml(sampleRecord, { readPicture: () => html }).match(note)).toHaveLength(pictures);
+  expect(renderHtml(sampleRecord, { readImage: () => html }).match(note)).toHaveLength(images);
 });
 
-it("leaves the pictures out where no generation was made", () => {
-  expect(renderHtml(offlineRecord, { readPicture: () => null })).not.toContain('id="pictures"');
+it("leaves the images out where no generation was made", () => {
+  expect(renderHtml(offlineRecord, { readImage: () => null })).not.toContain('id="images"');
 });
 
 it("says of each operation on each layer what came of it, what it rests on and of when that is", () => {
@@ -64,7 +64,7 @@ it("says of each operation on each layer what came of it, what it rests on and o
     "1 ok emulated",
     "1 violation 1 transport 1 ok emulated",
   ]);
-  const live = renderHtml(liveRecord, { readPicture: samplePicture });
+  const live = renderHtml(liveRecord, { readImage: sampleImage });
   expect(live).toContain('<span class="note">live, 2026-11-21</span>');
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { checkOptions, type OptionNames } from "@seedbed/core";
-import type { ReadPicture } from "./html/card.ts";
+import type { ReadImage } from "./html/card.ts";
 import { renderChecks } from "./html/checks.ts";
 import { renderCoverage } from "./html/coverage.ts";
 import { renderGallery } from "./html/gallery.ts";
@@ -17,12 +17,12 @@ import type { RunRecord } from "./run-record.ts";
 
 /**
  * The run as one page that needs nothing else: no request, its style and its one script allowed by hash alone, the
- * pictures inside it once each.
+ * images inside it once each.
  *
- * @param options.readPicture Gives the bytes of a picture by its path in the record.
+ * @param options.readImage Gives the bytes of an image by its path in the record.
  */
-export function renderHtml(record: RunRecord, options: { readPicture: ReadPicture }): string {
-  checkOptions("renderHtml", options, { readPicture: true } satisfies OptionNames<typeof options>);
+export function renderHtml(record: RunRecord, options: { readImage: ReadImage }): string {
+  checkOptions("renderHtml", options, { readImage: true } satisfies OptionNames<typeof options>);
   const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   const policy = `default-src 'none'; img-src data:; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${
@@ -40,7 +40,7 @@ export function renderHtml(record: RunRecord, options: { readPicture: ReadPictur
 <body>
 ${renderHeading(record)}
 <main>
-${renderGallery(record, options.readPicture)}
+${renderGallery(record, options.readImage)}
 ${renderOperations(record)}
 ${renderMatrix(record)}
 ${renderCoverage(record)}

@@ -31,7 +31,7 @@ it.each<[string, string, string]>([
   ["a pipe", "a|b", "a\\|b"],
   ["a new line", "a\n# b", "a \\# b"],
   ["a tag", "<b>", "&lt;b&gt;"],
-  ["a link and a picture", "![x](y)", "\\!\\[x\\](y)"],
+  ["a link and an image", "![x](y)", "\\!\\[x\\](y)"],
   ["code", "`x`", "\\`x\\`"],
   ["a mention", "@all", "&#64;all"],
 ])("escapes %s", (_, given, want) => {

@@ -21,7 +21,7 @@ import { type CellLine, layOutRow, wrapText } from "./text-table.ts";
 
 type Palette = ReturnType<typeof pc.createColors>;
 
-const mostWarnings = 5;
+const maxWarnings = 5;
 
 /** Longer values of a finding are cut, and say so. */
 const longestValue = 400;
@@ -135,8 +135,8 @@ function describeSkips(checks: readonly CheckRecord[], palette: Palette, width: 
 /** What wants a look and is not wrong: the first few, and how many more there are. */
 function listWarnings({ checks }: RunRecord, palette: Palette, width: number): string[] {
   const warned = checks.flatMap(({ id, warning }) => (warning === undefined ? [] : [`${id}: ${warning}`]));
-  const more = warned.length - mostWarnings;
-  const lines = warned.slice(0, mostWarnings).flatMap((text) => indent(plainText(text), 11, width));
+  const more = warned.length - maxWarnings;
+  const lines = warned.slice(0, maxWarnings).flatMap((text) => indent(plainText(text), 11, width));
   if (lines.length === 0) return [];
   return ["", palette.yellow("warning"), ...lines, ...(more > 0 ? [`           and ${more} more`] : [])];
 }

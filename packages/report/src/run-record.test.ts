@@ -42,7 +42,7 @@ describe("run.schema.json", () => {
   it.each<[string, (record: RunRecord & Record<string, unknown>) => void]>([
     ["an unknown property at the top", (record) => Object.assign(record, { extra: 1 })],
     [
-      "an unknown property of a picture",
+      "an unknown property of an image",
       (record) => Object.assign(record.generations[0]?.images[0] ?? {}, { exif: {} }),
     ],
     ["another version", (record) => Object.assign(record, { version: 2 })],

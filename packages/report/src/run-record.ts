@@ -157,8 +157,8 @@ export interface ParityRecord {
   status: "exact" | "mapped" | "approximated" | "defaulted" | "dropped" | "unchecked";
 }
 
-/** One picture that a generation gave. */
-export interface PictureRecord {
+/** One image that a generation gave. */
+export interface ImageRecord {
   /** Relative to the folder of the report. */
   path?: string;
   /** e.g. `image/jpeg`; `application/octet-stream` if it is not known. */
@@ -206,7 +206,7 @@ export interface GenerationRecord {
   /** How it stands to what the provider says of itself; null: nothing to hold it against. Absent in an emulated run. */
   againstClaim?: { latency: ClaimStanding | null; cost: ClaimStanding | null };
   /** What came. */
-  images: PictureRecord[];
+  images: ImageRecord[];
   /** What became of each setting. */
   parity: ParityRecord[];
   /** Why there are no images. */

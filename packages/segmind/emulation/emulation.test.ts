@@ -1,4 +1,4 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "../../emulator/src/index.ts";
 import segmind from "./index.ts";
@@ -7,8 +7,8 @@ const textToImage = "/v1/seedream-v5-lite-text-to-image";
 const imageToImage = "/v1/seedream-v5-lite-image-to-image";
 const v3 = "/v1/seedream-v3-text-to-image";
 
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 let emulator: Emulator;
 afterEach(() => emulator.close());
@@ -105,7 +105,7 @@ describe("a request", () => {
     ["no prompt", textToImage, {}, "prompt: this field is required"],
     ["no aspect ratio for v3", v3, { prompt: "fox" }, "aspect_ratio: this field is required"],
     ["a typo", textToImage, { prompt: "fox", aspect_ration: "1:1" }, "aspect_ration: this field is not known"],
-    ["too many pictures", textToImage, { prompt: "fox", max_images: 16 }, "max_images: must be <= 15"],
+    ["too many images", textToImage, { prompt: "fox", max_images: 16 }, "max_images: must be <= 15"],
     ["a seed for v5", textToImage, { prompt: "fox", seed: 1 }, "seed: this field is not known"],
     ["a size that is not offered", textToImage, { prompt: "fox", size: "4K" }, "size: must be one of 2K, 3K"],
     [
@@ -115,7 +115,7 @@ describe("a request", () => {
       "guidance_scale: must be <= 10",
     ],
     [
-      "a path for a picture",
+      "a path for an image",
       imageToImage,
       { prompt: "fox", image_input: ["fox.png"] },
       expect.stringContaining("image_input[0]"),
@@ -194,7 +194,7 @@ describe("an answer", () => {
   const urlList = Array(3).fill(expect.stringContaining("/files/"));
 
   test.each([
-    ["bytes, one picture", { responseForm: "bytes" }, { prompt: "fox" }, { index: 1, count: 1 }],
+    ["bytes, one image", { responseForm: "bytes" }, { prompt: "fox" }, { index: 1, count: 1 }],
     ["bytes, several", { multipleForm: "json-urls" }, several, urlList],
     ["bytes, the first of several", { multipleForm: "first-image-bytes" }, several, { index: 1, count: 3 }],
     ["JSON, a list", { responseForm: "json" }, several, urlList],

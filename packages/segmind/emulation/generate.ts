@@ -8,11 +8,11 @@ import { respond } from "./respond.ts";
 export async function generate(request: Request, model: Model, context: EmulationContext): Promise<Response> {
   const order = await takeOrder(request, model, context);
   if (order instanceof Response) return order;
-  const { pictures, costUsd, requestId, generationMs, seed, fault } = order;
+  const { images, costUsd, requestId, generationMs, seed, fault } = order;
   await context.clock.sleep(generationMs);
   if (fault === "failed") {
     context.wallet.refund(costUsd);
     return refuse(500, "Internal server error", { "x-request-id": requestId });
   }
-  return respond({ pictures, costUsd, requestId, generationMs, ...(model.reportsSeed && { seed }) }, context);
+  return respond({ images, costUsd, requestId, generationMs, ...(model.reportsSeed && { seed }) }, context);
 }

@@ -1,12 +1,12 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, type Fault, startEmulator } from "../../emulator/src/index.ts";
 import segmind from "./index.ts";
 
 const textToImage = "/v2/seedream-v5-lite-text-to-image";
 const hour = 3_600_000;
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 let emulator: Emulator;
 afterEach(() => emulator.close());

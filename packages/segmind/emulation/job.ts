@@ -6,7 +6,7 @@ import { refuse } from "./refusals.ts";
 /** Invented: the share of its time for which a request waits before it runs. */
 const QUEUED_SHARE = 0.1;
 
-/** A request as it is remembered, of its body the prompt in its pictures alone. Its state follows from the clock. */
+/** A request as it is remembered, of its body the prompt in its images alone. Its state follows from the clock. */
 interface Task extends Order {
   readonly submittedAt: number;
   /** What it gives, once it was asked for. */
@@ -80,13 +80,13 @@ function stateOf({ submittedAt, generationMs, fault }: Task, { clock, switches }
 
 function resultOf(task: Task, context: EmulationContext): object {
   const { switches, wallet } = context;
-  const { pictures, costUsd, seed } = task;
+  const { images, costUsd, seed } = task;
   const expiresAt = task.submittedAt + Number(switches.resultLifetimeHours) * 3_600_000;
   task.result ??= (() => {
-    const files = pictures.map((picture) => ({
-      url: context.publish({ content: picture, mediaType: picture.mediaType, expiresAt }),
-      content_type: picture.mediaType,
-      file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
+    const files = images.map((image) => ({
+      url: context.publish({ content: image, mediaType: image.mediaType, expiresAt }),
+      content_type: image.mediaType,
+      file_name: `seedream-${image.index}.${image.mediaType.slice("image/".length)}`,
     }));
     const urls = files.map(({ url }) => url);
     return {
@@ -94,7 +94,7 @@ function resultOf(task: Task, context: EmulationContext): object {
       output: switches.asyncOutput === "list" && urls.length > 1 ? urls : urls[0],
       ...(switches.asyncImages === "files" && { images: files }),
       seed: String(seed),
-      prompt: pictures[0]?.prompt,
+      prompt: images[0]?.prompt,
       metrics: { ...metricsOf(task), cost: costUsd, remaining_credits: wallet.balance() },
       ...(switches.asyncTimings === "empty" && { timings: {} }),
     };

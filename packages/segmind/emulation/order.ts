@@ -1,11 +1,11 @@
-import type { EmulationContext, GenerationFault, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, GenerationFault, ImageRequest } from "@seedbed/core/emulation";
 import { imageInputProblem } from "./image-input.ts";
 import type { Body, Model } from "./models.ts";
 import { refuse, refuseCredits, refuseInvalid } from "./refusals.ts";
 
 /** A generation that was checked and paid for, and has yet to run. */
 export interface Order {
-  readonly pictures: readonly PictureRequest[];
+  readonly images: readonly ImageRequest[];
   readonly costUsd: number;
   readonly seed: number;
   readonly requestId: string;
@@ -53,19 +53,19 @@ function charge(request: Request, body: Body, model: Model, context: EmulationCo
     return refuse(400, "The prompt was refused by content moderation");
   }
   const seed = body.seed ?? 1 + Math.floor(context.random() * 999_999);
-  const pictures = picturesOf(body, model, seed, imageCount, context);
-  for (const picture of pictures) context.prepare(picture);
+  const images = imagesOf(body, model, seed, imageCount, context);
+  for (const image of images) context.prepare(image);
   const generationMs = context.latency(model.operationId, imageCount);
-  return { pictures, costUsd, seed, requestId: context.uuid(), generationMs, fault };
+  return { images, costUsd, seed, requestId: context.uuid(), generationMs, fault };
 }
 
-function picturesOf(
+function imagesOf(
   body: Body,
   model: Model,
   seed: number,
   count: number,
   context: EmulationContext,
-): PictureRequest[] {
+): ImageRequest[] {
   const [width, height] = model.sizeOf(body);
   return Array.from({ length: count }, (_, index) => ({
     prompt: body.prompt,
@@ -73,7 +73,7 @@ function picturesOf(
     width,
     height,
     // The switch allows nothing else.
-    mediaType: context.switches.mediaType as PictureRequest["mediaType"],
+    mediaType: context.switches.mediaType as ImageRequest["mediaType"],
     seed,
     index: index + 1,
     count,

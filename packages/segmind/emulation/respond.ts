@@ -1,8 +1,8 @@
-import type { EmulationContext, PictureRequest } from "@seedbed/core/emulation";
+import type { EmulationContext, ImageRequest } from "@seedbed/core/emulation";
 
 /** A generation that has come to its end. */
 export interface Generation {
-  readonly pictures: readonly PictureRequest[];
+  readonly images: readonly ImageRequest[];
   readonly costUsd: number;
   readonly requestId: string;
   readonly generationMs: number;
@@ -12,27 +12,27 @@ export interface Generation {
 
 /** The answer to a generation, in the form that the switches choose. */
 export async function respond(generation: Generation, context: EmulationContext): Promise<Response> {
-  const { pictures } = generation;
+  const { images } = generation;
   const { switches } = context;
   const headers = headersOf(generation, context);
-  const [first] = pictures;
-  const isBytes = switches.responseForm === "bytes" && (pictures.length === 1 || switches.multipleForm !== "json-urls");
+  const [first] = images;
+  const isBytes = switches.responseForm === "bytes" && (images.length === 1 || switches.multipleForm !== "json-urls");
   if (first !== undefined && isBytes) {
-    return new Response(await context.picture(first), { headers: { ...headers, "content-type": first.mediaType } });
+    return new Response(await context.image(first), { headers: { ...headers, "content-type": first.mediaType } });
   }
-  return Response.json(await jsonOf(pictures, context), { headers });
+  return Response.json(await jsonOf(images, context), { headers });
 }
 
-async function jsonOf(pictures: readonly PictureRequest[], context: EmulationContext): Promise<unknown> {
+async function jsonOf(images: readonly ImageRequest[], context: EmulationContext): Promise<unknown> {
   if (context.switches.jsonForm === "base64") {
-    const encoded = await Promise.all(pictures.map(async (picture) => toBase64(await context.picture(picture))));
+    const encoded = await Promise.all(images.map(async (image) => toBase64(await context.image(image))));
     return encoded.length === 1 ? { image: encoded[0] } : { images: encoded };
   }
   const expiresAt = context.clock.now() + Number(context.switches.resultLifetimeHours) * 3_600_000;
-  const files = pictures.map((picture) => ({
-    url: context.publish({ content: picture, mediaType: picture.mediaType, expiresAt }),
-    content_type: picture.mediaType,
-    file_name: `seedream-${picture.index}.${picture.mediaType.slice("image/".length)}`,
+  const files = images.map((image) => ({
+    url: context.publish({ content: image, mediaType: image.mediaType, expiresAt }),
+    content_type: image.mediaType,
+    file_name: `seedream-${image.index}.${image.mediaType.slice("image/".length)}`,
   }));
   if (context.switches.jsonForm === "files") return { images: files };
   const urls = files.map(({ url }) => url);
@@ -52,7 +52,7 @@ function headersOf({ costUsd, requestId, generationMs, seed }: Generation, { wal
   };
 }
 
-/** In portions: a spread of a whole picture would overflow the stack. */
+/** In portions: a spread of a whole image would overflow the stack. */
 function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let start = 0; start < bytes.byteLength; start += 0x8000) {

@@ -34,7 +34,7 @@ const SEEDREAM_3: Record<string, Size> = {
   "9:16": [720, 1280],
 };
 
-/** The size of a picture; a class means Seedream 5.0 Lite, none means Seedream 3.0. */
+/** The size of an image; a class means Seedream 5.0 Lite, none means Seedream 3.0. */
 export function sizeOf(aspectRatio: string, sizeClass?: string): Size {
   const size = sizeClass === undefined ? SEEDREAM_3[aspectRatio] : SEEDREAM_5[sizeClass]?.[aspectRatio];
   if (size === undefined) throw new RangeError(`no size for ${aspectRatio} in ${sizeClass ?? "Seedream 3.0"}`);

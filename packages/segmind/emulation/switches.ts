@@ -5,7 +5,7 @@ export const switches = {
   responseForm: {
     default: "bytes",
     values: ["bytes", "json"],
-    description: "Whether v1 answers with the picture itself or with JSON: the seeds say both.",
+    description: "Whether v1 answers with the image itself or with JSON: the seeds say both.",
   },
   jsonForm: {
     default: "list",
@@ -16,17 +16,17 @@ export const switches = {
   multipleForm: {
     default: "json-urls",
     values: ["json-urls", "first-image-bytes"],
-    description: "What answers in bytes do with several pictures: a JSON answer after all, or the first picture alone.",
+    description: "What answers in bytes do with several images: a JSON answer after all, or the first image alone.",
   },
   billing: {
     default: "per-generation",
     values: ["per-generation", "per-image"],
-    description: "Whether the price per generation is taken once, or once for each picture as the upstream model does.",
+    description: "Whether the price per generation is taken once, or once for each image as the upstream model does.",
   },
   mediaType: {
     default: "image/jpeg",
     values: ["image/jpeg", "image/png", "image/webp"],
-    description: "Type of the pictures: no page names it; integrations save .jpg, one says PNG.",
+    description: "Type of the images: no page names it; integrations save .jpg, one says PNG.",
   },
   bearer: {
     default: "refused",
@@ -79,7 +79,7 @@ export const switches = {
   asyncOutput: {
     default: "first",
     values: ["first", "list"],
-    description: "What `output` of v2 is for several pictures: the first address, or a list of them.",
+    description: "What `output` of v2 is for several images: the first address, or a list of them.",
   },
   asyncImages: {
     default: "files",

@@ -107,7 +107,7 @@ test.each(["seedreamV5LiteTextToImage", "seedreamV5LiteImageToImage", "seedreamV
   },
 );
 
-describe("a result gives its pictures", () => {
+describe("a result gives its images", () => {
   const b = "https://images.segmind.com/generations/2.jpeg";
   test.each<[string, object, string[]]>([
     ["in output, as a text", { output: url }, [url]],
@@ -139,7 +139,7 @@ test.each<[string, object, Record<string, string>, number]>([
   expect(booked).toEqual([[id, cost, "reported"]]);
 });
 
-test("a bad item among the pictures of a result is a shortfall, and what is new elsewhere is drift", async () => {
+test("a bad item among the images of a result is a shortfall, and what is new elsewhere is drift", async () => {
   const answer = { images: [null, { url }, { url: null, error: "NSFW" }], metrics: null, seed: {}, status: 7 };
   const odd = () => Response.json({ status: "COMPLETED", request_id: 7, metrics: { cost: "none" }, error: 0 });
   const { options } = optionsOf([odd], [() => Response.json(answer)], { ...submitted, status: null, poll_url: 7 });
@@ -161,7 +161,7 @@ describe("a failure carries the job", () => {
     ["422 on the status", [[failed]], "GenerationFailedError", "no"],
     ["422 on the result", [[() => status("COMPLETED")], [failed]], "GenerationFailedError", "no"],
     ["FAILED in a 200", [[() => status("FAILED")]], "GenerationFailedError", "no"],
-    ["a result without pictures", [[() => status("COMPLETED")], [() => result({})]], "ResponseValidationError", "yes"],
+    ["a result without images", [[() => status("COMPLETED")], [() => result({})]], "ResponseValidationError", "yes"],
     [
       "404 on a request of long ago",
       [[() => Response.json({ error: `Request ${id} not found` }, { status: 404 })]],

@@ -11,7 +11,7 @@ const prompt = "a koi pond";
 const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 const base64 = encodeBase64(gif);
 
-/** A client whose POSTs get one answer and whose downloads get a picture. */
+/** A client whose POSTs get one answer and whose downloads get an image. */
 function clientOf(answer: () => Response, options: ClientOptions = {}) {
   const posts: { url: string; headers: Headers; body: unknown }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -26,7 +26,7 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
   };
 }
 
-const picture = (headers: Record<string, string> = {}) =>
+const image = (headers: Record<string, string> = {}) =>
   new Response(gif, { headers: { "content-type": "image/jpeg", ...headers } });
 
 describe("each function is one POST with Segmind's own fields and the key in its header", () => {
@@ -43,7 +43,7 @@ describe("each function is one POST with Segmind's own fields and the key in its
     seedreamV3TextToImage: { prompt, aspect_ratio: "16:9", seed: 12345, guidance_scale: 2.5 },
   };
   test.each(Object.keys(calls) as (keyof typeof calls)[])("%s", async (operation) => {
-    const { client, posts } = clientOf(picture);
+    const { client, posts } = clientOf(image);
     const generation = await client[operation](calls[operation] as never);
     expect(posts).toHaveLength(1);
     expect(posts[0]).toMatchObject({
@@ -64,8 +64,8 @@ describe("each function is one POST with Segmind's own fields and the key in its
 describe("the answer may be", () => {
   const address = "https://images.segmind.com/1.jpeg";
   test.each<[string, () => Response, number]>([
-    ["the picture itself", picture, 1],
-    ["the picture itself, without a media type", () => new Response(gif), 1],
+    ["the image itself", image, 1],
+    ["the image itself, without a media type", () => new Response(gif), 1],
     ["an object with output", () => Response.json({ status: "COMPLETED", output: address }), 1],
     ["an object with a list in output", () => Response.json({ output: [address, base64] }), 2],
     [
@@ -115,9 +115,9 @@ describe("the answer may be", () => {
     ["an empty object", () => Response.json({}), "answered without an image"],
     ["an empty list", () => Response.json([]), "answered without an image"],
     [
-      "a picture that is none",
+      "an image that is none",
       () => new Response("hello", { headers: { "content-type": "image/jpeg" } }),
-      "answered image/jpeg that is no picture",
+      "answered image/jpeg that is no image",
     ],
     [
       "an HTML page",
@@ -141,10 +141,10 @@ describe("the answer may be", () => {
     expect(error).toHaveProperty("body", await answer().text());
   });
 
-  test("a picture under a media type that no document names, which is drift", async () => {
-    const odd = () => picture({ "content-type": "application/octet-stream" });
+  test("an image under a media type that no document names, which is drift", async () => {
+    const odd = () => image({ "content-type": "application/octet-stream" });
     expect((await clientOf(odd).client.seedreamV5LiteTextToImage({ prompt })).drift).toEqual([
-      { field: "content-type", message: 'a picture came as "application/octet-stream", which is in no document' },
+      { field: "content-type", message: 'an image came as "application/octet-stream", which is in no document' },
     ]);
   });
 });
@@ -178,7 +178,7 @@ describe("the cost is", () => {
     (await clientOf(answer, options).client.seedreamV5LiteTextToImage({ prompt, ...request })).cost;
 
   test.each([["0.0421"], ["$0.0421"], [" 0.0421 "]])("what x-cost %j reports", async (header) => {
-    expect(await costOf(() => picture({ "x-cost": header }))).toEqual({
+    expect(await costOf(() => image({ "x-cost": header }))).toEqual({
       min: 0.0421,
       max: 0.0421,
       currency: "USD",
@@ -190,7 +190,7 @@ describe("the cost is", () => {
   test.each([["soon"], ["-1"], [""], ["NaN"], ["Infinity"], ["1e999"], ["0x1"], ["3500000"]])(
     "the price table's where x-cost %j is no number",
     async (header) => {
-      expect(await costOf(() => picture({ "x-cost": header }))).toMatchObject({
+      expect(await costOf(() => image({ "x-cost": header }))).toMatchObject({
         min: 0.035,
         max: 0.035,
         basis: "price-table",
@@ -206,7 +206,7 @@ describe("the cost is", () => {
 
   test("the caller's", async () => {
     const prices = { models: { "segmind/seedream-v5-lite": 0.03 } };
-    expect(await costOf(picture, {}, { prices })).toMatchObject({ min: 0.03, max: 0.03, basis: "configured" });
+    expect(await costOf(image, {}, { prices })).toMatchObject({ min: 0.03, max: 0.03, basis: "configured" });
   });
 });
 
@@ -232,7 +232,7 @@ test("a wrong operation's name pays for nothing", async () => {
 });
 
 test("an image's address that only we can reach does not go to Segmind, as a job neither", async () => {
-  const { client, posts } = clientOf(picture);
+  const { client, posts } = clientOf(image);
   const request = { prompt, image_input: ["https://a.example.com/a.png", "http://localhost/a.png"] };
   const refused = "image_input[1] leads into a private network";
   await expect(client.seedreamV5LiteImageToImage(request)).rejects.toThrow(refused);

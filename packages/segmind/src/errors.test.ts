@@ -8,7 +8,7 @@ const key = "SG_0123456789abcdef";
 const prompt = "a koi pond";
 const gif = new Uint8Array([71, 73, 70, 56, 57, 97, 4, 0, 3, 0, 0, 0, 0, 59]); // 4 x 3
 
-/** A client whose POSTs get one answer and whose downloads get a picture. */
+/** A client whose POSTs get one answer and whose downloads get an image. */
 function clientOf(answer: () => Response, options: ClientOptions = {}) {
   const posts: { url: string; headers: Headers; body: unknown }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -23,7 +23,7 @@ function clientOf(answer: () => Response, options: ClientOptions = {}) {
   };
 }
 
-const picture = (headers: Record<string, string> = {}) =>
+const image = (headers: Record<string, string> = {}) =>
   new Response(gif, { headers: { "content-type": "image/jpeg", ...headers } });
 
 describe("an error answer", () => {
@@ -102,7 +102,7 @@ describe("an error answer", () => {
       asked += 1;
       const reset = new Date(Date.parse("2026-02-25T12:00:09Z")).toISOString().replace("Z", "");
       const headers = { date: "Wed, 25 Feb 2026 12:00:00 GMT", "x-rate-limit-reset-at-utc": reset };
-      return asked === 1 ? new Response(null, { status: 429, headers }) : picture();
+      return asked === 1 ? new Response(null, { status: 429, headers }) : image();
     };
     const { timing } = await clientOf(limited).client.seedreamV5LiteTextToImage({ prompt });
     expect(timing.waitedMs).toBeGreaterThanOrEqual(9000);

@@ -15,7 +15,7 @@ type Parity = Record<string, [sent: unknown, status: ParityStatus]>;
 type Case = [name: string, given: Omit<NormalizedRequest, "prompt">, want: object, parity: Parity];
 
 /** The parity entries that say more than that nothing was asked for. */
-function told(model: Model, given: Case[1]): Parity {
+function callSafely(model: Model, given: Case[1]): Parity {
   const entries = model
     .map({ prompt, ...given })
     .parity.filter(({ status, sent }) => status !== "defaulted" || sent !== null);
@@ -49,7 +49,7 @@ describe("Seedream 5.0 lite", () => {
   test.each(cases)("%s", (_name, given, want, parity) => {
     const mapped = seedreamV5Lite.map({ prompt, ...given });
     expect(mapped.body).toEqual({ prompt, ...want });
-    expect(told(seedreamV5Lite, given)).toEqual(parity);
+    expect(callSafely(seedreamV5Lite, given)).toEqual(parity);
     expect(mapped.operation.operationId).toBe(
       given.images ? "seedreamV5LiteImageToImage" : "seedreamV5LiteTextToImage",
     );
@@ -62,7 +62,7 @@ describe("Seedream 5.0 lite", () => {
     const mapped = seedreamV5Lite.map({ prompt, aspectRatio, resolution });
     expect(mapped.body).toEqual({ prompt, aspect_ratio: aspectRatio, size: resolution });
     expect(mapped.askedSize).toEqual(seedreamSize(aspectRatio, resolution));
-    expect(told(seedreamV5Lite, { aspectRatio, resolution })).toEqual({
+    expect(callSafely(seedreamV5Lite, { aspectRatio, resolution })).toEqual({
       aspectRatio: [aspectRatio, "exact"],
       resolution: [resolution, "exact"],
     });
@@ -121,13 +121,13 @@ describe("Seedream 3.0", () => {
   test.each(cases)("%s", (_name, given, want, { aspectRatio, ...parity }) => {
     const mapped = seedreamV3.map({ prompt, ...given });
     expect(mapped.body).toEqual({ prompt, ...want });
-    expect(told(seedreamV3, given)).toEqual({ ...parity, ...(aspectRatio?.[0] ? { aspectRatio } : {}) });
+    expect(callSafely(seedreamV3, given)).toEqual({ ...parity, ...(aspectRatio?.[0] ? { aspectRatio } : {}) });
     expect(mapped).toMatchObject({ askedSize: null, count: 1, fewest: 1 });
   });
 
   test.each(["16:9", "4:3", "1:1", "3:4", "9:16"] as const)("%s goes as it is", (aspectRatio) => {
     expect(seedreamV3.map({ prompt, aspectRatio }).body).toEqual({ prompt, aspect_ratio: aspectRatio });
-    expect(told(seedreamV3, { aspectRatio })).toEqual({ aspectRatio: [aspectRatio, "exact"] });
+    expect(callSafely(seedreamV3, { aspectRatio })).toEqual({ aspectRatio: [aspectRatio, "exact"] });
   });
 
   test.each<[object, string]>([

@@ -14,10 +14,10 @@ import {
 } from "@seedbed/core";
 import { zJsonResult } from "./gen/schemas.gen.ts";
 
-/** Where pictures are in any of the JSON forms, those of v2 among them. */
+/** Where images are in any of the JSON forms, those of v2 among them. */
 export const imagesPath: ImagesPath = { at: ["images", "output", "image", ""] };
 
-/** Reads Segmind's answer: the picture itself, or JSON that names one or several. The seeds do not agree which. */
+/** Reads Segmind's answer: the image itself, or JSON that names one or several. The seeds do not agree which. */
 export function readResult(
   context: ClientContext,
   operation: Operation,
@@ -28,7 +28,7 @@ export function readResult(
   const image = imageInAnswer(answer);
   if (image) return { images: [image], ...cost, drift: mislabelled(answer) };
   if (answer.mediaType.startsWith("image/"))
-    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no picture`);
+    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no image`);
   const { value, drift } = readAnswer(context, operation, answer, zJsonResult);
   return { images: findImages(value, imagesPath), ...cost, drift };
 }
@@ -42,5 +42,5 @@ export function costHeader(headers: Headers): Cost | undefined {
 export function mislabelled(answer: Answer): Drift[] {
   const documented = ["image/jpeg", "image/png", "image/webp"];
   if (documented.includes(answer.mediaType)) return [];
-  return [{ field: "content-type", message: `a picture came as "${answer.mediaType}", which is in no document` }];
+  return [{ field: "content-type", message: `an image came as "${answer.mediaType}", which is in no document` }];
 }

@@ -21,9 +21,9 @@ export const areas: readonly Area[] = [
   {
     name: "retry",
     bar: 95,
-    mutate: ["packages/core/src/{send,attempt,stopped,transmit,asked-wait,classify,pay,ride-out}.ts"],
+    mutate: ["packages/core/src/{send,attempt,stopped,transmit,retry-after-ms,classify,pay,ride-out}.ts"],
     tests: [
-      "packages/core/src/{send*,injected-fetch,min-timeout,asked-wait,classify,pay,told,hanging,request-key,echoed-key}.test.ts",
+      "packages/core/src/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,told,hanging,idempotency-key,echoed-key}.test.ts",
       "packages/core/src/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
     ],
   },

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clients, type Installed, installTarballs, run } from "./install-tarballs.ts";
 import { nodes } from "./nodes.ts";
-import { startSellers, timeScale } from "./start-sellers.ts";
+import { startProviders, timeScale } from "./start-providers.ts";
 
 const imports = [
   ["@seedbed/core", "createClock, isSeedbedError"],
@@ -15,7 +15,7 @@ const imports = [
   ["@seedbed/novita", "provider as novita"],
 ] as const;
 
-/** Makes a picture with every client over the network, once with the key and once through the proxy, which adds it. */
+/** Makes an image with every client over the network, once with the key and once through the proxy, which adds it. */
 const program = `
 const baseUrls = JSON.parse(process.argv[2]);
 const providers = [segmind, threeDAIStudio, novita];
@@ -42,11 +42,11 @@ console.log(JSON.stringify({ made, error: [error.name, isSeedbedError(error), er
 `;
 
 let installed: Installed;
-let sellers: Awaited<ReturnType<typeof startSellers>>;
+let providers: Awaited<ReturnType<typeof startProviders>>;
 const inFolder = (file: string) => path.join(installed.folder, file);
 
 beforeAll(async () => {
-  [installed, sellers] = await Promise.all([installTarballs(clients), startSellers()]);
+  [installed, providers] = await Promise.all([installTarballs(clients), startProviders()]);
   const esm = imports.map(([name, names]) => `import { ${names} } from "${name}";`).join("\n");
   const cjs = imports
     .map(([name, names]) => `const { ${names.replaceAll(" as ", ": ")} } = require("${name}");`)
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await writeFile(inFolder("program.mjs"), `${esm}\n${program}`);
   await writeFile(inFolder("program.cjs"), `${cjs}\n(async () => {${program}})();`);
 });
-afterAll(() => Promise.all([installed?.remove(), sellers?.close()]));
+afterAll(() => Promise.all([installed?.remove(), providers?.close()]));
 
 const made = [
   "segmind/seedream-v5-lite 1x1 image/png",
@@ -67,8 +67,8 @@ describe.each(Object.entries(nodes))("packed, on Node %s", (version, node) => {
     expect((await run(node, ["--version"])).stdout).toMatch(new RegExp(`^v${version}\\.`));
   });
 
-  test.each(["program.mjs", "program.cjs"])("%s makes a picture with every client", async (file) => {
-    const { stdout } = await run(node, [inFolder(file), JSON.stringify(sellers.baseUrls)], { cwd: installed.folder });
+  test.each(["program.mjs", "program.cjs"])("%s makes an image with every client", async (file) => {
+    const { stdout } = await run(node, [inFolder(file), JSON.stringify(providers.baseUrls)], { cwd: installed.folder });
     expect(JSON.parse(stdout)).toEqual({
       made: { direct: made, proxied: made },
       error: ["InvalidRequestError", true, expect.stringContaining("did you mean prompt?")],

@@ -4,7 +4,7 @@ import { findChromium } from "../../../packages/emulator/src/testing/find-chromi
 import { clients, type Installed, installTarballs } from "./install-tarballs.ts";
 import { nodes } from "./nodes.ts";
 import { type PageServer, startPageServer } from "./page-server.ts";
-import { startSellers } from "./start-sellers.ts";
+import { startProviders } from "./start-providers.ts";
 
 const executablePath = findChromium(process.env);
 if (executablePath === null) console.warn("The page is not tried: no Chromium in CHROMIUM_PATH or on the path.");
@@ -16,7 +16,7 @@ const json = { "content-type": "application/json" };
 
 describe.skipIf(executablePath === null)("the example's page in Chromium, from the tarballs, through the proxy", () => {
   let installed: Installed;
-  let sellers: Awaited<ReturnType<typeof startSellers>>;
+  let providers: Awaited<ReturnType<typeof startProviders>>;
   let server: PageServer;
   let browser: Browser;
   let page: Page;
@@ -24,13 +24,13 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
   let received: { url: string; text: Promise<string> }[];
 
   beforeAll(async () => {
-    [installed, sellers] = await Promise.all([installTarballs(clients), startSellers()]);
-    const emulatorUrl = sellers.baseUrls.segmind ?? "";
+    [installed, providers] = await Promise.all([installTarballs(clients), startProviders()]);
+    const emulatorUrl = providers.baseUrls.segmind ?? "";
     server = await startPageServer(nodes[20], installed.folder, { apiKey, emulatorUrl });
     const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
     browser = await chromium.launch({ timeout: 300_000, executablePath: executablePath ?? "", args });
   });
-  afterAll(() => Promise.all([browser?.close(), server?.close(), sellers?.close(), installed?.remove()]));
+  afterAll(() => Promise.all([browser?.close(), server?.close(), providers?.close(), installed?.remove()]));
 
   beforeEach(async () => {
     page = await browser.newPage();
@@ -42,10 +42,10 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
       received.push({ url: response.url(), text });
     });
     await page.goto(server.url);
-    sellers.setSwitch("segmind", "responseForm", "bytes");
+    providers.setSwitch("segmind", "responseForm", "bytes");
   });
 
-  async function makePicture(): Promise<void> {
+  async function makeImage(): Promise<void> {
     await page.fill("textarea", "a fox in the snow");
     await page.click("button");
     await page.waitForSelector("[data-state=done], [data-state=failed]");
@@ -55,8 +55,8 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
   const asked = (path: string, init: RequestInit): Promise<number> =>
     page.evaluate(`fetch(${JSON.stringify(path)}, ${JSON.stringify(init)}).then(({ status }) => status)`);
 
-  test("a picture appears, and the key is in nothing that the browser was given", async () => {
-    await makePicture();
+  test("an image appears, and the key is in nothing that the browser was given", async () => {
+    await makeImage();
     expect(await page.textContent("output")).toBe("1 x 1 pixels, 0.037 USD");
     expect(await page.evaluate("document.querySelector('img').naturalWidth")).toBe(1);
     expect(await page.getAttribute("img", "alt")).toBe("a fox in the snow");
@@ -71,20 +71,20 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
     );
     expect(texts.join()).toContain("createSegmind");
     for (const text of [...texts, stored, cookies, server.script]) expect(text).not.toContain(apiKey.slice(3));
-    expect(sellers.requests.at(-1)).toMatchObject({ provider: "segmind", status: 200 });
+    expect(providers.requests.at(-1)).toMatchObject({ provider: "segmind", status: 200 });
   });
 
-  test("a picture on a host that lets no page read it is shown from where it lies", async () => {
-    sellers.setSwitch("segmind", "responseForm", "json");
-    await makePicture();
-    expect(await page.getAttribute("img", "src")).toContain(sellers.filesUrl);
+  test("an image on a host that lets no page read it is shown from where it lies", async () => {
+    providers.setSwitch("segmind", "responseForm", "json");
+    await makeImage();
+    expect(await page.getAttribute("img", "src")).toContain(providers.filesUrl);
     await page.waitForFunction("document.querySelector('img').naturalWidth === 1");
     expect(await page.textContent("output")).toContain("could not be fetched");
   });
 
   test("what the server does not let pass is refused, and nothing is sent", async () => {
     const post = { method: "POST", body, headers: json };
-    const before = sellers.requests.length;
+    const before = providers.requests.length;
     expect({
       "another operation": await asked("/api/seedbed/segmind/v1/seedream-v5-lite-text-to-image", post),
       "another method": await asked(operation, {}),
@@ -98,26 +98,26 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
       "a body that is too large": 413,
       "a body that is no JSON": 415,
     });
-    expect(sellers.requests.length).toBe(before);
+    expect(providers.requests.length).toBe(before);
   });
 
   test("without the visitor's cookie nothing reaches the provider", async () => {
-    const before = sellers.requests.length;
+    const before = providers.requests.length;
     const answer = await fetch(server.url + operation, { method: "POST", body, headers: json });
     expect([answer.status, await answer.json()]).toMatchObject([401, { code: "proxy_not_authorized" }]);
     await page.context().clearCookies();
-    await makePicture();
+    await makeImage();
     expect(await page.textContent("output")).toMatch(/failed with 401: The application does not let this pass/);
-    expect(sellers.requests.length).toBe(before);
+    expect(providers.requests.length).toBe(before);
   });
 
   test("a page of another origin is refused", async () => {
-    const before = sellers.requests.length;
+    const before = providers.requests.length;
     await page.goto(server.url.replace("127.0.0.1", "localhost"));
     const init = { method: "POST", body, headers: json, credentials: "include" } as const;
     await expect(asked(server.url + operation, init)).rejects.toThrow("Failed to fetch");
     const simple = { method: "POST", body, mode: "no-cors", credentials: "include" } as const;
     expect(await asked(server.url + operation, simple)).toBe(0);
-    expect(sellers.requests.length).toBe(before);
+    expect(providers.requests.length).toBe(before);
   });
 });

@@ -4,7 +4,7 @@ import { type ClientOptions, createClock, type Provider } from "../../../package
 import { createProxy, type ProxyOptions } from "../../../packages/core/src/proxy.ts";
 import { provider as novita } from "../../../packages/novita/src/index.ts";
 import { provider as segmind } from "../../../packages/segmind/src/index.ts";
-import { startSellers, timeScale } from "./start-sellers.ts";
+import { startProviders, timeScale } from "./start-providers.ts";
 
 const paid = [
   [segmind, "seedreamV5LiteTextToImage"],
@@ -13,13 +13,13 @@ const paid = [
 ] as const;
 const body = { prompt: "a lighthouse at dusk" };
 
-let sellers: Awaited<ReturnType<typeof startSellers>> | undefined;
-afterEach(() => sellers?.close());
+let providers: Awaited<ReturnType<typeof startProviders>> | undefined;
+afterEach(() => providers?.close());
 
 /** A provider's client as it is in a page, and the emulator behind the proxy that it calls. */
 async function start(provider: Provider, options: Partial<ProxyOptions> = {}, more: ClientOptions = {}) {
-  const started = await startSellers();
-  sellers = started;
+  const started = await startProviders();
+  providers = started;
   const { id } = provider;
   const allow = [{ provider, apiKey: "any", baseUrl: started.baseUrls[id] ?? "" }];
   const proxy = createProxy({ allow, authorize: () => true, ...options });
@@ -33,25 +33,25 @@ async function start(provider: Provider, options: Partial<ProxyOptions> = {}, mo
       return request.url.startsWith("http://localhost/") ? proxy(request) : fetch(request);
     },
   });
-  return { client, sellers: started };
+  return { client, providers: started };
 }
 
 describe.each(paid)("the client of $id behind a proxy", (provider, operation) => {
   test("reads the proxy's own refusals", async () => {
-    const { client, sellers } = await start(provider, { authorize: () => false });
+    const { client, providers } = await start(provider, { authorize: () => false });
     await expect(client.run(operation, body)).rejects.toMatchObject({
       name: "AuthenticationError",
       billed: "no",
       message: expect.stringContaining("The application does not let this pass"),
     });
-    expect(sellers.requests).toEqual([]);
+    expect(providers.requests).toEqual([]);
   });
 
   test("waits as long as the provider asks", async () => {
-    const { client, sellers } = await start(provider);
-    sellers.inject({ fault: { kind: "status", status: 429, wait: { ms: 21_000, as: "retry-after-seconds" } } });
+    const { client, providers } = await start(provider);
+    providers.inject({ fault: { kind: "status", status: 429, wait: { ms: 21_000, as: "retry-after-seconds" } } });
     expect((await client.run(operation, body)).images).toHaveLength(1);
-    const [refused, accepted] = sellers.requests.filter(({ method }) => method === "POST");
+    const [refused, accepted] = providers.requests.filter(({ method }) => method === "POST");
     expect((accepted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(21_000);
   });
 
@@ -59,20 +59,20 @@ describe.each(paid)("the client of $id behind a proxy", (provider, operation) =>
     { kind: "status", status: 503 },
     { kind: "reset", when: "before" },
   ] as const)("leaves the outcome open after %j, and pays once", async (fault) => {
-    const { client, sellers } = await start(provider);
-    sellers.inject({ fault });
+    const { client, providers } = await start(provider);
+    providers.inject({ fault });
     await expect(client.run(operation, body)).rejects.toMatchObject({
       name: "OutcomeUnknownError",
       provider: provider.id,
     });
-    expect(sellers.requests).toHaveLength(1);
+    expect(providers.requests).toHaveLength(1);
   });
 });
 
 test("a job whose result lies at another path than its state is followed behind a proxy", async () => {
-  const { client, sellers } = await start(segmind, {}, { mode: "async" });
+  const { client, providers } = await start(segmind, {}, { mode: "async" });
   expect((await client.run("seedreamV3TextToImage", { ...body, aspect_ratio: "1:1" })).images).toHaveLength(1);
-  expect(new Set(sellers.requests.map(({ operationId }) => operationId))).toEqual(
+  expect(new Set(providers.requests.map(({ operationId }) => operationId))).toEqual(
     new Set(["submitSeedreamV3TextToImage", "getRequestStatus", "getRequestResult"]),
   );
 });

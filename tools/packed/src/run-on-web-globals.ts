@@ -9,7 +9,7 @@ const webGlobals = [
   ["queueMicrotask", "structuredClone"],
 ].flat();
 
-/** The language's own that travel through them: a picture's bytes are then of one kind inside and outside. */
+/** The language's own that travel through them: an image's bytes are then of one kind inside and outside. */
 const shared = ["ArrayBuffer", "DataView", "Error", "TypeError", "RangeError", "Promise", "Uint8Array"];
 
 /** Runs a bundle where there is nothing but the language and the globals of the web. @returns what its `use` gives */

@@ -17,4 +17,4 @@ process.once("exit", () => {
   void server.close(); // it is told to end at once
   rmSync(installed.folder, { recursive: true, force: true });
 });
-console.log(`${server.url} (${emulator ? "emulated" : "Segmind itself: each picture is paid for"}; Ctrl+C ends it)`);
+console.log(`${server.url} (${emulator ? "emulated" : "Segmind itself: each image is paid for"}; Ctrl+C ends it)`);

@@ -26,7 +26,7 @@ export async function use(): Promise<string> {
   // @ts-expect-error: without authorize everyone could call
   createProxy({ allow: [{ provider }] });
   const width: number | null | undefined = images[0]?.width;
-  // @ts-expect-error: there may be no picture
+  // @ts-expect-error: there may be no image
   images[0].width;
   // @ts-expect-error: a width is no text
   const text: string = images[0]?.width ?? 0;

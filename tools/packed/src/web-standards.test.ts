@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle } from "./bundle.ts";
 import { clients, type Installed, installTarballs } from "./install-tarballs.ts";
 import { runOnWebGlobals } from "./run-on-web-globals.ts";
-import { startSellers, timeScale } from "./start-sellers.ts";
+import { startProviders, timeScale } from "./start-providers.ts";
 
 const options = `{ apiKey: "the-key", clock: createClock(${timeScale}), timeoutMs: 6_000_000 }`;
 const imported = (names: string, name: string) => `import { ${names} } from "@seedbed/${name}";\n`;
@@ -36,29 +36,29 @@ const uses: Readonly<Record<string, string>> = {
     export const use = async (baseUrls) => (await compare(selectFamily([provider], "seedream-5.0-lite"), { prompt: "a fox" },
       { client: (id) => ({ ...${options}, baseUrl: baseUrls[id] }) })).map(({ result }) => result).map(${first});`,
 };
-const picture = "1 image/png";
+const image = "1 image/png";
 const given: Readonly<Record<string, unknown>> = {
   core: [false, null, "a [redacted]", 404],
   ledger: { USD: { confirmed: 0.037, worstCase: 0.037 } },
-  segmind: picture,
-  "3daistudio": picture,
-  novita: picture,
-  compare: [picture],
+  segmind: image,
+  "3daistudio": image,
+  novita: image,
+  compare: [image],
 };
 
 let installed: Installed;
-let sellers: Awaited<ReturnType<typeof startSellers>>;
+let providers: Awaited<ReturnType<typeof startProviders>>;
 beforeAll(async () => {
-  [installed, sellers] = await Promise.all([installTarballs(clients), startSellers()]);
+  [installed, providers] = await Promise.all([installTarballs(clients), startProviders()]);
 });
-afterAll(() => Promise.all([installed?.remove(), sellers?.close()]));
+afterAll(() => Promise.all([installed?.remove(), providers?.close()]));
 
 describe.each(clients)("the bundle of %s", (name) => {
   test("needs no module and no name that Node alone has, and works where there are none", async () => {
     const { code, files, foreign } = await bundle(uses[name] ?? "", installed.folder);
     expect(files.filter((file) => file.includes("@seedbed")).length).toBeGreaterThan(0);
     expect(foreign).toEqual([]);
-    expect(await runOnWebGlobals(code, sellers.baseUrls)).toEqual(given[name]);
+    expect(await runOnWebGlobals(code, providers.baseUrls)).toEqual(given[name]);
   });
 });
 

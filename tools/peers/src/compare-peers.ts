@@ -11,7 +11,7 @@ export async function comparePeers(
   progress: (text: string) => void,
 ): Promise<Comparison> {
   for (const one of installed) await prove(one);
-  progress("each client makes a picture when all is well");
+  progress("each client makes an image when all is well");
   const done = async (check: Check): Promise<Row> => {
     const cells = await check.run(installed);
     progress(check.title);
@@ -46,6 +46,6 @@ async function prove(one: Installed): Promise<void> {
   if (told?.outcome === "returned" && told.images > 0 && posts === 1) return;
   const versions = Object.values(one.versions).join(", ");
   throw new Error(
-    `${one.peer.label} ${versions} makes no picture even when all is well (${told?.error ?? "no result"}): it may have changed; mend tools/peers/src/peers/${one.peer.id}.ts.`,
+    `${one.peer.label} ${versions} makes no image even when all is well (${told?.error ?? "no result"}): it may have changed; mend tools/peers/src/peers/${one.peer.id}.ts.`,
   );
 }

@@ -11,7 +11,7 @@ export type Fault = (
   seen: Seen,
   count: number,
   elsewhere: string,
-  namesPicture: (seen: Seen) => boolean,
+  namesImage: (seen: Seen) => boolean,
 ) => Script | undefined;
 
 /** A peer and where it is installed. */
@@ -36,7 +36,7 @@ export interface Trial extends Pick<Task, "count" | "aspectRatio" | "timeoutMs" 
 }
 
 /** A client that sends more than this is not watched on. */
-const mostPosts = 1000;
+const maxPosts = 1000;
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -47,7 +47,7 @@ export async function observe(
 ): Promise<Observation> {
   const { fault, job, finishAfterMs, watchMs = 20_000, ...asked } = trial;
   const running = job && peer.wire.job?.[job];
-  const { namesPicture = ({ method }) => method === "POST" } = peer.wire;
+  const { namesImage = ({ method }) => method === "POST" } = peer.wire;
   let submittedMs: number | undefined;
   return withServer(reply(200, {}), (elsewhere) => {
     let here = "";
@@ -56,8 +56,8 @@ export async function observe(
     const script: Script = (response, seen, count) => {
       submittedMs ??= seen.atMs;
       const done = !running || (finishAfterMs !== undefined && seen.atMs - submittedMs >= finishAfterMs);
-      const answer = fault(seen, count, elsewhere.url, namesPicture) ?? (done ? peer.wire.good : running)(seen, here);
-      if (seen.method === "POST" && ++posts >= mostPosts) enough.abort();
+      const answer = fault(seen, count, elsewhere.url, namesImage) ?? (done ? peer.wire.good : running)(seen, here);
+      if (seen.method === "POST" && ++posts >= maxPosts) enough.abort();
       return answer(response, seen, count);
     };
     return withServer(script, async (server) => {
@@ -76,7 +76,7 @@ export async function observe(
         ...(told && { told }),
         elapsedMs: told?.elapsedMs ?? elapsedMs,
         posts: sent.length,
-        gets: server.seen.filter(({ method, path }) => method === "GET" && !path.startsWith("/picture-")).length,
+        gets: server.seen.filter(({ method, path }) => method === "GET" && !path.startsWith("/image-")).length,
         elsewhere: elsewhere.seen.length,
         keyElsewhere: elsewhere.seen.some(({ headers }) => JSON.stringify(headers).includes(apiKey)),
         ...(first && second && { gapMs: second.atMs - first.atMs }),

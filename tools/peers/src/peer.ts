@@ -23,16 +23,16 @@ export interface PeerClient {
   generate(asked: Asked): Promise<unknown>;
   /** Submits and waits; absent where the client has no jobs of images. */
   runJob?(asked: Asked): Promise<unknown>;
-  /** The pictures, or their addresses, that a result or an error holds. */
+  /** The images, or their addresses, that a result or an error holds. */
   imagesOf(value: unknown): number;
 }
 
-/** How a picture's seller answers when all is well. */
+/** How an image's provider answers when all is well. */
 export interface Wire {
   /** To `generate`. `here` is the server's own address. */
   readonly good: (seen: Seen, here: string) => Script;
-  /** Tells the answer that names the picture. @default the one to the POST */
-  readonly namesPicture?: (seen: Seen) => boolean;
+  /** Tells the answer that names the image. @default the one to the POST */
+  readonly namesImage?: (seen: Seen) => boolean;
   /** To `runJob` when a job is in this state for ever; absent where the client has no jobs. */
   readonly job?: Readonly<Record<"running" | "unknown", (seen: Seen, here: string) => Script>>;
 }

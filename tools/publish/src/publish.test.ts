@@ -120,7 +120,7 @@ describe("from the registry, in an empty project", () => {
   });
   afterAll(() => emulator.close());
 
-  test("the clients need nothing but each other, and make a picture", async () => {
+  test("the clients need nothing but each other, and make an image", async () => {
     const home = await install("clients", [
       "@seedbed/novita",
       "@seedbed/segmind",
@@ -147,7 +147,7 @@ console.log(JSON.stringify([one, ...several.map(({ result }) => result)].map(({ 
     expect(JSON.parse(await run("node", ["program.js"], home, paths))).toEqual([[true], [true], [true]]);
   });
 
-  test("the command makes a picture on its own emulator", async (context) => {
+  test("the command makes an image on its own emulator", async (context) => {
     context.skip(
       !isReachable,
       "the registry that npm is set to does not answer, and the command's libraries are there",

@@ -31,9 +31,9 @@ function spread({ median, low, high }: Spread, unit = "", digits = 2): string {
 
 async function cpu(origin: string): Promise<Row[]> {
   const cases = [
-    ["a prompt, a picture of 2 KB", 2_000, 0, 400],
-    ["a prompt, a picture of 1 MB", 1_000_000, 0, 80],
-    ["an image of 1 MB, a picture of 1 MB", 1_000_000, 1_000_000, 40],
+    ["a prompt, an image of 2 KB", 2_000, 0, 400],
+    ["a prompt, an image of 1 MB", 1_000_000, 0, 80],
+    ["an image of 1 MB, an image of 1 MB", 1_000_000, 1_000_000, 40],
   ] as const;
   const rows: Row[] = [];
   for (const [what, answerBytes, imageBytes, calls] of cases) {
@@ -88,8 +88,8 @@ async function memory(origin: string): Promise<Row[]> {
 async function delay(origin: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, answerBytes, latencyMs] of [
-    ["each 5.8 s and a picture of 2 MB", 2_000_000, 5800], // the fastest that a document names
-    ["each 0.5 s and a picture of 100 KB", 100_000, 500],
+    ["each 5.8 s and an image of 2 MB", 2_000_000, 5800], // the fastest that a document names
+    ["each 0.5 s and an image of 100 KB", 100_000, 500],
   ] as const) {
     const run = async (name: string) =>
       (await child("delay.ts", name, `${origin}/${answerBytes}/${latencyMs}`, `${latencyMs}`)) as { p99Ms: number }; // as delay.ts prints it

@@ -1,6 +1,6 @@
 import { createSegmind } from "@seedbed/segmind";
 
-/** One generation, from the request to the bytes of the picture. */
+/** One generation, from the request to the bytes of the image. */
 export type Generate = (request: { prompt: string; image_input?: string[] }) => Promise<unknown>;
 
 export type Contender = "bare fetch" | "ours";

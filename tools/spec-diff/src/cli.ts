@@ -72,7 +72,7 @@ async function specDiffCommand(args: readonly string[], { from, console }: Calle
       throw new SpecDiffInputError(`${from} is in no git repository.`);
     })
   ).trim();
-  if (values.changeset) await holdChangesetFolder(root);
+  if (values.changeset) await checkChangesetFolder(root);
   const base = values.since === undefined ? undefined : await forkPoint(root, values.since);
   const all: Compared[] = [];
   if (base === undefined) {
@@ -130,7 +130,7 @@ function print(all: readonly Compared[], json: boolean, console: Caller["console
 }
 
 /** @throws SpecDiffInputError where there is no place for a changeset */
-async function holdChangesetFolder(root: string): Promise<void> {
+async function checkChangesetFolder(root: string): Promise<void> {
   const there = await stat(path.join(root, ".changeset")).catch(() => undefined);
   if (!there?.isDirectory())
     throw new SpecDiffInputError(

@@ -12,7 +12,7 @@ const words: Readonly<Record<string, string>> = {
   "x-job": "the states of a job",
   "x-error-codes": "the provider's error codes",
   "x-failure": "what a job that failed gives",
-  "x-image-input": "the pictures that are taken",
+  "x-image-input": "the images that are taken",
   "x-price": "the price",
   "x-latency": "the time that a generation takes",
   "x-evidence": "how well this is known",

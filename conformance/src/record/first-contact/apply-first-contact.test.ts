@@ -94,15 +94,15 @@ describe.each([segmind, threeDAIStudio, novita])("the questions about $id", (pro
       if (control !== undefined) expect(ids.indexOf(control)).toBeLessThan(ids.indexOf(id));
   });
 
-  test("are asked from what is free to what is dearest, and what makes a picture comes last", async () => {
+  test("are asked from what is free to what is dearest, and what makes an image comes last", async () => {
     const ordered = cheapestFirst(await questions(), provider);
     const worst = ordered.map(({ send }) => worstOf(send, provider));
     const firstPaid = worst.findIndex((cost) => cost !== undefined);
     expect(worst.slice(0, firstPaid).every((cost) => cost === undefined)).toBe(true);
     expect(firstPaid).toBeGreaterThan(1);
-    const firstPicture = ordered.findIndex(({ send }) => "model" in send);
-    expect(ordered.slice(firstPicture).every(({ send }) => "model" in send)).toBe(true);
-    const amounts = worst.slice(firstPicture).map((cost) => cost?.max ?? Infinity);
+    const firstImage = ordered.findIndex(({ send }) => "model" in send);
+    expect(ordered.slice(firstImage).every(({ send }) => "model" in send)).toBe(true);
+    const amounts = worst.slice(firstImage).map((cost) => cost?.max ?? Infinity);
     expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
   });
 });
@@ -118,7 +118,7 @@ const exchanges: Exchange[] = [
   },
   {
     request: { method: "GET", url: "https://files.example.com/1.png" },
-    response: { status: 200, picture: "pixel.png" },
+    response: { status: 200, image: "pixel.png" },
   },
 ];
 const text = {
@@ -149,8 +149,8 @@ const report: ContactReport = {
   from: "provider",
   tool: { name: "seedbed", version: "0.0.0" },
   spent: {},
-  pictures: { "pixel.png": "iVBORw0KGgo=", "other.png": "iVBORw0KGgo=" },
-  answers: [text, { id: "picture-type", question: "?", notAsked: "the budget" }],
+  images: { "pixel.png": "iVBORw0KGgo=", "other.png": "iVBORw0KGgo=" },
+  answers: [text, { id: "image-type", question: "?", notAsked: "the budget" }],
 };
 const known = async (): Promise<KnownProvider> => ({
   questions: await loadQuestions(`${home}fixtures/novita/questions.yaml`, schema),
@@ -158,11 +158,11 @@ const known = async (): Promise<KnownProvider> => ({
   readSpec: readSpec("novita"),
 });
 
-test("a report becomes recorded fixtures, their pictures, and evidence", async () => {
+test("a report becomes recorded fixtures, their images, and evidence", async () => {
   const changes = await changesOf(report, await known());
   expect([...changes.keys()]).toEqual([
     "conformance/fixtures/novita/seedream5Lite/recorded-text.json",
-    "conformance/fixtures/pictures/pixel.png",
+    "conformance/fixtures/images/pixel.png",
     "specs/novita/seedream-5.0-lite.yaml",
     "specs/novita/openapi.yaml",
   ]);
@@ -223,8 +223,8 @@ test.each<[string, object, RegExp]>([
   );
 });
 
-test("a picture that the report does not hold is named", async () => {
-  await expect(changesOf({ ...report, pictures: {} }, await known())).rejects.toThrow(
+test("an image that the report does not hold is named", async () => {
+  await expect(changesOf({ ...report, images: {} }, await known())).rejects.toThrow(
     "The answer text names pixel.png, which the report does not hold, and nothing was changed.",
   );
 });

@@ -44,7 +44,7 @@ export async function changesOf(
   for (const { answer } of read) {
     const { fixture } = answer;
     if (!fixture) continue;
-    holdFixture(fixture, answer, report.provider, known.operations);
+    checkFixture(fixture, answer, report.provider, known.operations);
     if (fixture.provenance.kind !== kind)
       refuse(`The answer ${answer.id} has a fixture that is ${fixture.provenance.kind}, not ${kind}`);
     changes.set(
@@ -52,12 +52,12 @@ export async function changesOf(
       fixtureText(fixture, fromEmulator ? fixture.provenance.source : source),
     );
     for (const { response } of fixture.exchanges) {
-      if (response.picture === undefined) continue;
-      const bytes = report.pictures[response.picture];
+      if (response.image === undefined) continue;
+      const bytes = report.images[response.image];
       if (bytes === undefined)
-        refuse(`The answer ${answer.id} names ${response.picture}, which the report does not hold`);
+        refuse(`The answer ${answer.id} names ${response.image}, which the report does not hold`);
       else
-        changes.set(`conformance/fixtures/pictures/${response.picture}`, new Uint8Array(Buffer.from(bytes, "base64")));
+        changes.set(`conformance/fixtures/images/${response.image}`, new Uint8Array(Buffer.from(bytes, "base64")));
     }
   }
   const places = read.flatMap(({ reading }) => reading.observed);
@@ -104,7 +104,7 @@ function readingsOf(report: ContactReport, { questions }: KnownProvider): { answ
     });
 }
 
-function holdFixture(
+function checkFixture(
   fixture: NonNullable<Given["fixture"]>,
   { id, exchanges }: Given,
   provider: string,

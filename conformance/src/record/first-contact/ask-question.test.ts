@@ -11,7 +11,7 @@ const prices = { models: { "novita/seedream-5.0-lite": 0.035 } };
 describe("a call of the real client", () => {
   const made = json({ images: [tinyImageUri] });
 
-  test("of a model becomes a fixture that replays, with as many pictures of ordinary size as are asked for", async () => {
+  test("of a model becomes a fixture that replays, with as many images of ordinary size as are asked for", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" }, images: 2 };
     const { value, sent } = await ask(question(send), [made], { prices });
     const body = (await sent[0]?.json()) as { image: string[]; prompt: string };
@@ -31,7 +31,7 @@ describe("a call of the real client", () => {
     });
   });
 
-  test("without pictures sends none", async () => {
+  test("without images sends none", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" } };
     const { sent } = await ask(question(send), [made], { prices });
     expect(await sent[0]?.json()).not.toHaveProperty("image");
@@ -47,7 +47,7 @@ describe("a call of the real client", () => {
     const { value, sent } = await ask(question(send), [], { prices });
     expect(sent).toEqual([]);
     expect(value?.answered).toEqual({ id: "q", question: "What is it?", notAsked: expect.stringMatching(/prompt/) });
-    expect(value?.pictures.size).toBe(0);
+    expect(value?.images.size).toBe(0);
   });
 });
 
@@ -62,7 +62,7 @@ describe("an answer that tells of us instead of the question", () => {
       const reason = `the key was refused with ${status}`;
       expect(value).toEqual({
         answered: { id: "q", question: "What is it?", notAsked: reason },
-        pictures: new Map(),
+        images: new Map(),
         stop: reason,
       });
     }

@@ -30,7 +30,7 @@ describe("the most that a question may cost", () => {
   });
 });
 
-test("what is free is asked first, then what ought to be refused, then pictures, and an unknown price last of its kind", () => {
+test("what is free is asked first, then what ought to be refused, then images, and an unknown price last of its kind", () => {
   const named = (id: string, send: QuestionSend): Question => ({
     id,
     question: "?",
@@ -38,14 +38,14 @@ test("what is free is asked first, then what ought to be refused, then pictures,
     read: { facts: ["status"] },
     answers: [],
   });
-  const picture = named("picture", { model: "novita/seedream-5.0-lite", request: { prompt: "a" } });
+  const image = named("image", { model: "novita/seedream-5.0-lite", request: { prompt: "a" } });
   const unknown = named("unknown", { operation: "none", request: {} });
   const refused = named("refused", { method: "POST", path: place, operation });
   const free = named("free", { method: "GET", path: "/a" });
-  expect(cheapestFirst([unknown, picture, refused, free], novita, prices).map(({ id }) => id)).toEqual([
+  expect(cheapestFirst([unknown, image, refused, free], novita, prices).map(({ id }) => id)).toEqual([
     "free",
     "refused",
-    "picture",
+    "image",
     "unknown",
   ]);
 });

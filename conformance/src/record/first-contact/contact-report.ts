@@ -1,6 +1,6 @@
 import { encodeBase64 } from "@seedbed/core";
-import { holdNoSecret } from "../hold-no-secret.ts";
-import type { AnsweredWithPictures } from "./ask-question.ts";
+import { assertNoSecret } from "../assert-no-secret.ts";
+import type { AnsweredWithImages } from "./ask-question.ts";
 import type { Answered } from "./read-answer.ts";
 
 /** What the first contact with a provider gave, in one file. Its JSON Schema is `schemas/first-contact.schema.json`. */
@@ -19,8 +19,8 @@ export interface ContactReport {
   readonly spent: Readonly<Record<string, { readonly confirmed: number; readonly worstCase: number }>>;
   /** In the order that they were asked. */
   readonly answers: readonly Answered[];
-  /** The small pictures that the fixtures name, in Base64. */
-  readonly pictures: Readonly<Record<string, string>>;
+  /** The small images that the fixtures name, in Base64. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 /**
@@ -29,18 +29,18 @@ export interface ContactReport {
  * @throws InputError where a secret would remain in it
  */
 export function contactReportText(
-  head: Omit<ContactReport, "version" | "answers" | "pictures">,
-  answered: readonly AnsweredWithPictures[],
+  head: Omit<ContactReport, "version" | "answers" | "images">,
+  answered: readonly AnsweredWithImages[],
   secrets: readonly string[],
 ): string {
-  const pictures = new Map(answered.flatMap((one) => [...one.pictures]));
+  const images = new Map(answered.flatMap((one) => [...one.images]));
   const report: ContactReport = {
     version: 1,
     ...head,
     answers: answered.map((one) => one.answered),
-    pictures: Object.fromEntries([...pictures].map(([name, bytes]) => [name, encodeBase64(Uint8Array.from(bytes))])),
+    images: Object.fromEntries([...images].map(([name, bytes]) => [name, encodeBase64(Uint8Array.from(bytes))])),
   };
   const text = `${JSON.stringify(report, null, 2)}\n`;
-  holdNoSecret(text, secrets, `The report of ${head.provider}`);
+  assertNoSecret(text, secrets, `The report of ${head.provider}`);
   return text;
 }

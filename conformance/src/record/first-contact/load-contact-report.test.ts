@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { encodeBase64 } from "@seedbed/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tinyPicture } from "../../contract/tiny-pictures.ts";
+import { tinyImage } from "../../contract/tiny-images.ts";
 import { loadContactReport } from "./load-contact-report.ts";
 
 const schemas = path.resolve(import.meta.dirname, "../../../schemas");
@@ -32,7 +32,7 @@ const report = {
   tool: { name: "seedbed", version: "0.0.0" },
   spent: {},
   answers: [answer, { id: "b", question: "?", notAsked: "no budget" }],
-  pictures: { "pixel.png": encodeBase64(tinyPicture("image/png")) },
+  images: { "pixel.png": encodeBase64(tinyImage("image/png")) },
 };
 
 async function load(changed: object) {
@@ -66,7 +66,7 @@ test.each<[string, object, RegExp]>([
     { ...report, answers: [{ ...answer, observed: [{ file: "../a.yaml", at: ["a"] }] }] },
     /observed\/0\/file must match pattern/,
   ],
-  ["a picture that is none", { ...report, pictures: { "pixel.png": "AQID" } }, /:\d+: pixel\.png is no picture\.$/],
+  ["an image that is none", { ...report, images: { "pixel.png": "AQID" } }, /:\d+: pixel\.png is no image\.$/],
   ["a day to come", { ...report, date: "2026-12-03" }, /report\.json:4 is dated 2026-12-03, which is yet to come\.$/],
   [
     "a day of a fixture to come",

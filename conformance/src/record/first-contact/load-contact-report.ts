@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { placeIn, readChecked, readSchema } from "../../checked-json.ts";
 import { InputError } from "../../input-error.ts";
-import { isToCome } from "../../is-to-come.ts";
+import { isInFuture } from "../../is-in-future.ts";
 import type { ContactReport } from "./contact-report.ts";
 
 /**
@@ -32,14 +32,14 @@ export async function loadContactReport(
     ),
   ];
   for (const { date, at } of dates)
-    if (isToCome(date, nowMs))
+    if (isInFuture(date, nowMs))
       throw new InputError(`${await placeIn(file, at)} is dated ${date}, which is yet to come.`);
   const ids = report.answers.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
   if (twice >= 0)
     throw new InputError(`${await placeIn(file, ["answers", String(twice), "id"])} answers "${ids[twice]}" again.`);
-  for (const [name, text] of Object.entries(report.pictures))
+  for (const [name, text] of Object.entries(report.images))
     if (!measureImage(decodeBase64(text) ?? new Uint8Array()))
-      throw new InputError(`${await placeIn(file, ["pictures", name])}: ${name} is no picture.`);
+      throw new InputError(`${await placeIn(file, ["images", name])}: ${name} is no image.`);
   return report;
 }

@@ -16,7 +16,7 @@ export interface Question {
   readonly control?: string;
   /** What of the exchanges is looked at: `status`, `media-type`, `header.x-cost`, `json.results[0].asset_type`. */
   readonly read: {
-    /** The first that was made, the last with the provider, the poll before the last (the only one, where there is one), or the download of a picture. @default "last" */
+    /** The first that was made, the last with the provider, the poll before the last (the only one, where there is one), or the download of an image. @default "last" */
     readonly of?: "first" | "last" | "unfinished" | "download";
     readonly facts: readonly string[];
   };
@@ -41,7 +41,7 @@ export type QuestionSend =
   | {
       readonly model: string;
       readonly request: { readonly prompt: string; readonly [setting: string]: unknown };
-      /** How many pictures go along. @default 0 */
+      /** How many images go along. @default 0 */
       readonly images?: number;
     }
   | { readonly operation: string; readonly request: Readonly<Record<string, unknown>> };

@@ -1,4 +1,4 @@
-import { askedWaitMs, longestWaitMs } from "../../asked-wait.ts";
+import { askedWaitMs, longestWaitMs } from "../../retry-after-ms.ts";
 import type { Exchange, Fixture } from "../../fixture.ts";
 import type { Question, SpecPlace } from "./question.ts";
 import { type Facts, factsOf, meaningOf } from "./read-facts.ts";

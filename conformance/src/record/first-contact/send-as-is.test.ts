@@ -26,7 +26,7 @@ describe("a request as it is", () => {
       exchanges: [{ request: { method: "GET", path: "/v3/balance" }, response: { json: { balance: 1 } } }],
     });
     expect(value?.answered).not.toHaveProperty("fixture");
-    expect(value?.pictures.size).toBe(0);
+    expect(value?.images.size).toBe(0);
     expect(books).toEqual({ admitted: ["novita"], reserved: [], settled: [] });
   });
 

@@ -1,5 +1,5 @@
 import { abortable, createClock, isInsecureHttp, wasNeverSent } from "@seedbed/core";
-import { askedWaitMs, longestWaitMs } from "../../asked-wait.ts";
+import { askedWaitMs, longestWaitMs } from "../../retry-after-ms.ts";
 import type { RecordOptions } from "../record-call.ts";
 import { baseUrlOf } from "../redact-exchanges.ts";
 import { worstOf } from "./cheapest-first.ts";
@@ -8,10 +8,10 @@ import type { QuestionSend } from "./question.ts";
 /** A request as it is. */
 export type RawSend = Extract<QuestionSend, { method: unknown }>;
 
-const usualTimeoutMs = 300_000;
+const defaultTimeoutMs = 300_000;
 /** As a client's own. */
 const usualMinTimeoutMs = 1000;
-const mostWaits = 3;
+const maxWaits = 3;
 
 /**
  * Sends a request as the question has it: no client stands between, so the worst case is reserved here, and the person's
@@ -22,7 +22,7 @@ export async function sendAsIs(send: RawSend, options: RecordOptions): Promise<v
   if (isInsecureHttp(baseUrlOf(options)) && !client.allowInsecureHttp)
     throw new Error("it was not sent: the base URL is plain http, which shows the key to everyone on the way");
   const clock = client.clock ?? createClock();
-  const timeoutMs = client.timeoutMs ?? usualTimeoutMs;
+  const timeoutMs = client.timeoutMs ?? defaultTimeoutMs;
   const [late, done] = [new AbortController(), new AbortController()];
   clock.delay(timeoutMs, done.signal).then(
     () => late.abort(new Error(`there was no answer within ${timeoutMs / 1000} s`)),
@@ -65,7 +65,7 @@ async function reserved(send: RawSend, options: RecordOptions, signal: AbortSign
       }
       const clock = client.clock ?? createClock();
       const waitMs = askedWaitMs(response.headers.get("retry-after"), clock.now());
-      if (response.status !== 429 || turn > mostWaits || waitMs > longestWaitMs) break;
+      if (response.status !== 429 || turn > maxWaits || waitMs > longestWaitMs) break;
       if (clock.now() + waitMs + neededMs > endsMs) break;
       await clock.delay(waitMs, signal);
     }

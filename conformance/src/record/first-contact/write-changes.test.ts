@@ -13,11 +13,11 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 const fixture = "conformance/fixtures/novita/seedream5Lite/recorded-text.json";
-const picture = "conformance/fixtures/pictures/pixel.png";
+const image = "conformance/fixtures/images/pixel.png";
 const changes = new Map<string, string | Uint8Array>([
   ["specs/novita/openapi.yaml", "new"],
   [fixture, "{}\n"],
-  [picture, new Uint8Array([1, 2, 3])],
+  [image, new Uint8Array([1, 2, 3])],
 ]);
 const read = (name: string) => readFile(path.join(root, name), "utf8");
 
@@ -25,12 +25,12 @@ test("everything is written, specs over what they were, and a second time is the
   for (let turn = 0; turn < 2; turn += 1) {
     await writeChanges(changes, root);
     expect([await read("specs/novita/openapi.yaml"), await read(fixture)]).toEqual(["new", "{}\n"]);
-    expect(await readFile(path.join(root, picture))).toEqual(Buffer.from([1, 2, 3]));
+    expect(await readFile(path.join(root, image))).toEqual(Buffer.from([1, 2, 3]));
   }
   expect((await readdir(root, { recursive: true })).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
-test.each([fixture, picture])("%s that is there and differs stays, and nothing else is written", async (name) => {
+test.each([fixture, image])("%s that is there and differs stays, and nothing else is written", async (name) => {
   await mkdir(path.dirname(path.join(root, name)), { recursive: true });
   await writeFile(path.join(root, name), "another");
   await expect(writeChanges(changes, root)).rejects.toThrow(
@@ -44,7 +44,7 @@ test.each([fixture, picture])("%s that is there and differs stays, and nothing e
 
 test.each<[string, string]>([
   ["a folder where a fixture goes", fixture],
-  ["a folder where a picture goes", picture],
+  ["a folder where an image goes", image],
 ])("%s is one sentence, and nothing is written", async (_name, name) => {
   await mkdir(path.join(root, name), { recursive: true });
   await expect(writeChanges(changes, root)).rejects.toThrow(

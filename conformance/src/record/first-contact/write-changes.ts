@@ -7,7 +7,7 @@ import type { ContactChanges } from "./apply-first-contact.ts";
  * Writes what a report changes into a checkout: all of it, or nothing. Specs are changed as they stand; no other file that is
  * there is written over unseen.
  *
- * @param replace - writes over fixtures and pictures that differ
+ * @param replace - writes over fixtures and images that differ
  * @throws InputError where one is there already, or cannot be written
  */
 export async function writeChanges(changes: ContactChanges, root: string, replace = false): Promise<void> {

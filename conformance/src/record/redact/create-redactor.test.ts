@@ -12,7 +12,7 @@ test("each thing that is taken out is told once, by where it stood", () => {
     prompts: ["my cat"],
   });
   expect(one.text("my cat at http://gateway:9/task-1234?sig=1 by s3cr3t-key, my cat", "response.text")).toBe(
-    "a picture of something at https://files.example.com/0000-0001?sig=redacted by [redacted], a picture of something",
+    "an image of something at https://files.example.com/0000-0001?sig=redacted by [redacted], an image of something",
   );
   expect(one.text("ada@example.org", "response.text")).toBe("someone@example.com");
   expect(one.text(Buffer.from("xs3cr3t-keyx").toString("hex"), "request.url")).toBe("[redacted]");
@@ -31,7 +31,7 @@ test("nothing is told where nothing was taken out, but what is noted", () => {
   expect(one.text("a koi pond", "a")).toBe("a koi pond");
   expect(one.removed()).toEqual([]);
   one.note("words");
-  expect([one.removed(), one.pictures]).toEqual([["words"], []]);
+  expect([one.removed(), one.images]).toEqual([["words"], []]);
 });
 
 test("JSON within a text is read as JSON, and a text that only begins like it is a text", () => {
@@ -68,8 +68,8 @@ test("a field of a prompt is taken out whole where prompts are, by its name's en
   const asked = redactor({ prompts: ["my cat"] });
   const value = { prompt: "your cat", negative_Prompt: "dogs", prompts: "x", prompt_count: "y", enhanced_prompt: 7 };
   expect(asked.json(value, "body")).toEqual({
-    prompt: "a picture of something",
-    negative_Prompt: "a picture of something",
+    prompt: "an image of something",
+    negative_Prompt: "an image of something",
     prompts: "x",
     prompt_count: "y",
     enhanced_prompt: 7,

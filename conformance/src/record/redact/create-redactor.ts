@@ -4,7 +4,7 @@ import { replaceIdentifiers } from "./identifiers.ts";
 import { redactAddresses } from "./redact-address.ts";
 import { isTelling, jsonWithin, redactedPrompt, redactPrompts } from "./redact-prompts.ts";
 import { showsSecret } from "./shows-secret.ts";
-import { type PictureFacts, shrinkPictures } from "./small-picture.ts";
+import { type ImageFacts, shrinkImages } from "./small-image.ts";
 
 /** What stands where a secret was. */
 export const redactedMark = "[redacted]";
@@ -33,14 +33,14 @@ export interface Redactor {
   note(words: string): void;
   /** What was taken out, in words. */
   readonly removed: () => string[];
-  /** The pictures that small ones took the place of. */
-  readonly pictures: readonly PictureFacts[];
+  /** The images that small ones took the place of. */
+  readonly images: readonly ImageFacts[];
 }
 
 /** Makes a redactor for one recording: what stands for something is the same throughout. */
 export function createRedactor(options: RedactorOptions): Redactor {
   const removed = new Set<string>();
-  const pictures: PictureFacts[] = [];
+  const images: ImageFacts[] = [];
   const { secrets, identifiers, origins, prompts = [] } = options;
 
   /** Does one thing to a text, and writes down where it changed it. */
@@ -54,9 +54,9 @@ export function createRedactor(options: RedactorOptions): Redactor {
     const whole = step(given, (old) => (taken.includes(old.trim()) ? redactedPrompt : old), "prompts");
     const nested = jsonWithin(whole);
     if (nested !== undefined) return JSON.stringify(json(nested, at));
-    let result = shrinkPictures(whole, at, (facts) => {
-      pictures.push(facts);
-      removed.add(`picture: ${at}`);
+    let result = shrinkImages(whole, at, (facts) => {
+      images.push(facts);
+      removed.add(`image: ${at}`);
     });
     result = step(result, (old) => redactPrompts(old, taken), "prompts");
     for (const [origin, other] of origins) result = result.split(origin).join(other);
@@ -104,7 +104,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     name: named,
     note: (words) => removed.add(words),
     removed: () => [...removed].sort(),
-    pictures,
+    images,
   };
 }
 

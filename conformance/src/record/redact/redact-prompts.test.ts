@@ -6,23 +6,23 @@ const without = (text: string, ...prompts: string[]) => redactPrompts(text, prom
 
 describe("a prompt that an answer repeats is taken out", () => {
   test.each<[string, string, string]>([
-    ["as it is", `made: ${prompt}.`, "made: a picture of something."],
-    ["in other capitals", prompt.toUpperCase(), "a picture of something"],
-    ["as JSON has it", `{"p":${JSON.stringify(prompt)}`, '{"p":"a picture of something"'],
+    ["as it is", `made: ${prompt}.`, "made: an image of something."],
+    ["in other capitals", prompt.toUpperCase(), "an image of something"],
+    ["as JSON has it", `{"p":${JSON.stringify(prompt)}`, '{"p":"an image of something"'],
     [
       "as HTML has it",
       "<p>A cat&#39;s &quot;portrait&quot;, &lt;noon&gt; &amp; 50% more: my café</p>",
-      "<p>a picture of something</p>",
+      "<p>an image of something</p>",
     ],
     [
       "in the path of an address",
       `https://a.test/x/${encodeURIComponent(prompt)}-1.png`,
-      "https://a.test/x/a%20picture%20of%20something-1.png",
+      "https://a.test/x/a%20image%20of%20something-1.png",
     ],
     [
       "as a form sends it",
       `https://a.test/i?${new URLSearchParams({ prompt, n: "1" })}`,
-      "https://a.test/i?prompt=a+picture+of+something&n=1",
+      "https://a.test/i?prompt=a+image+of+something&n=1",
     ],
     [
       "in Base64, as a part of an address",
@@ -34,17 +34,17 @@ describe("a prompt that an answer repeats is taken out", () => {
 
 test("a word is taken out where it stands by itself, and not out of other words, types or names of types", () => {
   expect(without("image of an image, imagery, image/png", "image")).toBe(
-    "a picture of something of an a picture of something, imagery, image/png",
+    "an image of something of an an image of something, imagery, image/png",
   );
-  expect(without("this is a cat", "a")).toBe("this is a picture of something cat");
+  expect(without("this is a cat", "a")).toBe("this is an image of something cat");
   expect(without("IMAGE", "image")).toBe("IMAGE");
   expect(without("see https://image.test/image/1.png", "image")).toBe(
-    "see https://image.test/a%20picture%20of%20something/1.png",
+    "see https://image.test/a%20image%20of%20something/1.png",
   );
 });
 
 test("what already stands for a prompt stays", () => {
-  expect(without("a picture of something", "a", "picture", "a picture")).toBe("a picture of something");
+  expect(without("an image of something", "a", "image", "an image")).toBe("an image of something");
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
 
 test("of several the longest goes first", () => {
   expect(without("my cat at noon and my cat", "my cat", "my cat at noon")).toBe(
-    "a picture of something and a picture of something",
+    "an image of something and an image of something",
   );
 });
 
@@ -81,7 +81,7 @@ test("the prompts of a request are its fields of that name, and the texts within
 
 test("whether a prompt is shown is told of those that no common text has", () => {
   expect(showsPrompt(`x ${encodeURIComponent(prompt)}`, [prompt])).toBe(true);
-  expect(showsPrompt("a picture of something", ["a picture of something"])).toBe(false);
+  expect(showsPrompt("an image of something", ["an image of something"])).toBe(false);
   expect(showsPrompt("an image", ["image"])).toBe(false);
   expect(showsPrompt("月光下的一只猫在屋顶", ["一只猫在屋顶"])).toBe(true);
 });

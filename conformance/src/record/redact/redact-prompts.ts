@@ -2,7 +2,7 @@ import { isObject } from "../../mismatches.ts";
 import { shortestSecret, showsSecret } from "./shows-secret.ts";
 
 /** What stands where a prompt was. */
-export const redactedPrompt = "a picture of something";
+export const redactedPrompt = "an image of something";
 
 /** A prompt of one word may be a part of these, which are no one's prompt. */
 const mediaType = String.raw`image\/(?:png|jpe?g|webp|gif|bmp|tiff|avif|hei[cf]|svg)\b|application\/(?:json|octet-stream)\b|text\/(?:plain|html)\b`;

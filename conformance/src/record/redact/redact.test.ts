@@ -119,9 +119,9 @@ test("JSON within a text is redacted as JSON", () => {
 test("a prompt is taken out on request, also where the answer repeats it", () => {
   const redactor = createRedactor({ secrets: [], identifiers: new Map(), origins: new Map(), prompts: ["my cat"] });
   expect(redactor.json({ prompt: "my cat", text: "made: my cat", revised_prompt: "a fluffy cat" }, "")).toEqual({
-    prompt: "a picture of something",
-    text: "made: a picture of something",
-    revised_prompt: "a picture of something",
+    prompt: "an image of something",
+    text: "made: an image of something",
+    revised_prompt: "an image of something",
   });
 });
 

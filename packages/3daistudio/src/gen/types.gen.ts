@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream V5 Lite, pictures from text
-         * Submits a task that makes one to six pictures from a prompt.
+         * Seedream V5 Lite, images from text
+         * Submits a task that makes one to six images from a prompt.
          */
         post: operations["seedreamV5LiteGenerate"];
         delete?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream V5 Lite, pictures edited
-         * Submits a task that edits one to ten pictures as a prompt says.
+         * Seedream V5 Lite, images edited
+         * Submits a task that edits one to ten images as a prompt says.
          */
         post: operations["seedreamV5LiteEdit"];
         delete?: never;
@@ -254,17 +254,17 @@ export interface operations {
                     /** What the image shows. Not empty. Source: seed 003. */
                     prompt: string;
                     /**
-                     * Shape or resolution class of the picture. The pixel sizes are not documented. Source: seed 003.
+                     * Shape or resolution class of the image. The pixel sizes are not documented. Source: seed 003.
                      * @default auto_2K
                      * @enum {string}
                      */
                     image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9" | "auto_2K" | "auto_3K";
                     /**
-                     * How many pictures. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
+                     * How many images. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
                      * @default 1
                      */
                     num_images?: number;
-                    /** The same seed is to give the same picture again; a random one without it. Whole number, at least 0. Source: seed 003. */
+                    /** The same seed is to give the same image again; a random one without it. Whole number, at least 0. Source: seed 003. */
                     seed?: number;
                     /**
                      * Whether the content is checked. Source: seed 003.
@@ -295,20 +295,20 @@ export interface operations {
                 "application/json": {
                     /** What to change. Not empty. Source: seed 003. */
                     prompt: string;
-                    /** The pictures to edit, as base64 data URIs despite the name. Whether addresses are taken too is not documented. Formats and the size limit are those of the upstream model, no page of 3D AI Studio gives any. 1 to 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of 3D AI Studio). Source: seed 003. */
+                    /** The images to edit, as base64 data URIs despite the name. Whether addresses are taken too is not documented. Formats and the size limit are those of the upstream model, no page of 3D AI Studio gives any. 1 to 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of 3D AI Studio). Source: seed 003. */
                     image_urls: string[];
                     /**
-                     * Shape or resolution class of the picture. The pixel sizes are not documented. Source: seed 003.
+                     * Shape or resolution class of the image. The pixel sizes are not documented. Source: seed 003.
                      * @default auto_2K
                      * @enum {string}
                      */
                     image_size?: "square_hd" | "square" | "portrait_4_3" | "portrait_16_9" | "landscape_4_3" | "landscape_16_9" | "auto_2K" | "auto_3K";
                     /**
-                     * How many pictures. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
+                     * How many images. Each costs the full price. Whole number, 1 to 6. Source: seed 003.
                      * @default 1
                      */
                     num_images?: number;
-                    /** The same seed is to give the same picture again; a random one without it. The lower bound is stated for generate only. Whole number, at least 0. Source: seed 003. */
+                    /** The same seed is to give the same image again; a random one without it. The lower bound is stated for generate only. Whole number, at least 0. Source: seed 003. */
                     seed?: number;
                     /**
                      * Whether the content is checked. Source: seed 003.

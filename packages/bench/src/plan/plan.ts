@@ -3,7 +3,7 @@ import type { ScheduleRecord } from "../bench-record.ts";
 
 /** A prompt of a plan. */
 export interface PlannedPrompt {
-  /** Short and stable: pictures and statistics are named by it. */
+  /** Short and stable: images and statistics are named by it. */
   readonly id: string;
   /** What the image shows. */
   readonly prompt: string;
@@ -27,7 +27,7 @@ export interface Plan {
   readonly name: string;
   /** Model ids, in the order of reports. */
   readonly models: readonly string[];
-  /** What is pictured. */
+  /** What is imaged. */
   readonly prompts: readonly PlannedPrompt[];
   /** The same for every model and prompt. */
   readonly settings: Omit<NormalizedRequest, "prompt">;
@@ -57,7 +57,7 @@ export interface PlanDocument {
   readonly name?: string;
   /** Model ids; or `family`. */
   readonly models?: readonly string[];
-  /** Every seller of it; or `models`. @default "seedream-5.0-lite" */
+  /** Every provider of it; or `models`. @default "seedream-5.0-lite" */
   readonly family?: string;
   /** The name of a suite, the path of one, or prompts. @default "seedbed-12" */
   readonly prompts?: string | readonly (string | PlannedPrompt)[];

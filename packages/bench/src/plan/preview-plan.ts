@@ -25,7 +25,7 @@ export function previewPlan(plan: Plan, targets: readonly Target[]): PlanPreview
   const estimates = targets.map((target) => estimate(target, request, { prices: plan.prices }));
   const callsEach = blocksOf(plan);
   const cost = sums(estimates.map(priced), callsEach);
-  holdBudget(plan, estimates, cost);
+  checkBudget(plan, estimates, cost);
   return { estimates, calls: callsEach * targets.length, cost, durationMs: durationOf(plan, targets, callsEach) };
 }
 
@@ -52,7 +52,7 @@ function sums(costs: readonly Cost[], times: number): PlanPreview["cost"] {
   return [...total].map(([currency, sum]) => ({ currency, ...sum }));
 }
 
-function holdBudget({ budget }: Plan, estimates: readonly Estimate[], cost: PlanPreview["cost"]): void {
+function checkBudget({ budget }: Plan, estimates: readonly Estimate[], cost: PlanPreview["cost"]): void {
   if (Object.keys(budget).length === 0) return;
   for (const { currency, min } of cost) {
     const cap = budget[currency];

@@ -26,9 +26,9 @@ export interface SettleOptions {
 }
 
 /** Every call has its place in memory. */
-const mostCalls = 1_000_000;
-const usualFamily = "seedream-5.0-lite";
-const usualConcurrency = 4;
+const maxCalls = 1_000_000;
+const defaultFamily = "seedream-5.0-lite";
+const defaultConcurrency = 4;
 /** Of an open loop: its arrivals alone say how many are in flight. */
 const openConcurrency = 10_000;
 
@@ -57,13 +57,13 @@ export function settlePlan(source: PlanSource, options: SettleOptions): Plan {
   const settings = document.settings ?? {};
   checkSettings(targets, settings, source);
   checkNames(document, targets, source);
-  const inFlight = schedule.inFlight ?? usualConcurrency;
+  const inFlight = schedule.inFlight ?? defaultConcurrency;
   const prompts = readPrompts(document.prompts ?? "seedbed-12", source, cwd);
   const repetitions = document.repetitions ?? 1;
   const warmUp = document.warmUp ?? 0;
   const calls = blocksOf({ prompts, repetitions, warmUp }) * targets.length;
-  if (calls > mostCalls) {
-    const most = mostCalls.toLocaleString("en");
+  if (calls > maxCalls) {
+    const most = maxCalls.toLocaleString("en");
     throw source.refuse(
       [document.repetitions === undefined ? "prompts" : "repetitions"],
       `the plan has ${calls.toLocaleString("en")} calls, and a run takes ${most} at most: make several of it`,
@@ -102,7 +102,7 @@ export function targetsOfPlan(plan: Plan, providers: readonly Provider[]): Targe
 function targetsOf(document: PlanDocument, source: PlanSource, providers: readonly Provider[]): Target[] {
   const { models, family } = document;
   if (models && family !== undefined) throw source.refuse(["family"], "give models or family, not both", true);
-  if (!models) return inPlace(source, ["family"], () => selectFamily(providers, family ?? usualFamily));
+  if (!models) return inPlace(source, ["family"], () => selectFamily(providers, family ?? defaultFamily));
   return models.flatMap((id, index) => inPlace(source, ["models", index], () => selectModels(providers, [id])));
 }
 

@@ -75,18 +75,18 @@ export async function headOf({ database }: Pick<Queue, "database">, run: string)
   return JSON.parse(row.head);
 }
 
-/** Gives each picture of a run by its path, one after the other. */
-export async function* picturesOf(
+/** Gives each image of a run by its path, one after the other. */
+export async function* imagesOf(
   { database }: Queue,
   run: string,
 ): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
   const names = await database.query<{ name: string }>(
-    `SELECT name FROM ${schema}.pictures WHERE run = $1 ORDER BY name`,
+    `SELECT name FROM ${schema}.images WHERE run = $1 ORDER BY name`,
     [run],
   );
   for (const { name } of names) {
     const [row] = await database.query<{ bytes: Buffer }>(
-      `SELECT bytes FROM ${schema}.pictures WHERE run = $1 AND name = $2`,
+      `SELECT bytes FROM ${schema}.images WHERE run = $1 AND name = $2`,
       [run, name],
     );
     if (row) yield { path: name, bytes: row.bytes };

@@ -22,7 +22,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS ${schema}.runs (
     id text PRIMARY KEY,
     head text NOT NULL,
-    keep_pictures boolean NOT NULL,
+    keep_images boolean NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     began_at timestamptz,
     ended_at timestamptz,
@@ -38,7 +38,7 @@ const tables = `
     PRIMARY KEY (run, cell)
   );
   CREATE INDEX IF NOT EXISTS cells_under_way ON ${schema}.cells (run) WHERE holder IS NOT NULL AND attempt IS NULL;
-  CREATE TABLE IF NOT EXISTS ${schema}.pictures (
+  CREATE TABLE IF NOT EXISTS ${schema}.images (
     run text NOT NULL REFERENCES ${schema}.runs (id) ON DELETE CASCADE,
     name text NOT NULL,
     bytes bytea NOT NULL,

@@ -11,8 +11,8 @@ export interface QueuedRun {
   readonly id: string;
   /** What is run. */
   readonly head: RunHead;
-  /** Whether pictures are kept, in the database until the run is collected. */
-  readonly keepPictures: boolean;
+  /** Whether images are kept, in the database until the run is collected. */
+  readonly keepImages: boolean;
   /** Why it sends no more; null where it goes on. */
   readonly stopped: string | null;
 }
@@ -39,17 +39,17 @@ const queueOf = (run: string) => `seedbed-${run}`;
 export async function enqueueRun(
   { boss, database }: Queue,
   head: RunHead,
-  options: { readonly keepPictures: boolean },
+  options: { readonly keepImages: boolean },
 ): Promise<string> {
-  checkOptions("enqueueRun", options, { keepPictures: true } satisfies OptionNames<typeof options>);
-  const { keepPictures } = options;
+  checkOptions("enqueueRun", options, { keepImages: true } satisfies OptionNames<typeof options>);
+  const { keepImages } = options;
   const run = globalThis.crypto.randomUUID();
   const cells = layOutCells(head.plan).map((cell) => ({ ...cell, job: globalThis.crypto.randomUUID() }));
   const kept = { deleteAfterSeconds: keptSeconds, retentionSeconds: keptSeconds };
   await boss.createQueue(queueOf(run), { retryLimit: 0, heartbeatSeconds, expireInSeconds, ...kept });
   await database.asOne(async (query) => {
-    const values = [run, JSON.stringify(head), keepPictures];
-    await query(`INSERT INTO ${schema}.runs (id, head, keep_pictures) VALUES ($1, $2, $3)`, values);
+    const values = [run, JSON.stringify(head), keepImages];
+    await query(`INSERT INTO ${schema}.runs (id, head, keep_images) VALUES ($1, $2, $3)`, values);
     await query(
       `INSERT INTO ${schema}.cells (run, cell, job) SELECT $1, cell, job FROM unnest($2::text[], $3::uuid[]) AS given (cell, job)`,
       [run, cells.map(({ id }) => id), cells.map(({ job }) => job)],
@@ -65,8 +65,8 @@ export async function enqueueRun(
 
 /** The runs that are not at their end, the oldest first. */
 export async function openRuns({ database }: Queue): Promise<QueuedRun[]> {
-  const rows = await database.query<{ id: string; head: string; keepPictures: boolean; stopped: string | null }>(
-    `SELECT id, head, keep_pictures AS "keepPictures", stopped FROM ${schema}.runs WHERE ended_at IS NULL ORDER BY created_at`,
+  const rows = await database.query<{ id: string; head: string; keepImages: boolean; stopped: string | null }>(
+    `SELECT id, head, keep_images AS "keepImages", stopped FROM ${schema}.runs WHERE ended_at IS NULL ORDER BY created_at`,
   );
   return rows.map((row) => ({ ...row, head: JSON.parse(row.head) }));
 }

@@ -5,7 +5,7 @@ import { targetsOfPlan } from "../plan/settle-plan.ts";
 import { createMeasuredFetch } from "../run/measured-fetch.ts";
 import { type CellLedger, runCell } from "../run/run-cell.ts";
 import { layOutCells } from "../schedule/lay-out-cells.ts";
-import { picturesIn } from "./database-pictures.ts";
+import { imagesIn } from "./database-images.ts";
 import { type Claim, finish, handBack, type QueuedRun } from "./queued-run.ts";
 import type { WorkerOptions } from "./run-worker.ts";
 
@@ -39,13 +39,13 @@ export async function openWork(run: QueuedRun, options: WorkerOptions): Promise<
   const active = new Set<Claim>();
   const tools = {
     plan,
-    folder: picturesIn(queue, run.id),
+    folder: imagesIn(queue, run.id),
     ledger: ofRun(ledger, run.id),
     clock,
     fetch,
     client,
     emulated,
-    keepPictures: run.keepPictures,
+    keepImages: run.keepImages,
     stop,
     sameClock: timeScale === 1,
   };
@@ -98,13 +98,13 @@ export async function openWork(run: QueuedRun, options: WorkerOptions): Promise<
   };
 }
 
-/** Several runs share a ledger: the id of a cell is a request key within its run. */
+/** Several runs share a ledger: the id of a cell is an idempotency key within its run. */
 function ofRun(ledger: PostgresLedger, run: string): CellLedger {
   return {
     ...ledger,
     reserve: (attempt, signal) =>
       ledger.reserve(
-        attempt.requestKey === undefined ? attempt : { ...attempt, requestKey: `${run}/${attempt.requestKey}` },
+        attempt.idempotencyKey === undefined ? attempt : { ...attempt, idempotencyKey: `${run}/${attempt.idempotencyKey}` },
         signal,
       ),
   };

@@ -10,7 +10,7 @@ import { areNamesHidden, type NamingOptions, nameModels } from "./naming.ts";
 import { readVotes } from "./read-votes.ts";
 import type { BenchVote } from "./votes.ts";
 
-/** Which of two models' pictures were preferred, and how sure that is. */
+/** Which of two models' images were preferred, and how sure that is. */
 export interface VoteVerdict {
   /** The model whose share is told. */
   readonly a: string;

@@ -9,7 +9,7 @@ import { judgeVotes } from "./judge-votes.ts";
 import { renderBenchHtml } from "./render-bench-html.ts";
 import { auditPage } from "./testing/audit-page.ts";
 import { findChromium } from "./testing/find-chromium.ts";
-import { samplePicture } from "./testing/sample-picture.ts";
+import { sampleImage } from "./testing/sample-image.ts";
 import { sampleRecord } from "./testing/sample-record.ts";
 
 const executablePath = findChromium(process.env);
@@ -23,8 +23,8 @@ const history = [1, 2, 3].map((day) =>
   summarize(sampleRecord({ emulated: false, seed: day, startedAt: `2026-11-1${day}T06:30:00.000Z` })),
 );
 const pages = {
-  emulated: renderBenchHtml(emulated, summarize(emulated), { readPicture: samplePicture, history }),
-  live: renderBenchHtml(live, summarize(live), { readPicture: samplePicture, history }),
+  emulated: renderBenchHtml(emulated, summarize(emulated), { readImage: sampleImage, history }),
+  live: renderBenchHtml(live, summarize(live), { readImage: sampleImage, history }),
 };
 
 describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () => {
@@ -86,9 +86,9 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     }
   });
 
-  it("walks through the pictures by arrows, and gives the focus to the last one", async () => {
+  it("walks through the images by arrows, and gives the focus to the last one", async () => {
     await open(pages.emulated);
-    await page.locator("#picture-0").focus();
+    await page.locator("#image-0").focus();
     await page.keyboard.press("Enter");
     const shownText = () => page.locator("#zoom b").textContent();
     expect(await shownText()).toMatch(/^A \(emulated\), /);
@@ -102,7 +102,7 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     await page.keyboard.press("Escape");
     const last = (await page.locator(".open").count()) - 1;
     // The dialog tells that it is closed after it has given the focus back by itself.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe(`picture-${last}`);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe(`image-${last}`);
   });
 
   it("takes votes by keys alone, tells no name before the end, and what it saves comes back as a verdict", async () => {
@@ -123,16 +123,16 @@ describe.skipIf(executablePath === null)("the benchmark's page in Chromium", () 
     const votes: unknown = JSON.parse(readFileSync(await download.path(), "utf8"));
     const judged = judgeVotes(votes, live);
     expect(judged.reduce((sum, of) => sum + of.votes, 0)).toBe(4);
-    const again = renderBenchHtml(live, summarize(live), { readPicture: samplePicture, votes: judged });
+    const again = renderBenchHtml(live, summarize(live), { readImage: sampleImage, votes: judged });
     expect(again).toContain("looks better:");
   });
 
-  it("reads a thousand pictures beside the page only as they come near to view", async () => {
+  it("reads a thousand images beside the page only as they come near to view", async () => {
     const many = sampleRecord({ blocks: 370 });
-    const html = renderBenchHtml(many, summarize(many), { readPicture: samplePicture });
+    const html = renderBenchHtml(many, summarize(many), { readImage: sampleImage });
     mkdirSync(join(folder, "images"), { recursive: true });
     for (const { path } of many.attempts.flatMap(({ images }) => images)) {
-      writeFileSync(join(folder, path ?? ""), samplePicture(path ?? "")?.bytes ?? new Uint8Array());
+      writeFileSync(join(folder, path ?? ""), sampleImage(path ?? "")?.bytes ?? new Uint8Array());
     }
     await open(html);
     const count = (selector: string) => page.locator(selector).count();

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { checkOptions, type OptionNames } from "@seedbed/core";
-import { baseStyle, Markup, markup, type ReadPicture } from "@seedbed/report";
+import { baseStyle, Markup, markup, type ReadImage } from "@seedbed/report";
 import type { BenchRecord } from "../bench-record.ts";
 import type { BenchSummary } from "../statistics/summarize.ts";
 import { ballotData, ballotsOf } from "./html/ballot-data.ts";
@@ -9,8 +9,8 @@ import { voteDialog, zoomDialog } from "./html/dialogs.ts";
 import { galleryAttempts, renderGallery } from "./html/gallery.ts";
 import { renderHeading } from "./html/heading.ts";
 import { renderParity } from "./html/parity.ts";
-import { placePictures } from "./html/pictures.ts";
-import { pictureScript } from "./html/script-pictures.ts";
+import { placeImages } from "./html/images.ts";
+import { imageScript } from "./html/script-images.ts";
 import { votingScript } from "./html/script-voting.ts";
 import { figureStyle } from "./html/style-figures.ts";
 import { galleryStyle } from "./html/style-gallery.ts";
@@ -21,49 +21,49 @@ import { reportContext } from "./report-context.ts";
 
 /** What a page is made of besides the run. */
 export interface BenchHtmlOptions extends NamingOptions {
-  /** Gives the bytes of a picture by its path in the record; null where there is none. */
-  readonly readPicture: ReadPicture;
+  /** Gives the bytes of an image by its path in the record; null where there is none. */
+  readonly readImage: ReadImage;
   /** Earlier runs. @default none */
   readonly history?: readonly BenchSummary[];
   /** What blind votes on this run say. @default none */
   readonly votes?: readonly VoteVerdict[];
   /**
-   * Up to how many bytes of pictures the page holds itself. Where there are more it refers to the files beside it, by the
+   * Up to how many bytes of images the page holds itself. Where there are more it refers to the files beside it, by the
    * paths in the record.
    *
    * @default 24,000,000
    */
   readonly inlineBytes?: number;
-  /** Up to how many pictures are shown, in whole blocks. @default 1,500 */
-  readonly mostPictures?: number;
+  /** Up to how many images are shown, in whole blocks. @default 1,500 */
+  readonly maxImages?: number;
 }
 
 /** The names of `BenchHtmlOptions`. */
 export const benchHtmlNames = {
   names: true,
-  readPicture: true,
+  readImage: true,
   history: true,
   votes: true,
   inlineBytes: true,
-  mostPictures: true,
+  maxImages: true,
 } as const satisfies OptionNames<BenchHtmlOptions>;
 
 const pageStyle = baseStyle + figureStyle + galleryStyle;
-const pageScript = pictureScript + votingScript;
+const pageScript = imageScript + votingScript;
 
 /**
  * The run as one page that asks no server for anything: verdicts first, then what was asked, latency, cost, phases, failures,
- * earlier runs and the pictures, to look at and to vote on. Its style and its one script are allowed by hash alone.
+ * earlier runs and the images, to look at and to vote on. Its style and its one script are allowed by hash alone.
  */
 export function renderBenchHtml(record: BenchRecord, summary: BenchSummary, options: BenchHtmlOptions): string {
   checkOptions("renderBenchHtml", options, benchHtmlNames);
-  const { readPicture, history = [], inlineBytes = 24_000_000, mostPictures = 1_500 } = options;
+  const { readImage, history = [], inlineBytes = 24_000_000, maxImages = 1_500 } = options;
   const context = reportContext(record, summary, options);
-  const blocks = galleryAttempts(record, mostPictures);
-  const pictures = placePictures(blocks.flat(), readPicture, inlineBytes);
-  const ballots = ballotsOf(context, pictures);
+  const blocks = galleryAttempts(record, maxImages);
+  const images = placeImages(blocks.flat(), readImage, inlineBytes);
+  const ballots = ballotsOf(context, images);
   const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  const policy = `default-src 'none'; img-src data: ${pictures.inside.length === 0 ? "'self' file:" : ""}; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; img-src data: ${images.inside.length === 0 ? "'self' file:" : ""}; style-src ${hashOf(pageStyle)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${
     markup`<html lang="en">
 <head>
@@ -89,12 +89,12 @@ ${renderCost(context)}
 ${renderPhases(context)}
 ${renderFailures(context)}
 ${renderHistory(context, history)}
-${renderGallery(context, blocks, pictures, ballots.length)}
+${renderGallery(context, blocks, images, ballots.length)}
 </main>
 <footer><p>seedbed ${record.tool.version} on Node ${record.tool.node}, ${record.machine}. This page asks no server for anything.</p></footer>
 ${zoomDialog}${voteDialog}
 ${ballotData(context, ballots)}
-${pictures.inside}<script>${new Markup(pageScript)}</script>
+${images.inside}<script>${new Markup(pageScript)}</script>
 </body>
 </html>
 `.text

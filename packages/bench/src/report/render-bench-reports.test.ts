@@ -8,7 +8,7 @@ import { renderBenchJunit } from "./render-bench-junit.ts";
 import { renderBenchMarkdown } from "./render-bench-markdown.ts";
 import { renderBenchReports } from "./render-bench-reports.ts";
 import { renderBenchTerminal } from "./render-bench-terminal.ts";
-import { samplePicture } from "./testing/sample-picture.ts";
+import { sampleImage } from "./testing/sample-image.ts";
 import { sampleRecord } from "./testing/sample-record.ts";
 
 const emulated = sampleRecord();
@@ -20,7 +20,7 @@ const files = async (record: typeof live, options = {}): Promise<Record<string, 
   const write = (name: string, text: string): void => {
     written[name] = text;
   };
-  await renderBenchReports(record, write, { readPicture: samplePicture, thresholds, ...options });
+  await renderBenchReports(record, write, { readImage: sampleImage, thresholds, ...options });
   return written;
 };
 
@@ -51,7 +51,7 @@ describe("the reports of an emulated run", () => {
 
   it("leave live runs out of the history, and say so", () => {
     const history = [summarize(sampleRecord({ emulated: false, startedAt: "2026-11-01T00:00:00.000Z" }))];
-    const html = renderBenchHtml(emulated, summarize(emulated), { readPicture: samplePicture, history });
+    const html = renderBenchHtml(emulated, summarize(emulated), { readImage: sampleImage, history });
     expect(html).toContain("There is no earlier emulated run");
     expect(html).toContain("1 live run is left out");
   });
@@ -79,7 +79,7 @@ describe("the reports of a live run", () => {
 
   it("write nothing where the votes are of another run", async () => {
     const written: string[] = [];
-    const options = { readPicture: samplePicture, votes: { version: 1, name: "other", startedAt: "", votes: [] } };
+    const options = { readImage: sampleImage, votes: { version: 1, name: "other", startedAt: "", votes: [] } };
     await expect(renderBenchReports(live, (name) => void written.push(name), options)).rejects.toThrow(
       'the run "other"',
     );
@@ -135,7 +135,7 @@ describe("text of users", () => {
     expect(renderBenchMarkdown(hostile, summarize(hostile))).toContain(
       "&lt;script>alert(1)&lt;/script> \\| \\[x\\](http://y) @\u200bteam",
     );
-    const html = renderBenchHtml(hostile, summarize(hostile), { readPicture: samplePicture });
+    const html = renderBenchHtml(hostile, summarize(hostile), { readImage: sampleImage });
     expect(html).not.toMatch(/<script>(?!\n?const sourceOf|\nconst)/);
     expect(html).not.toContain("<img src=x");
   });

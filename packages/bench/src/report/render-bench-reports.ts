@@ -32,7 +32,7 @@ const benchReportsNames = {
 
 /**
  * Writes every report of a run: `index.html`, `summary.md`, `summary.json`, `attempts.csv` and `junit.xml`. The page refers to
- * pictures by their paths in the record, so it belongs into the folder of the run.
+ * images by their paths in the record, so it belongs into the folder of the run.
  *
  * @throws InvalidRequestError where the votes are not of this run, or a threshold names a model that was not measured; nothing
  *   is written then

@@ -37,7 +37,7 @@ export function verdictsOf({ summary, votes }: ReportContext): string[] {
 
 /** What an emulated run proves, in the words of each report. */
 export const emulatedNotice =
-  "An emulator on one machine answered. This run proves that the machinery works, and nothing about any company: latencies, failures and pictures are drawn by a program, so nothing here ranks or judges a provider.";
+  "An emulator on one machine answered. This run proves that the machinery works, and nothing about any company: latencies, failures and images are drawn by a program, so nothing here ranks or judges a provider.";
 
 /** How the measured median stands to the provider's own claim. */
 export function describeDrift(name: string, { drift, claim, median }: ClaimDrift): string {

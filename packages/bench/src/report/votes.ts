@@ -1,7 +1,7 @@
 import type { BenchRecord } from "../bench-record.ts";
 import { seededRandom } from "../statistics/random.ts";
 
-/** Which of two pictures of one block was preferred, by who did not know whose they were. */
+/** Which of two images of one block was preferred, by who did not know whose they were. */
 export interface BenchVote {
   /** The block that both are of. */
   readonly block: number;
@@ -25,11 +25,11 @@ export interface BenchVotes {
   readonly votes: readonly BenchVote[];
 }
 
-/** Two pictures to choose between. */
+/** Two images to choose between. */
 export type Ballot = Omit<BenchVote, "choice">;
 
 /**
- * Every pair of models in every block in which both have a picture, in random order and with sides at random: the same for the
+ * Every pair of models in every block in which both have an image, in random order and with sides at random: the same for the
  * same record, by its seed.
  */
 export function drawBallots({ attempts, models, seed }: BenchRecord): Ballot[] {

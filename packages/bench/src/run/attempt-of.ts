@@ -47,7 +47,7 @@ export function attemptOfResult(ended: Ended, result: Result, sameClock: boolean
   const latency = isMeasured ? { minMs: found.minMs + offsetMs, maxMs: found.maxMs + offsetMs } : null;
   const problem = earlier?.problem;
   const delivered = ended.images.length;
-  const lost = earlier !== undefined && problem === undefined && delivered === 0; // its picture was in an answer that is gone
+  const lost = earlier !== undefined && problem === undefined && delivered === 0; // its image was in an answer that is gone
   return {
     ...base(ended),
     ...(earlier ? { intendedAt: timing.startedAt } : times),

@@ -6,8 +6,8 @@ const sliceBytes = 8192;
 const fewestPixels = 65_536;
 
 /**
- * Whether a picture looks to be of one colour, without decoding it: an encoder writes the same bits over and over then, so that
- * samples of the file shrink to a tenth and less, while those of a picture hardly shrink. null for small pictures and for types
+ * Whether an image looks to be of one colour, without decoding it: an encoder writes the same bits over and over then, so that
+ * samples of the file shrink to a tenth and less, while those of an image hardly shrink. null for small images and for types
  * other than JPEG and PNG. A heuristic: it may take a drawing of very few lines for blank.
  */
 export function looksBlank(bytes: Uint8Array, mediaType: string, pixels: number): boolean | null {

@@ -74,15 +74,15 @@ test("measures the paid POST, and nothing of a GET", async () => {
     (_request, response) =>
       response
         .writeHead(200, { "content-type": "image/png", "x-generation-time": "1.5", "x-seedbed-emulator": "1" })
-        .end("a picture"),
+        .end("an image"),
     { method: "POST", body: "{}" },
     trace,
   );
-  expect(await answer.text()).toBe("a picture");
+  expect(await answer.text()).toBe("an image");
   expect(trace).toMatchObject({ status: 200, generationMs: 1500, emulated: true, server: { address: "127.0.0.1" } });
   expect(trace.connectMs).toBeGreaterThan(0);
   expect(trace.headersMs).toBeGreaterThanOrEqual(trace.leftMs ?? Number.NaN);
-  expect(Buffer.from((await trace.picture) ?? new ArrayBuffer()).toString()).toBe("a picture");
+  expect(Buffer.from((await trace.image) ?? new ArrayBuffer()).toString()).toBe("an image");
   const got: WireTrace = {};
   await (await fetch?.for(got)(answer.url || `http://127.0.0.1:${trace.server?.port}/`))?.arrayBuffer();
   expect(got).toEqual({ emulated: true });

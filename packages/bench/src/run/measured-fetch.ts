@@ -12,7 +12,7 @@ export interface WireTrace {
   leftMs?: number;
   /** When the headers of the answer were there. */
   headersMs?: number;
-  /** Making the connection; 0 where one was open. */
+  /** CaseContext the connection; 0 where one was open. */
   connectMs?: number;
   /** By the provider's own word, in a header. */
   generationMs?: number;
@@ -22,8 +22,8 @@ export interface WireTrace {
   server?: { readonly address: string; readonly port: number };
   /** An emulator answered. */
   emulated?: boolean;
-  /** The answer, where it is the picture itself: nothing else keeps that. */
-  picture?: Promise<ArrayBuffer>;
+  /** The answer, where it is the image itself: nothing else keeps that. */
+  image?: Promise<ArrayBuffer>;
 }
 
 /** A fetch that measures, with connections of its own; the runtime's gives up after five minutes. */
@@ -140,7 +140,7 @@ function noteAnswer(trace: WireTrace, response: Response, nowMs: number): void {
   const seconds = Number(response.headers.get(generationHeader) ?? Number.NaN);
   if (seconds >= 0) trace.generationMs = seconds * 1000;
   if (response.ok && response.headers.get("content-type")?.startsWith("image/")) {
-    trace.picture = response.clone().arrayBuffer();
-    trace.picture.catch(() => {}); // who reads the answer says so
+    trace.image = response.clone().arrayBuffer();
+    trace.image.catch(() => {}); // who reads the answer says so
   }
 }

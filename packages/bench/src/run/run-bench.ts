@@ -28,8 +28,8 @@ export interface BenchOptions {
   client(provider: string): ClientOptions;
   /** Starts no more when it aborts, and finishes what is in flight. */
   readonly stop?: AbortSignal;
-  /** Whether pictures are kept. @default true */
-  readonly keepPictures?: boolean;
+  /** Whether images are kept. @default true */
+  readonly keepImages?: boolean;
   /** Called as things move on, ten times a second at most. Errors it throws are ignored. */
   readonly onProgress?: (progress: RunProgress) => void;
   /** Called with each attempt that has ended. Errors it throws are ignored. */
@@ -47,7 +47,7 @@ const benchOptionNames = {
   clock: true,
   client: true,
   stop: true,
-  keepPictures: true,
+  keepImages: true,
   onProgress: true,
   onAttempt: true,
   telemetry: true,
@@ -67,7 +67,7 @@ export const benchRun = "bench";
  */
 export async function runBench(options: BenchOptions): Promise<BenchRecord> {
   checkOptions("runBench", options, benchOptionNames);
-  const { folder, targets, ledger, clock, client, keepPictures = true, telemetry } = options;
+  const { folder, targets, ledger, clock, client, keepImages = true, telemetry } = options;
   const { plan, emulated, timeScale } = folder.head;
   const began = performance.now();
   const cells = layOutCells(plan);
@@ -93,7 +93,7 @@ export async function runBench(options: BenchOptions): Promise<BenchRecord> {
     fetch,
     client,
     emulated,
-    keepPictures,
+    keepImages,
     stop,
     sameClock: timeScale === 1,
   };
@@ -149,7 +149,7 @@ function isLeft(cell: Cell, { attempts }: RunFolder, ledger: Ledger): boolean {
   const attempt = attempts.get(cell.id);
   if (!attempt || attempt.outcome === "not-sent") return true;
   if (attempt.outcome !== "unknown") return false;
-  return !ledger.attempts({ requestKey: cell.id }).some(({ state }) => state === "unknown");
+  return !ledger.attempts({ idempotencyKey: cell.id }).some(({ state }) => state === "unknown");
 }
 
 /** What a record is made of: what the run is and what has come of its cells. */

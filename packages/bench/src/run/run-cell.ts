@@ -16,8 +16,8 @@ import { attemptOfError, attemptOfResult, type Ended } from "./attempt-of.ts";
 import type { MeasuredFetch, WireTrace } from "./measured-fetch.ts";
 import type { RunFolder } from "./run-folder.ts";
 
-/** Where pictures are kept: the folder of a run, or another place. */
-export type PictureFolder = Pick<RunFolder, "savePicture" | "readPicture" | "saveAnswer">;
+/** Where images are kept: the folder of a run, or another place. */
+export type ImageFolder = Pick<RunFolder, "saveImage" | "readImage" | "saveAnswer">;
 
 /** The books of paid calls: a ledger, or one that is waited for. */
 export interface CellLedger extends Accounting {
@@ -28,7 +28,7 @@ export interface CellLedger extends Accounting {
 /** What every cell of a run is run with. */
 export interface CellTools {
   readonly plan: Plan;
-  readonly folder: PictureFolder;
+  readonly folder: ImageFolder;
   readonly ledger: CellLedger;
   readonly clock: Clock;
   readonly fetch: MeasuredFetch;
@@ -37,7 +37,7 @@ export interface CellTools {
   /** Whether its clock runs on over processes. */
   readonly sameClock: boolean;
   readonly emulated: boolean;
-  readonly keepPictures: boolean;
+  readonly keepImages: boolean;
   /** What waits for its turn gives up when it aborts; what has left is finished. */
   readonly stop: AbortSignal;
 }
@@ -88,7 +88,7 @@ export async function runCell(
   try {
     const result = await generate(target, cell.request, {
       client: () => client,
-      requestKey: cell.id,
+      idempotencyKey: cell.id,
       tags: tools.emulated ? ["emulated"] : [],
       ...(plan.timeoutMs === undefined ? {} : { timeoutMs: plan.timeoutMs }),
       ...(plan.pollIntervalMs === undefined ? {} : { pollIntervalMs: plan.pollIntervalMs }),
@@ -102,7 +102,7 @@ export async function runCell(
     if (!isSeedbedError(error) || error.name === "LedgerError") throw error;
     const had = (error.images ?? []).filter((image): image is Image => "bytes" in image);
     const images = await saveAll(cell, had, state.early, tools);
-    // Not only if pictures are kept: it may have been paid for, and nothing else is left of it.
+    // Not only if images are kept: it may have been paid for, and nothing else is left of it.
     const answer = error.answer && (await folder.saveAnswer(cell, error.answer).catch(() => undefined)); // why it failed comes first
     return attemptOfError(ended(images), error, answer);
   }
@@ -127,7 +127,7 @@ function accountingOf(
   intendedAtMs: number,
   wire: WireTrace,
   state: CellState,
-  { ledger, clock, folder, stop, keepPictures }: CellTools,
+  { ledger, clock, folder, stop, keepImages }: CellTools,
 ): Accounting {
   return {
     failed: (job, problem) => ledger.failed?.(job, problem),
@@ -139,13 +139,13 @@ function accountingOf(
         settle(outcome) {
           state.settling = (async () => {
             try {
-              // A picture that is the answer itself is on the disk before the ledger says that it was accepted.
+              // An image that is the answer itself is on the disk before the ledger says that it was accepted.
               const bytes =
-                keepPictures && outcome.state === "accepted" && wire.picture ? await wire.picture : undefined;
+                keepImages && outcome.state === "accepted" && wire.image ? await wire.image : undefined;
               const measured = bytes && describeImage(new Uint8Array(bytes));
               if (bytes && measured)
                 state.early = await holdTime(clock, () =>
-                  folder.savePicture(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
+                  folder.saveImage(cell, 0, { ...measured, bytes: new Uint8Array(bytes) }, true),
                 );
             } finally {
               await reservation.settle(outcome);
@@ -176,10 +176,10 @@ function accountingOf(
   };
 }
 
-/** The pictures of a result; one that another process was given as the answer itself lies in the folder. */
-async function imagesOf(cell: Cell, { images, earlier }: Result, folder: PictureFolder): Promise<readonly Image[]> {
+/** The images of a result; one that another process was given as the answer itself lies in the folder. */
+async function imagesOf(cell: Cell, { images, earlier }: Result, folder: ImageFolder): Promise<readonly Image[]> {
   if (images.length > 0 || !earlier) return images;
-  const bytes = await folder.readPicture(cell);
+  const bytes = await folder.readImage(cell);
   const measured = bytes && describeImage(bytes);
   return bytes && measured ? [{ bytes, ...measured, sizeBytes: bytes.length }] : [];
 }
@@ -188,12 +188,12 @@ async function saveAll(
   cell: Cell,
   images: readonly Image[],
   early: BenchImage | undefined,
-  { clock, folder, keepPictures }: CellTools,
+  { clock, folder, keepImages }: CellTools,
 ): Promise<BenchImage[]> {
   const saved: BenchImage[] = [];
   for (const [index, image] of images.entries()) {
     const had = index === 0 && early?.sizeBytes === image.sizeBytes ? early : undefined;
-    saved.push(had ?? (await holdTime(clock, () => folder.savePicture(cell, index, image, keepPictures))));
+    saved.push(had ?? (await holdTime(clock, () => folder.saveImage(cell, index, image, keepImages))));
   }
   return saved;
 }

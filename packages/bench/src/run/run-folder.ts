@@ -43,12 +43,12 @@ export interface RunFolder {
   readonly attempts: ReadonlyMap<string, BenchAttempt>;
   /** Keeps what came of a cell; resolves when it is on the disk. */
   append(attempt: BenchAttempt): Promise<void>;
-  /** Saves a picture; resolves when it is on the disk. `keep: false` measures it alone. */
-  savePicture(cell: Cell, index: number, image: MeasuredBytes, keep: boolean): Promise<BenchImage>;
+  /** Saves an image; resolves when it is on the disk. `keep: false` measures it alone. */
+  saveImage(cell: Cell, index: number, image: MeasuredBytes, keep: boolean): Promise<BenchImage>;
   /** Saves an answer that could not be used, as it came; resolves with its path when it is on the disk. */
   saveAnswer(cell: Cell, answer: KeptAnswer): Promise<string>;
-  /** A picture that was saved before its outcome was known. */
-  readPicture(cell: Cell): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** An image that was saved before its outcome was known. */
+  readImage(cell: Cell): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Writes `bench.json`, whole. */
   writeRecord(record: BenchRecord): Promise<void>;
   /** Lets go of the files. */
@@ -71,7 +71,7 @@ export async function createRunFolder(
   if (await stat(path.join(folder, "plan.json")).catch(() => undefined))
     throw refused(`The folder ${folder} holds a run already: go on with it by --resume, or name another with --out.`);
   try {
-    await makeFolder(path.join(folder, "pictures"));
+    await makeFolder(path.join(folder, "images"));
     // Before the plan: a run that was begun has a ledger, and one without has lost it.
     if (ledger) await writeFile(path.join(folder, ledgerName), "", { flag: "a" });
     await writeWhole(path.join(folder, "plan.json"), `${JSON.stringify(head, null, 2)}\n`);
@@ -117,7 +117,7 @@ export async function openRunFolder(folder: string): Promise<RunFolder> {
       throw refused(`${place}: it is no attempt. ${restoring}`);
     }),
   );
-  await mkdir(path.join(folder, "pictures"), { recursive: true });
+  await mkdir(path.join(folder, "images"), { recursive: true });
   return folderOf(folder, head, attempts);
 }
 
@@ -133,8 +133,8 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
       await appendLine(`${JSON.stringify(attempt)}\n`);
       attempts.set(attempt.id, attempt);
     },
-    async savePicture(cell, index, image, keep) {
-      const described = describePicture(cell, index, image);
+    async saveImage(cell, index, image, keep) {
+      const described = describeImage(cell, index, image);
       if (keep) await writeWhole(path.join(folder, described.path), image.bytes);
       return keep ? described : { ...described, path: null };
     },
@@ -143,12 +143,12 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
       await writeWhole(path.join(folder, file), answer.bytes);
       return file;
     },
-    async readPicture(cell) {
+    async readImage(cell) {
       const start = `${stemOf(cell)}-1.`;
-      const name = (await readdir(path.join(folder, "pictures"))).find(
+      const name = (await readdir(path.join(folder, "images"))).find(
         (each) => each.startsWith(start) && !each.endsWith(".part"),
       );
-      return name === undefined ? undefined : new Uint8Array(await readFile(path.join(folder, "pictures", name)));
+      return name === undefined ? undefined : new Uint8Array(await readFile(path.join(folder, "images", name)));
     },
     writeRecord: (record) => writeWhole(path.join(folder, "bench.json"), `${JSON.stringify(record)}\n`),
     close: () => log.close(),
@@ -157,14 +157,14 @@ async function folderOf(folder: string, head: RunHead, attempts: Map<string, Ben
 
 type MeasuredBytes = Pick<Image, "bytes" | "mediaType" | "width" | "height" | "truncated">;
 
-/** What is told of a picture, with the path that it is kept under. */
-export function describePicture(
+/** What is told of an image, with the path that it is kept under. */
+export function describeImage(
   cell: Cell,
   index: number,
   { bytes, mediaType, width, height, truncated }: MeasuredBytes,
 ): BenchImage & { readonly path: string } {
   return {
-    path: `pictures/${stemOf(cell)}-${index + 1}.${imageExtension(mediaType)}`,
+    path: `images/${stemOf(cell)}-${index + 1}.${imageExtension(mediaType)}`,
     mediaType,
     width,
     height,
@@ -175,10 +175,10 @@ export function describePicture(
   };
 }
 
-/** The path that an answer is kept under, among the pictures that it should have been. */
+/** The path that an answer is kept under, among the images that it should have been. */
 export function answerPath(cell: Cell, { mediaType }: KeptAnswer): string {
   const ending = mediaType.endsWith("json") ? "json" : mediaType === "text/html" ? "html" : "bin";
-  return `pictures/answer-${stemOf(cell)}.${ending}`;
+  return `images/answer-${stemOf(cell)}.${ending}`;
 }
 
 /** Appends with one sync for all lines that came meanwhile. */
@@ -216,7 +216,7 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
   await rename(part, file);
 }
 
-/** How the pictures of a cell are named. */
+/** How the images of a cell are named. */
 export function stemOf({ id }: Cell): string {
   return id.replaceAll("/", "-");
 }

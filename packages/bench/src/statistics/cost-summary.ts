@@ -21,7 +21,7 @@ export interface CostFigure {
 export interface CostSummary {
   /** Of every amount here; null where nothing is known. */
   readonly currency: Currency | null;
-  /** Images that were delivered. Those of one colour are not among them: paid for, and no picture. */
+  /** Images that were delivered. Those of one colour are not among them: paid for, and no image. */
   readonly images: number;
   /** Images of one colour. */
   readonly blankImages: number;

@@ -71,5 +71,5 @@ export async function openEmulatedBench(
   };
 }
 
-/** The smallest picture: one transparent pixel, GIF. For runs whose pictures no one looks at. */
+/** The smallest image: one transparent pixel, GIF. For runs whose images no one looks at. */
 export const pixel = new Uint8Array(Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"));

@@ -27,7 +27,7 @@ export interface BenchFlags extends DestinationFlags {
   seed?: number;
   name?: string;
   out?: string;
-  pictures: boolean;
+  images: boolean;
   against?: string;
   failIf?: string[];
   json?: boolean;
@@ -42,8 +42,8 @@ export function addBenchFlags(command: Command): Command {
     .option("--plan <file>", "a plan in YAML; flags go before what it says")
     .option("--dry-run", "print parity, calls, cost and duration; send nothing")
     .option("--model <provider/model>", "a model (repeatable)", collect)
-    .option("--family <family>", "every seller of a family (seedream-5.0-lite)")
-    .option("--prompt <text>", "what to picture (repeatable)", collect)
+    .option("--family <family>", "every provider of a family (seedream-5.0-lite)")
+    .option("--prompt <text>", "what to image (repeatable)", collect)
     .option("--prompts <suite|file>", "the suite seedbed-12 or geneval, or a YAML file of prompts (seedbed-12)")
     .option("--repetitions <n>", "each prompt at each model (1)", whole("--repetitions"))
     .option("--warm-up <n>", "blocks before those that count (0)", number("--warm-up", { least: 0, whole: true }))
@@ -52,7 +52,7 @@ export function addBenchFlags(command: Command): Command {
     .option("--arrivals <kind>", "with --per-minute: constant or poisson (poisson)")
     .option("--seed <n>", "of the order (drawn, and kept with the run)", number("--seed", { least: 0, whole: true }))
     .option("--name <name>", "runs of one name are compared (the plan file's name)")
-    .optionsGroup("Picture:")
+    .optionsGroup("Image:")
     .option("--aspect-ratio <w:h>", "1:1, 4:3, 3:4, 16:9, 9:16, 3:2, 2:3 or 21:9")
     .option("--resolution <class>", "2K or 3K")
     .option("--size <WxH>", "pixels, in place of aspect ratio and resolution")
@@ -66,7 +66,7 @@ export function addBenchFlags(command: Command): Command {
     .optionsGroup("Run:")
     .option("--resume <folder>", "go on with a run: nothing that was paid for is sent again")
     .option("--out <folder>", "of this run (./seedbed-bench/<name>/<time>)")
-    .option("--no-pictures", "do not keep the pictures")
+    .option("--no-images", "do not keep the images")
     .option("--queue <postgres-url>", "queue it for seedbed worker, on any machine; --resume takes a run's id then")
     .option("--detach", "with --queue: do not wait for it")
     .option("--against <folder|last>", "compare with an earlier run; exit 1 on a regression that is shown")

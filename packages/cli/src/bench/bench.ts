@@ -9,7 +9,7 @@ import { previewGates } from "./gates.ts";
 import { folderOf, openRun } from "./open-run.ts";
 import { planOf } from "./plan-of.ts";
 import { queueRun } from "./queue-run.ts";
-import { tellRun } from "./tell-run.ts";
+import { printRun } from "./print-run.ts";
 
 /** Begins, resumes, queues or previews a benchmark, as the flags say. */
 export async function bench(flags: BenchFlags, terminal: Terminal): Promise<number> {
@@ -34,7 +34,7 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
     clock: place.clock,
     client: place.client,
     stop: terminal.signal,
-    keepPictures: flags.pictures,
+    keepImages: flags.images,
     onProgress: view.show,
     version,
     ...(telemetry ? { telemetry } : {}),
@@ -42,7 +42,7 @@ export async function bench(flags: BenchFlags, terminal: Terminal): Promise<numb
     view.done();
     await telemetry?.close();
   });
-  return tellRun(
+  return printRun(
     record,
     {
       folder: folder.folder,

@@ -7,7 +7,7 @@ import {
   headOf,
   openLiveView,
   openQueue,
-  picturesOf,
+  imagesOf,
   previewPlan,
   progressOf,
   type Queue,
@@ -27,7 +27,7 @@ import type { BenchFlags } from "./bench-flags.ts";
 import { readGates } from "./gates.ts";
 import { checkBudget, emulatedOf, folderOf } from "./open-run.ts";
 import { planOf } from "./plan-of.ts";
-import { tellRun } from "./tell-run.ts";
+import { printRun } from "./print-run.ts";
 
 const lookEveryMs = 500;
 /** How long a database may be away, in milliseconds. */
@@ -44,7 +44,7 @@ export async function queueRun(url: string, flags: BenchFlags, terminal: Termina
   await using queue = await openQueue(url);
   const head = own ?? (await headOf(queue, flags.resume ?? ""));
   if (flags.detach) {
-    const run = await enqueueRun(queue, head, { keepPictures: flags.pictures });
+    const run = await enqueueRun(queue, head, { keepImages: flags.images });
     terminal.stderr(
       `Queued: start workers with seedbed worker --queue, wait with seedbed bench --queue ... --resume ${run}\n`,
     );
@@ -55,12 +55,12 @@ export async function queueRun(url: string, flags: BenchFlags, terminal: Termina
   const gates = await readGates(flags, planned, terminal);
   const folder = await createRunFolder(planned.folder, head, { ledger: false });
   try {
-    const run = flags.resume ?? (await enqueueRun(queue, head, { keepPictures: flags.pictures }));
+    const run = flags.resume ?? (await enqueueRun(queue, head, { keepImages: flags.images }));
     terminal.stderr(`Run ${run} is queued and will be kept in ${folder.folder}; seedbed worker --queue works at it.\n`);
     await wait(queue, run, head, terminal);
     const record = await collect(queue, run, folder);
     const ledger = "seedbed ledger --queue ... --state unknown";
-    return await tellRun(record, { folder: folder.folder, gates, json: flags.json === true, ledger }, terminal);
+    return await printRun(record, { folder: folder.folder, gates, json: flags.json === true, ledger }, terminal);
   } finally {
     await folder.close();
   }
@@ -140,7 +140,7 @@ async function look(
 async function collect(queue: Queue, run: string, folder: RunFolder) {
   const targets = targetsOfPlan(folder.head.plan, providers);
   const record = await collectRun(queue, run, { targets, version });
-  for await (const { path: name, bytes } of picturesOf(queue, run))
+  for await (const { path: name, bytes } of imagesOf(queue, run))
     await writeFile(path.join(folder.folder, name), bytes);
   for (const attempt of record.attempts) if (attempt.outcome !== "not-sent") await folder.append(attempt);
   await folder.writeRecord(record);

@@ -25,7 +25,7 @@ export async function writeReports(
     await renderBenchReports(record, (name, text) => writeFile(path.join(folder, name), text), {
       thresholds,
       history: earlier.map((run) => summarize(run)),
-      readPicture: (name) => pictureOf(path.join(folder, name)),
+      readImage: (name) => imageOf(path.join(folder, name)),
       ...votesOf(folder),
     });
     terminal.stderr(`Report: ${path.join(folder, "index.html")}\n`);
@@ -35,7 +35,7 @@ export async function writeReports(
   }
 }
 
-function pictureOf(file: string): { bytes: Uint8Array; mediaType: string } | null {
+function imageOf(file: string): { bytes: Uint8Array; mediaType: string } | null {
   const bytes = bytesOf(file);
   const mediaType = bytes && describeImage(bytes)?.mediaType;
   return bytes && mediaType ? { bytes, mediaType } : null;

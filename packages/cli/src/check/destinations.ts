@@ -19,7 +19,7 @@ export function isElsewhere({ baseUrl }: DestinationFlags, id: string): boolean 
  *
  * @throws InvalidRequestError
  */
-export function holdElsewhere(
+export function assertElsewhere(
   called: readonly Provider[],
   flags: DestinationFlags,
   terminal: Terminal,

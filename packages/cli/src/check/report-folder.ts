@@ -7,12 +7,12 @@ import { openOutFolder } from "../out-folder.ts";
 import { reasonOf } from "../reason-of.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** Keeps a picture in the folder of the report, where there is one, and tells its digest. */
-export async function keepPicture(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
+/** Keeps an image in the folder of the report, where there is one, and tells its digest. */
+export async function keepImage(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (root === undefined) return { sha256 };
-  const file = path.join("pictures", `${name}.${imageExtension(mediaType)}`);
-  await mkdir(path.join(root, "pictures"), { recursive: true });
+  const file = path.join("images", `${name}.${imageExtension(mediaType)}`);
+  await mkdir(path.join(root, "images"), { recursive: true });
   await writeFile(path.join(root, file), bytes);
   return { sha256, path: file };
 }
@@ -26,21 +26,21 @@ export async function openReportFolder(folder: string, terminal: Terminal) {
     /** Writes what it can, gives the page, and the sentence that says what it cannot. */
     async write(record: RunRecord): Promise<{ readonly page?: string; readonly trouble?: string }> {
       const { overlays, renderHtml, renderJson, renderJunit, renderMarkdown } = await import("@seedbed/report");
-      const pictures = new Map<string, Uint8Array>();
+      const images = new Map<string, Uint8Array>();
       const paths = record.generations.flatMap(({ images }) =>
         images.flatMap(({ path: file, mediaType }) => (file === undefined ? [] : [{ file, mediaType }])),
       );
       for (const { file } of paths) {
         const bytes = await readFile(path.join(root, file)).catch(() => undefined); // the page says that it is not there
-        if (bytes) pictures.set(file, bytes);
+        if (bytes) images.set(file, bytes);
       }
       const mediaTypes = new Map(paths.map(({ file, mediaType }) => [file, mediaType]));
-      const readPicture = (file: string) => {
-        const bytes = pictures.get(file);
+      const readImage = (file: string) => {
+        const bytes = images.get(file);
         return bytes ? { bytes, mediaType: mediaTypes.get(file) ?? "application/octet-stream" } : null;
       };
       const files = {
-        "index.html": renderHtml(record, { readPicture }),
+        "index.html": renderHtml(record, { readImage }),
         "run.json": renderJson(record),
         "junit.xml": renderJunit(record),
         "summary.md": renderMarkdown(record),

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { BenchRecord } from "@seedbed/bench";
 import { openLedger } from "@seedbed/ledger/sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pixel } from "../testing/pictures.ts";
+import { pixel } from "../testing/images.ts";
 import { startWatchedEmulator } from "../testing/start-watched-emulator.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const noLimit = { rateLimit: null };
   const plan = {
     family: "seedream-5.0-lite",
-    prompts: Array.from({ length: prompts }, (_, index) => `picture ${index}`),
+    prompts: Array.from({ length: prompts }, (_, index) => `image ${index}`),
     schedule: { kind: "closed", inFlight: 6 },
     providers: { segmind: noLimit, "3daistudio": noLimit, novita: noLimit },
     budget: { usd: 4, credits: 600 },
@@ -103,10 +103,10 @@ test(`killed at ${kills} points, a run ends with every cell told, none paid twic
 
   const [first] = unknown;
   const ledger = openLedger(path.join(folder, "ledger.sqlite"));
-  expect(ledger.attempts().length).toBe(new Set(ledger.attempts().map(({ requestKey }) => requestKey)).size);
+  expect(ledger.attempts().length).toBe(new Set(ledger.attempts().map(({ idempotencyKey }) => idempotencyKey)).size);
   expect(ledger.attempts({ state: "reserved" })).toEqual([]);
   const before = [...emulator.posts.values()].reduce((sum, count) => sum + count, 0);
-  ledger.settle(ledger.attempts({ requestKey: first?.id ?? "" })[0]?.id ?? "", { as: "rejected" });
+  ledger.settle(ledger.attempts({ idempotencyKey: first?.id ?? "" })[0]?.id ?? "", { as: "rejected" });
   ledger.close();
   expect((await bench(["--resume", "run"])).code).toBe(0);
   expect([...emulator.posts.values()].reduce((sum, count) => sum + count, 0)).toBe(before + 1);

@@ -32,7 +32,7 @@ describe("what was found in an expectation that is wrong", () => {
     broken.expect.images[0].width = 4711;
     await writeFile(path.join(cwd, "mine", name), JSON.stringify(broken, null, 2));
     await writeFile(path.join(cwd, "mine/novita/seedream5Lite/drift.json"), fixture);
-    await cp(new URL("../../../../conformance/fixtures/pictures", import.meta.url), path.join(cwd, "mine/pictures"), {
+    await cp(new URL("../../../../conformance/fixtures/images", import.meta.url), path.join(cwd, "mine/images"), {
       recursive: true,
     });
   });
@@ -83,7 +83,7 @@ describe("what nothing would come of is refused with its place", () => {
     "moved/novita/seedream6/a.json": (fixture: object) => fixture,
     "bare/novita/seedream5Lite/a.json": (fixture: { exchanges: object[] }) => ({
       ...fixture,
-      exchanges: fixture.exchanges.map((exchange) => ({ ...exchange, response: { status: 200, picture: "a.png" } })),
+      exchanges: fixture.exchanges.map((exchange) => ({ ...exchange, response: { status: 200, image: "a.png" } })),
     }),
     "undated/novita/seedream5Lite/a.json": (fixture: { provenance: object }) => ({
       ...fixture,
@@ -124,9 +124,9 @@ describe("what nothing would come of is refused with its place", () => {
       /moved\/novita\/seedream6\/a\.json:\d+ says that it is of novita\/seedream5Lite, and does not lie there\./,
     ],
     [
-      "a fixture without its picture",
+      "a fixture without its image",
       ["--fixtures", "bare"],
-      /a\.json:\d+ names the picture "[^"]+", which is no file in/,
+      /a\.json:\d+ names the image "[^"]+", which is no file in/,
     ],
     [
       "a fixture of no day",

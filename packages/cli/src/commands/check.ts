@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { CoverageFloor, HarExchange, HeldLayer, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
-import { type CheckDestinationFlags, holdElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
-import { keepPicture, openReportFolder } from "../check/report-folder.ts";
+import { type CheckDestinationFlags, assertElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
+import { keepImage, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
@@ -108,7 +108,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const smoke = flags.smoke || flags.live || flags.case !== undefined;
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));
   await using destinations = await openDestinations(chosen, flags, terminal, smoke);
-  if (smoke) holdElsewhere(chosen, flags, terminal, destinations);
+  if (smoke) assertElsewhere(chosen, flags, terminal, destinations);
   const progress = createProgress({
     write: terminal.rewrite ?? terminal.stderr,
     isTty: terminal.isTty,
@@ -129,7 +129,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     otherProviders: others.map(({ id }) => id),
     servers: chosen.filter(({ id }) => smoke || isElsewhere(flags, id)).map(({ id }) => id),
     destination: destinations.of,
-    keep: (bytes, mediaType, name) => keepPicture(folder?.root, bytes, mediaType, name),
+    keep: (bytes, mediaType, name) => keepImage(folder?.root, bytes, mediaType, name),
     expected: expectedFile === undefined ? [] : await loadExpectedFindings(expectedFile),
     ...(coverageFloor === undefined ? {} : { coverageFloor }),
     ...(flags.case === undefined ? {} : { only: flags.case }),
@@ -197,14 +197,14 @@ async function coverageFloorOf(
   const own = isCheckout && !others ? path.join(home, "coverage-floor.json") : undefined;
   const file = flags.coverageFloor === undefined ? own : path.resolve(terminal.cwd, flags.coverageFloor);
   if (file === undefined) return undefined;
-  const { holdFloorProviders, loadCoverageFloor } = await import("@seedbed/conformance");
+  const { checkFloorProviders, loadCoverageFloor } = await import("@seedbed/conformance");
   const floor = await loadCoverageFloor(file, nameOf(file, path.dirname(home), terminal));
   // A provider that is new in a checkout has none yet.
   const must = chosen.flatMap(({ id }): [string, HeldLayer[]][] => {
     const isEmulated = flags.smoke && !flags.live;
     return file === own ? [] : [[id, isEmulated || isElsewhere(flags, id) ? ["replay", "emulator"] : ["replay"]]];
   });
-  await holdFloorProviders(file, floor, { must: Object.fromEntries(must), known: providers.map(({ id }) => id) });
+  await checkFloorProviders(file, floor, { must: Object.fromEntries(must), known: providers.map(({ id }) => id) });
   return floor;
 }
 

@@ -24,21 +24,21 @@ afterAll(async () => {
 
 const compare = (args: string[], env = {}) =>
   runSeedbed(["compare", "a lighthouse", "--out", "out", ...args], { cwd, env });
-const sellers = ["3daistudio/seedream-v5-lite", "novita/seedream-5.0-lite", "segmind/seedream-v5-lite"];
+const providers = ["3daistudio/seedream-v5-lite", "novita/seedream-5.0-lite", "segmind/seedream-v5-lite"];
 
-test("asks every seller of the family, on the built-in emulator, and prints one JSON document", async () => {
+test("asks every provider of the family, on the built-in emulator, and prints one JSON document", async () => {
   const ran = await compare(["--family", "seedream-5.0-lite", "--emulate", "--json"]);
   expect(ran).toMatchObject({ exitCode: 0 });
   expect(misfits("compare", ran.json())).toEqual([]);
   const { emulated, results } = ran.json<Document>();
   expect(emulated).toBe(true);
-  expect(results.map(({ model }) => model)).toEqual(sellers);
+  expect(results.map(({ model }) => model)).toEqual(providers);
   const files = await readdir(path.join(cwd, "out"));
   for (const { images } of results) expect(files).toContain(path.basename(images?.[0]?.path ?? ""));
   expect(files.filter((file) => file.endsWith(".job.json"))).toEqual([]);
 });
 
-test("a failure of one keeps the pictures of the others, in the order that was asked", async () => {
+test("a failure of one keeps the images of the others, in the order that was asked", async () => {
   const takeBack = emulator.inject({ provider: "novita", fault: { kind: "status", status: 500 } });
   const models = ["novita/seedream-5.0-lite", "segmind/seedream-v3"];
   const ran = await compare([...models.flatMap((model) => ["--model", model]), ...emulator.flags, "--json"]);
@@ -76,9 +76,9 @@ test("a budget that does not hold all of them is refused before any is asked", a
   expect(emulator.paid()).toBe(before);
 });
 
-test("a request key is paid for once of each model", async () => {
+test("an idempotency key is paid for once of each model", async () => {
   const before = emulator.paid();
-  const flags = ["--ledger", "keys.db", "--request-key", "order-1", "--json", ...emulator.flags];
+  const flags = ["--ledger", "keys.db", "--idempotency-key", "order-1", "--json", ...emulator.flags];
   await compare(["--model", "segmind/seedream-v3", ...flags]);
   const both = await compare(["--model", "segmind/seedream-v3", "--model", "novita/seedream-5.0-lite", ...flags]);
   expect(both).toMatchObject({ exitCode: 0 });

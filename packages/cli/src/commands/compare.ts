@@ -5,18 +5,18 @@ import { errorDocument, explain } from "../failure.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { generationDocument } from "../generation-document.ts";
 import { emulatedNote, generationText, heading } from "../generation-text.ts";
-import { addPictureFlags, askedOf, type PictureFlags, requestOf } from "../picture-flags.ts";
+import { addImageFlags, askedOf, type ImageFlags, requestOf } from "../image-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
 import { type TargetFlags, targetsOf } from "../target-flags.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
-interface Flags extends PictureFlags, SessionFlags, TargetFlags {
+interface Flags extends ImageFlags, SessionFlags, TargetFlags {
   json?: boolean;
 }
 
-const usualFamily = "seedream-5.0-lite";
+const defaultFamily = "seedream-5.0-lite";
 
 const examples = `
 Examples:
@@ -29,18 +29,18 @@ export function addCompare(program: Command, terminal: Terminal, run: Run): void
   const command = program
     .command("compare")
     .description("Make the same request of several models, and save what each gives.")
-    .argument("<prompt>", "what to picture")
+    .argument("<prompt>", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable)", collect)
-    .option("--family <family>", `every seller of a family (${usualFamily})`)
+    .option("--family <family>", `every provider of a family (${defaultFamily})`)
     .addHelpText("after", examples);
-  addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addPictureFlags(command))))).action(
+  addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addImageFlags(command))))).action(
     (prompt: string, flags: Flags) => run(() => compareCommand(prompt, flags, terminal)),
   );
 }
 
 async function compareCommand(prompt: string, flags: Flags, terminal: Terminal): Promise<number> {
-  const targets = targetsOf(flags, () => selectFamily(providers, usualFamily));
+  const targets = targetsOf(flags, () => selectFamily(providers, defaultFamily));
   const request = await requestOf(prompt, flags, terminal.cwd);
   await using session = await openSession({ targets, request, asked: askedOf(prompt, flags) }, flags, terminal);
   const told = new Map<string, Told>();

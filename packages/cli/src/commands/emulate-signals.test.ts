@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-/** Starts `seedbed emulate` in a process of its own, pays for a picture, and sends it a signal. */
+/** Starts `seedbed emulate` in a process of its own, pays for an image, and sends it a signal. */
 async function stopped(signal: NodeJS.Signals) {
   const args = ["emulate", "--json", "--port", "0", "--latency-scale", "0", "--state", "emulator.json"];
   const child = spawn(process.execPath, ["--conditions=seedbed-source", "--import", tsx, cli, ...args], {

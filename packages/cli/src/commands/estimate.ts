@@ -3,13 +3,13 @@ import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
 import { costText, latencyText, line, parityText } from "../generation-text.ts";
-import { addPictureFlags, type PictureFlags, requestOf } from "../picture-flags.ts";
+import { addImageFlags, type ImageFlags, requestOf } from "../image-flags.ts";
 import { addPriceFlags, type PriceFlags, pricesOf } from "../price-flags.ts";
 import { collect } from "../read-flag.ts";
 import { type TargetFlags, targetsOf } from "../target-flags.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
-interface Flags extends PictureFlags, PriceFlags, TargetFlags {
+interface Flags extends ImageFlags, PriceFlags, TargetFlags {
   json?: boolean;
 }
 
@@ -22,12 +22,12 @@ export function addEstimate(program: Command, terminal: Terminal, run: Run): voi
   const command = program
     .command("estimate")
     .description("Say what a request would cost and what would become of its settings. Needs no key and sends nothing.")
-    .argument("<prompt>", "what to picture")
+    .argument("<prompt>", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable; all unless named)", collect)
-    .option("--family <family>", "every seller of a family")
+    .option("--family <family>", "every provider of a family")
     .addHelpText("after", examples);
-  addPriceFlags(addPictureFlags(command))
+  addPriceFlags(addImageFlags(command))
     .optionsGroup("Output:")
     .option("--json", "print one JSON document")
     .action((prompt: string, flags: Flags) => run(() => estimateCommand(prompt, flags, terminal)));

@@ -23,7 +23,7 @@ const ask = (...args: string[]) => run("--family", "seedream-5.0-lite", ...emula
 const novita = "novita/seedream-5.0-lite";
 const segmind = "segmind/seedream-v5-lite";
 
-test("takes the cheapest seller, and says who was taken and why", async () => {
+test("takes the cheapest provider, and says who was taken and why", async () => {
   const before = emulator.paid();
   const prices = ["--price", `${novita}=0.03`, "--credit-price", "3daistudio=0.01"];
   const ran = await ask("--order", "cheapest", ...prices, "--json");
@@ -32,7 +32,7 @@ test("takes the cheapest seller, and says who was taken and why", async () => {
   const place = "at most $0.03 (configured)";
   expect(ran.json()).toMatchObject({
     model: novita,
-    sellers: [{ model: novita, place, outcome: "done", billed: "yes" }],
+    providers: [{ model: novita, place, outcome: "done", billed: "yes" }],
   });
   expect(ran.stderr).toContain(`${novita}: taken; at most $0.03 (configured)\n`);
   expect(emulator.paid()).toBe(before + 1);
@@ -52,7 +52,7 @@ test("goes on past what was not billed, and stops where no one knows", async () 
     error: {
       name: "OutcomeUnknownError",
       provider: "novita",
-      sellers: [
+      providers: [
         { provider: "3daistudio", outcome: "failed", billed: "no", error: { name: "InsufficientCreditsError" } },
         { provider: "novita", outcome: "failed", billed: "unknown", error: { name: "OutcomeUnknownError" } },
       ],
@@ -90,10 +90,10 @@ test("how long a job took is kept in the ledger for the next time", async () => 
 
 test("without a ledger there is nothing to tell the fastest by, and it says so", async () => {
   const { stderr } = await ask("--order", "fastest");
-  expect(stderr).toContain("No --ledger to look up earlier latencies in: the sellers are asked as given.\n");
+  expect(stderr).toContain("No --ledger to look up earlier latencies in: the providers are asked as given.\n");
 });
 
-test("a seller without a key is passed over, and told", async () => {
+test("a provider without a key is passed over, and told", async () => {
   const only = ["--base-url", `segmind=${emulator.baseUrls.segmind}`, "--time-scale", "100"];
   const { stderr, exitCode } = await run("--family", "seedream-5.0-lite", ...only.slice(0, 2));
   expect(exitCode).toBe(0);
@@ -101,7 +101,7 @@ test("a seller without a key is passed over, and told", async () => {
   expect(stderr).toContain(`${segmind}: taken; as given\n`);
 });
 
-test("strict passes over every seller that would drop a setting, and nothing is sent", async () => {
+test("strict passes over every provider that would drop a setting, and nothing is sent", async () => {
   const before = emulator.paid();
   const ran = await ask("--strict", "--guidance-scale", "3", "--json");
   expect(ran).toMatchObject({ exitCode: 2 });
@@ -111,8 +111,8 @@ test("strict passes over every seller that would drop a setting, and nothing is 
 });
 
 describe("with a ledger", () => {
-  test("a request key is paid for once among the sellers, in whatever order", async () => {
-    const flags = ["--ledger", "keys.db", "--request-key", "order-1", "--tag", "spring", "--json"];
+  test("an idempotency key is paid for once among the providers, in whatever order", async () => {
+    const flags = ["--ledger", "keys.db", "--idempotency-key", "order-1", "--tag", "spring", "--json"];
     const first = await ask(...flags);
     expect(first.json()).toMatchObject({ model: "3daistudio/seedream-v5-lite" });
     const before = emulator.paid();
@@ -125,11 +125,11 @@ describe("with a ledger", () => {
     const told = await ask(...flags.filter((flag) => flag !== "--json"));
     expect(told.stdout).toMatch(/\n {2}earlier {7}paid for before \(attempt 1 of .*Z\): nothing was sent\n/);
     const ledger = openLedger(path.join(cwd, "keys.db"));
-    expect(ledger.attempts()).toMatchObject([{ requestKey: "order-1", tags: ["emulated", "spring"] }]);
+    expect(ledger.attempts()).toMatchObject([{ idempotencyKey: "order-1", tags: ["emulated", "spring"] }]);
     ledger.close();
   });
 
-  test("a budget of the day holds over several commands, and lets a cheaper seller in", async () => {
+  test("a budget of the day holds over several commands, and lets a cheaper provider in", async () => {
     const one = ["--model", "segmind/seedream-v3", "--ledger", "day.db", ...emulator.flags];
     expect(await run(...one, "--max-spend-per-day", "usd=0.05")).toMatchObject({ exitCode: 0 });
     const before = emulator.paid();
@@ -148,8 +148,8 @@ test.each<[string[], string]>([
   [["--family", "seedream-5.0-lite", "--model", novita], "Give --model or --family, not both."],
   [["--family", "seedream-5.0-lit"], 'There is no family "seedream-5.0-lit" (did you mean seedream-5.0-lite?).'],
   [["--family", "seedream-5.0-lite", "--order", "best"], '--order is given, cheapest, fastest; it is "best".'],
-  [["--model", novita, "--order", "cheapest"], "--order needs --family: it is the order of its sellers."],
-  [["--model", novita, "--request-key", "a"], "--request-key needs --ledger FILE: without one, nothing is known"],
+  [["--model", novita, "--order", "cheapest"], "--order needs --family: it is the order of its providers."],
+  [["--model", novita, "--idempotency-key", "a"], "--idempotency-key needs --ledger FILE: without one, nothing is known"],
   [["--model", novita, "--tag", "a"], "--tag needs --ledger FILE"],
   [["--model", novita, "--max-spend-per-day", "usd=1"], "--max-spend-per-day needs --ledger FILE"],
   [

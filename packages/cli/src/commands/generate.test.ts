@@ -5,7 +5,7 @@ import path from "node:path";
 import { measureImage } from "@seedbed/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { misfits } from "../testing/fits-schema.ts";
-import { pixel } from "../testing/pictures.ts";
+import { pixel } from "../testing/images.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 import { startTestEmulator } from "../testing/start-test-emulator.ts";
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const generate = (args: string[], env = {}) => runSeedbed(["generate", "a lighthouse at dusk", ...args], { cwd, env });
 
-/** Every picture is on disk as the document says, and the record beside it says what was asked, sent and paid. */
+/** Every image is on disk as the document says, and the record beside it says what was asked, sent and paid. */
 async function holdsAgainstDisk(document: Document): Promise<void> {
   expect(document.images.length).toBeGreaterThan(0);
   for (const [index, image] of document.images.entries()) {
@@ -52,7 +52,7 @@ describe.each([
   ["3daistudio/seedream-v5-lite", ["--image", "pixel.gif"], 2],
   ["novita/seedream-5.0-lite", ["--image", "pixel.gif"], 2],
 ])("%s", (model, image, count) => {
-  test("gives the documented JSON, and pictures of the size that it says", async () => {
+  test("gives the documented JSON, and images of the size that it says", async () => {
     const shape = ["--aspect-ratio", "16:9", ...(count > 1 ? ["--count", String(count)] : [])];
     const ran = await generate(["--model", model, ...shape, "--json", "--out", "out", ...emulator.flags]);
     expect(ran).toMatchObject({ exitCode: 0 });
@@ -84,7 +84,7 @@ test("gives the pixels that were asked for where the documents say what they are
   expect((ran.json() as Document).images[0]).toMatchObject({ width: 4096, height: 2304 });
 });
 
-test("tells a person where the picture is, what it cost and what was lost, and names no rank", async () => {
+test("tells a person where the image is, what it cost and what was lost, and names no rank", async () => {
   const args = ["--model", "segmind/seedream-v3", "--size", "1000x1000", "--watermark", "--emulate", "--out", "out"];
   const { stdout, stderr, exitCode } = await generate(args);
   expect(exitCode).toBe(0);

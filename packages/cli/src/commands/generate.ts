@@ -5,24 +5,24 @@ import {
   generateFromFamily,
   type Result,
   resume,
-  sellersOf,
+  providersOf,
   type Target,
 } from "@seedbed/compare";
 import { InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
 import type { Command } from "commander";
 import { addDestinationFlags } from "../destination.ts";
 import { reportFailure } from "../failure.ts";
-import { generationDocument, sellersDocument } from "../generation-document.ts";
-import { emulatedNote, generationText, sellersText } from "../generation-text.ts";
-import { addPictureFlags, askedOf, type PictureFlags, requestOf, settingsOf } from "../picture-flags.ts";
+import { generationDocument, providersDocument } from "../generation-document.ts";
+import { emulatedNote, generationText, providersText } from "../generation-text.ts";
+import { addImageFlags, askedOf, type ImageFlags, requestOf, settingsOf } from "../image-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
 import { modeOf } from "../read-flag.ts";
 import { readJobFile } from "../read-job-file.ts";
-import { orderOf, type SellerFlags, sellersNamed } from "../seller-flags.ts";
+import { orderOf, type ProviderFlags, providersNamed } from "../provider-flags.ts";
 import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
-interface Flags extends PictureFlags, SessionFlags, SellerFlags {
+interface Flags extends ImageFlags, SessionFlags, ProviderFlags {
   job?: string;
   json?: boolean;
 }
@@ -39,16 +39,16 @@ Examples:
 export function addGenerate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("generate")
-    .description("Make images with one model, or with the first of its sellers that can, and save them.")
-    .argument("[prompt]", "what to picture")
+    .description("Make images with one model, or with the first of its providers that can, and save them.")
+    .argument("[prompt]", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "the model; seedbed providers lists them")
-    .option("--family <family>", "its sellers, one after the other while nothing is billed")
-    .option("--order <order>", "of the sellers: given, cheapest, or fastest by --ledger")
+    .option("--family <family>", "its providers, one after the other while nothing is billed")
+    .option("--order <order>", "of the providers: given, cheapest, or fastest by --ledger")
     .option("--mode <mode>", "sync, or async as a job that is polled (segmind has both)", modeOf)
     .option("--job <file>", "resume a job from its file, in place of a prompt")
     .addHelpText("after", examples);
-  addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addPictureFlags(command))))).action(
+  addSessionFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(addImageFlags(command))))).action(
     (prompt: string | undefined, flags: Flags) => run(() => generateCommand(prompt, flags, terminal)),
   );
 }
@@ -60,7 +60,7 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
     const example = 'seedbed generate "a lighthouse at dusk" --model novita/seedream-5.0-lite';
     throw new InvalidRequestError(`A prompt is missing: ${example}`, { field: "prompt" });
   }
-  const targets = sellersNamed(job ? { model: job.model } : flags, flags, terminal);
+  const targets = providersNamed(job ? { model: job.model } : flags, flags, terminal);
   const [first] = targets;
   if (!first) throw new InvalidRequestError("There is no model to ask.", { field: "--model" }); // whoever selected them has said so
   const request = job ? undefined : await requestOf(prompt ?? "", flags, terminal.cwd);
@@ -73,13 +73,13 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
   );
   try {
     const result = await made(first, targets, request, job, flags, session);
-    const sellers = "sellers" in result ? result.sellers : [];
+    const providers = "providers" in result ? result.providers : [];
     const saved = await session.deliver(result);
-    terminal.stderr(sellersText(sellers)); // after what was paid for is saved
+    terminal.stderr(providersText(providers)); // after what was paid for is saved
     const emulated = session.emulated(result.provider);
     const document = {
       ...generationDocument(result, saved, emulated),
-      ...(sellers.length > 0 ? { sellers: sellersDocument(sellers) } : {}),
+      ...(providers.length > 0 ? { providers: providersDocument(providers) } : {}),
     };
     if (flags.json) terminal.stdout(`${JSON.stringify(document)}\n`);
     else terminal.stdout(generationText(result, saved, emulated, session.clock));
@@ -88,7 +88,7 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
   } catch (error) {
     const from = targets.find(({ provider }) => isSeedbedError(error) && provider.id === error.provider) ?? first;
     const notes = await session.salvage(error, from);
-    terminal.stderr(sellersText(sellersOf(error)));
+    terminal.stderr(providersText(providersOf(error)));
     return reportFailure(error, terminal, flags.json === true, {
       notes,
       emulated: session.emulated(from.provider.id),
@@ -96,7 +96,7 @@ async function generateCommand(prompt: string | undefined, flags: Flags, termina
   }
 }
 
-/** Resumes the job, or makes the request of the one model or of the family's sellers. */
+/** Resumes the job, or makes the request of the one model or of the family's providers. */
 async function made(
   first: Target,
   targets: readonly Target[],
@@ -128,7 +128,7 @@ function checkJob(job: Job, prompt: string | undefined, flags: Flags): void {
     ...settingsOf(flags),
     ...(flags.image ? { image: 0 } : {}),
     ...(flags.strict ? { strict: 0 } : {}),
-    ...(flags.requestKey === undefined ? {} : { requestKey: 0 }),
+    ...(flags.idempotencyKey === undefined ? {} : { idempotencyKey: 0 }),
     ...(flags.tag ? { tag: 0 } : {}),
     ...(flags.mode ? { mode: 0 } : {}),
   });

@@ -7,7 +7,7 @@ import { createSegmind } from "@seedbed/segmind";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeBadCalls } from "../testing/describe-bad-calls.ts";
 import { misfits } from "../testing/fits-schema.ts";
-import { pixel } from "../testing/pictures.ts";
+import { pixel } from "../testing/images.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 
 let cwd: string;
@@ -25,7 +25,7 @@ async function unknownIn(file: string): Promise<void> {
     model: "segmind/seedream-v5-lite",
     operation: "seedreamV5LiteTextToImage",
     cost,
-    requestKey: "order-1",
+    idempotencyKey: "order-1",
   });
   await reservation.settle({ state: "unknown", cost, requestId: "r-7", problem: "the connection broke off" });
 }
@@ -94,7 +94,7 @@ test("an attempt is on disk as its POST leaves, its outcome as the call returns,
   const call = () =>
     segmind.seedreamV3TextToImage(
       { prompt: "a fox", aspect_ratio: "16:9" },
-      { requestKey: "order-1", tags: ["spring"] },
+      { idempotencyKey: "order-1", tags: ["spring"] },
     );
   const [first, second] = await Promise.all([call(), call()]);
   expect([asLeft, states()]).toEqual([[["reserved"]], ["accepted"]]);

@@ -3,7 +3,7 @@ import { type AttemptFilter, type AttemptRecord, attemptStates } from "@seedbed/
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
 import { costText, line } from "../generation-text.ts";
-import { openBooks } from "../open-books.ts";
+import { openExistingLedger } from "../open-existing-ledger.ts";
 import { readPairs, refused } from "../read-flag.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
@@ -55,7 +55,7 @@ async function list(flags: Flags, [unknown]: readonly string[], terminal: Termin
     });
   }
   const filter = filterOf(flags);
-  await using ledger = await openBooks(flags, terminal);
+  await using ledger = await openExistingLedger(flags, terminal);
   const attempts = await ledger.attempts(filter);
   if (flags.json) {
     const document = {
@@ -85,7 +85,7 @@ async function settle(id: string, flags: Flags, terminal: Terminal): Promise<num
     );
   }
   const cost = costOf(flags.cost);
-  await using ledger = await openBooks(flags, terminal);
+  await using ledger = await openExistingLedger(flags, terminal);
   const attempt = await ledger.settle(id, { as: outcome, ...(cost ? { cost } : {}) });
   const [spent, unpriced] = [await ledger.spent("all"), await ledger.unpriced("all")];
   const document = { attempts: [documentOf(attempt)], spent, unpriced };
@@ -135,14 +135,14 @@ function documentOf({
 
 function textOf(attempt: AttemptRecord): string {
   const { id, state, provider, model, operation, reservedAt, settledAt, cost } = attempt;
-  const { requestKey, tags = [], requestId, job, images = [], problem } = attempt;
+  const { idempotencyKey, tags = [], requestId, job, images = [], problem } = attempt;
   const price = cost ? costText(cost) : "unknown";
   const lines = [
     `${id}  ${state}  ${model ?? provider}`,
     line("operation", operation),
     line("at", settledAt === undefined ? reservedAt : `${reservedAt} to ${settledAt}`),
     line("cost", state === "rejected" || state === "not-sent" ? "nothing" : price),
-    ...(requestKey === undefined ? [] : [line("key", requestKey)]),
+    ...(idempotencyKey === undefined ? [] : [line("key", idempotencyKey)]),
     ...(tags.length === 0 ? [] : [line("tags", tags.join(", "))]),
     ...(requestId === undefined ? [] : [line("request", requestId)]),
     ...(job === undefined ? [] : [line("job", job.taskId)]),

@@ -154,14 +154,14 @@ describe("what was paid for is not lost", () => {
 
   test("where its place is taken once it is answered", async () => {
     await mkdir(path.join(cwd, "taken"));
-    await writeFile(path.join(cwd, "taken/pictures"), "");
+    await writeFile(path.join(cwd, "taken/images"), "");
     const args = ["record", "--emulate", "--provider", "novita", "--case", "text", "--out", "taken"];
     const ran = await runSeedbed(args, { cwd });
     expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toMatch(/cannot be written to taken \(a (file is in its place|part of its path is a file)\)/);
     const file = kept(ran.stderr);
     expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ provider: "novita", expect: { images: [{}] } });
-    expect(await readdir(path.join(path.dirname(file), "pictures"))).toEqual(["pixel.jpeg"]);
+    expect(await readdir(path.join(path.dirname(file), "images"))).toEqual(["pixel.jpeg"]);
     await rm(path.dirname(file), { recursive: true });
   });
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Recorded, WrittenRecording } from "@seedbed/conformance";
 import { InvalidRequestError, type SeedbedError } from "@seedbed/core";
 import type { Command } from "commander";
-import { holdElsewhere } from "../check/destinations.ts";
+import { assertElsewhere } from "../check/destinations.ts";
 import { addDestinationFlags, checkDestination, type Destination, openDestination } from "../destination.ts";
 import { errorDocument, exitCodeOf, explain } from "../failure.ts";
 import { emulatedNote } from "../generation-text.ts";
@@ -13,7 +13,7 @@ import { reasonOf } from "../reason-of.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
 import { keepAnswerAside, keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
-import { fromOf, holdRecording, keysOf, specOf } from "../record/recording-place.ts";
+import { fromOf, checkRecording, keysOf, specOf } from "../record/recording-place.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends RecordingFlags, FirstContactFlags {
@@ -34,7 +34,7 @@ export function addRecord(program: Command, terminal: Terminal, run: Run): void 
   const command = program
     .command("record")
     .description(
-      "Make calls and keep what passed on the wire as fixtures: keys, cookies, signatures, account data and pictures are taken out as they are written.",
+      "Make calls and keep what passed on the wire as fixtures: keys, cookies, signatures, account data and images are taken out as they are written.",
     )
     .option("--provider <id>", "only this provider (repeatable; all of them unless named)", collect)
     .option("--case <id>", "this case, of every model that can take it (repeatable; all of them unless named)", collect)
@@ -64,12 +64,12 @@ interface Done {
 async function recordCommand(flags: Flags, terminal: Terminal): Promise<number> {
   const planned = await planRecordings(flags, terminal);
   const called = [...new Set(planned.map(({ provider }) => provider))];
-  holdRecording(called, flags);
+  checkRecording(called, flags);
   checkDestination(called, flags, terminal);
   await keysOf(called, flags, terminal); // refuses one that could not be found again
   await openOutFolder(terminal.cwd, flags.out);
   await using destination = await openDestination(called, flags, terminal);
-  holdElsewhere(called, flags, terminal, destination);
+  assertElsewhere(called, flags, terminal, destination);
   const done: Done[] = [];
   for (const one of planned) {
     if (terminal.signal.aborted) break; // what was recorded is on disk
@@ -119,7 +119,7 @@ async function recordOne(
     const { recording } = recorded;
     const written = await writeRecording(recording, folder, name, { provider, spec }).catch(async (error: unknown) => {
       const reason = error instanceof Error && !("code" in error) ? error.message.replace(/\.$/, "") : reasonOf(error);
-      const file = await keepAside(name, recording.text, recording.pictures);
+      const file = await keepAside(name, recording.text, recording.images);
       throw new Error(`It cannot be written to ${flags.out} (${reason}); it is kept in ${file}.`, { cause: error });
     });
     return { planned, recorded: recording, written };

@@ -9,7 +9,7 @@ import {
   startPostgres,
   type TestPostgres,
 } from "../../../ledger/src/testing/start-postgres.ts";
-import { pixel } from "../testing/pictures.ts";
+import { pixel } from "../testing/images.ts";
 import { runSeedbed } from "../testing/run-seedbed.ts";
 import { startTestEmulator } from "../testing/start-test-emulator.ts";
 
@@ -101,8 +101,8 @@ describe("a queue in PostgreSQL", () => {
     expect([sent > 0, sent < 10, (record.spent[0]?.worst ?? 9) <= 0.37]).toEqual([true, true, true]);
     expect(workers.reduce((sum, { json }) => sum + Number(json().done), 0)).toBe(sent);
     expect(emulator.paid()).toBe(sent);
-    const [picture] = record.attempts.flatMap(({ images }) => images);
-    expect(new Uint8Array(await readFile(path.join(cwd, "short", picture?.path ?? "")))).toEqual(new Uint8Array(pixel));
+    const [image] = record.attempts.flatMap(({ images }) => images);
+    expect(new Uint8Array(await readFile(path.join(cwd, "short", image?.path ?? "")))).toEqual(new Uint8Array(pixel));
   });
 
   test("is left, worked at by whoever comes, and collected later; a live worker leaves an emulated run alone", async () => {

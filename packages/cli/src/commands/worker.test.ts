@@ -15,7 +15,7 @@ import {
   startPostgres,
   type TestPostgres,
 } from "../../../ledger/src/testing/start-postgres.ts";
-import { pixel } from "../testing/pictures.ts";
+import { pixel } from "../testing/images.ts";
 import { startWatchedEmulator } from "../testing/start-watched-emulator.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
@@ -59,7 +59,7 @@ async function writePlan(prompts: number, budget: object, more: object = {}): Pr
   const noLimit = { rateLimit: null };
   const plan = {
     family: "seedream-5.0-lite",
-    prompts: Array.from({ length: prompts }, (_, index) => `picture ${index}`),
+    prompts: Array.from({ length: prompts }, (_, index) => `image ${index}`),
     schedule: { kind: "closed", inFlight: 24 },
     providers: { segmind: noLimit, "3daistudio": noLimit, novita: noLimit },
     budget,
@@ -110,7 +110,7 @@ test(`${size.workers} workers, of which ${size.kills} are killed, send each of $
     "plan.yaml",
     "--out",
     "run",
-    "--no-pictures",
+    "--no-images",
     ...emulator.flags,
   ]);
   const started = Array.from({ length: size.workers }, () => startWorker(url));
@@ -150,7 +150,7 @@ test(`${size.workers} workers, of which ${size.kills} are killed, send each of $
   const books = await ledger.attempts();
   const keys = books
     .filter(({ state }) => state !== "not-sent" && state !== "rejected")
-    .map(({ requestKey }) => requestKey);
+    .map(({ idempotencyKey }) => idempotencyKey);
   expect(new Set(keys).size).toBe(keys.length);
   expect(books.filter(({ state }) => state === "reserved")).toEqual([]);
   const rows = await database.query<{ attempt: string }>("SELECT attempt FROM seedbed_bench.cells ORDER BY random()");

@@ -50,8 +50,8 @@ export async function openStateFile(cwd: string, file: string): Promise<StateFil
 }
 
 async function held(place: string): Promise<(() => void) | undefined> {
-  const { holdFile } = await import("@seedbed/ledger/sqlite");
-  return holdFile(place);
+  const { checkFile } = await import("@seedbed/ledger/sqlite");
+  return checkFile(place);
 }
 
 /** Where a link leads, also where nothing is yet: written in its place, a file would take the link's. */

@@ -1,6 +1,6 @@
 import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { AnsweredWithPictures, ContactReport, Question } from "@seedbed/conformance";
+import type { AnsweredWithImages, ContactReport, Question } from "@seedbed/conformance";
 import { exact, failureText, isSeedbedError, type Provider } from "@seedbed/core";
 import type { Destination, DestinationFlags } from "../destination.ts";
 import { explain } from "../failure.ts";
@@ -21,7 +21,7 @@ export interface Contact {
 
 /** With what it is asked. */
 export interface Asking {
-  /** Pictures of ordinary size. */
+  /** Images of ordinary size. */
   readonly examples: readonly Uint8Array[];
   readonly flags: DestinationFlags & { readonly out: string; readonly redactPrompts?: boolean };
   readonly terminal: Terminal;
@@ -80,7 +80,7 @@ export async function askProvider(
       await writeFile(`${place}.part`, text);
       await rename(`${place}.part`, place);
     }
-    if (isAsked) terminal.stderr(`${provider.id} ${question.id}: ${told(one)}\n`);
+    if (isAsked) terminal.stderr(`${provider.id} ${question.id}: ${callSafely(one)}\n`);
   }
   const isThere = all.some(isAnswered);
   if (terminal.signal.aborted) stop ??= "it was stopped";
@@ -89,15 +89,15 @@ export async function askProvider(
   return { isThere, trouble: isThere ? `${trouble}; add --resume to ask what is left` : trouble };
 }
 
-function notAsked({ id, question }: Question, reason: string): AnsweredWithPictures {
-  return { answered: { id, question, notAsked: reason }, pictures: new Map() };
+function notAsked({ id, question }: Question, reason: string): AnsweredWithImages {
+  return { answered: { id, question, notAsked: reason }, images: new Map() };
 }
 
 function reasonOf(error: unknown): string {
   return isSeedbedError(error) ? explain(error) : failureText(error);
 }
 
-function told({ answered }: AnsweredWithPictures): string {
+function callSafely({ answered }: AnsweredWithImages): string {
   if ("notAsked" in answered) return `not answered: ${answered.notAsked}`;
   const facts = Object.entries(answered.facts).map(([name, value]) => `${name} ${value.slice(0, 60)}`);
   return answered.answer ?? `something else: ${facts.join(", ")}`;

@@ -68,7 +68,7 @@ test("--resume keeps the answers that are there, asks only what is missing, and 
   expect(report.answers.map(({ id }) => id)).toEqual(JSON.parse(whole).answers.map(({ id }: { id: string }) => id));
   expect(report.answers.every((answer) => "answer" in answer)).toBe(true);
   expect(report.spent).toEqual({ USD: { confirmed: 1.1, worstCase: 2.1 } });
-  expect(Object.keys(report.pictures)).toEqual(Object.keys(JSON.parse(whole).pictures));
+  expect(Object.keys(report.images)).toEqual(Object.keys(JSON.parse(whole).images));
 });
 
 test("--resume goes on with the newest report, also on a later day", async () => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidRequestError, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
-import { holdElsewhere } from "../check/destinations.ts";
+import { assertElsewhere } from "../check/destinations.ts";
 import { checkDestination, openDestination } from "../destination.ts";
 import { providers } from "../gen/registry.gen.ts";
 import { emulatedNote } from "../generation-text.ts";
@@ -14,7 +14,7 @@ import { askProvider, type Contact } from "./ask-provider.ts";
 import { contactPlan } from "./contact-plan.ts";
 import { answersOf, heldReport, isAnswered, keptReport } from "./kept-report.ts";
 import type { RecordingFlags } from "./plan-recordings.ts";
-import { fromOf, holdRecording, keysOf } from "./recording-place.ts";
+import { fromOf, checkRecording, keysOf } from "./recording-place.ts";
 
 /** What the first person with a key asks for, as flags. */
 export interface FirstContactFlags extends RecordingFlags {
@@ -25,7 +25,7 @@ export interface FirstContactFlags extends RecordingFlags {
 }
 
 /** A report fits the schema of no fixture: `seedbed check --fixtures` reads every file of the folder of `record`. */
-const usualFolder = "./seedbed-first-contact";
+const defaultFolder = "./seedbed-first-contact";
 
 /** Adds them. */
 export function addFirstContactFlags(command: Command): Command {
@@ -33,13 +33,13 @@ export function addFirstContactFlags(command: Command): Command {
     .optionsGroup("First contact:")
     .option(
       "--first-contact",
-      `ask the open questions about a provider, the free ones first, into one file (in ${usualFolder} unless --out)`,
+      `ask the open questions about a provider, the free ones first, into one file (in ${defaultFolder} unless --out)`,
     )
     .option("--yes", "send what the plan says; without it the plan is all that there is")
     .option("--resume", "go on with the newest report in the folder: only what has no answer is asked")
     .hook("preAction", () => {
       if (command.opts().firstContact && command.getOptionValueSource("out") === "default")
-        command.setOptionValueWithSource("out", usualFolder, "default");
+        command.setOptionValueWithSource("out", defaultFolder, "default");
     });
 }
 
@@ -52,7 +52,7 @@ export async function firstContactCommand(flags: FirstContactFlags, terminal: Te
   }))
     if (value !== undefined) throw refused(flag, "does not go with --first-contact, which asks questions of its own");
   const called = providersNamed(providers, flags.provider);
-  holdRecording(called, flags);
+  checkRecording(called, flags);
   checkDestination(called, flags, terminal);
   await keysOf(called, flags, terminal); // refuses one that could not be found again
   const home = path.dirname(fileURLToPath(import.meta.resolve("@seedbed/conformance/package.json")));
@@ -63,7 +63,7 @@ export async function firstContactCommand(flags: FirstContactFlags, terminal: Te
   if (!flags.yes) throw new InvalidRequestError("Nothing was sent: read the plan, then add --yes.", { field: "yes" });
   await openOutFolder(terminal.cwd, flags.out);
   await using destination = await openDestination(called, flags, terminal);
-  holdElsewhere(called, flags, terminal, destination);
+  assertElsewhere(called, flags, terminal, destination);
   const held = contacts.map(({ provider, kept }) => heldReport(kept, fromOf(provider, destination), flags));
   const examples = await exampleImages(home);
   const files: string[] = [];
@@ -98,7 +98,7 @@ async function contactOf(
   return { provider, questions, open, kept };
 }
 
-/** The pictures that the smoke run sends too. */
+/** The images that the smoke run sends too. */
 async function exampleImages(home: string): Promise<Uint8Array[]> {
   const { loadCases } = await import("@seedbed/conformance");
   const cases = await loadCases(path.join(home, "cases"), path.join(home, "schemas/case.schema.json"));

@@ -4,17 +4,17 @@ import path from "node:path";
 import type { KeptAnswer } from "@seedbed/core";
 import { answerExtension } from "../out-folder.ts";
 
-/** Puts what was paid for and has no place into the system's temporary folder: its JSON, and the pictures that it names. */
+/** Puts what was paid for and has no place into the system's temporary folder: its JSON, and the images that it names. */
 export async function keepAside(
   name: string,
   text: string,
-  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
+  images: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-"));
   const file = path.join(folder, `recorded-${name}.json`);
   await writeFile(file, text);
-  if (pictures.size > 0) await mkdir(path.join(folder, "pictures"));
-  for (const [picture, bytes] of pictures) await writeFile(path.join(folder, "pictures", picture), bytes);
+  if (images.size > 0) await mkdir(path.join(folder, "images"));
+  for (const [image, bytes] of images) await writeFile(path.join(folder, "images", image), bytes);
   return file;
 }
 

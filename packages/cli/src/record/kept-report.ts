@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { AnsweredWithPictures, ContactReport } from "@seedbed/conformance";
+import type { AnsweredWithImages, ContactReport } from "@seedbed/conformance";
 import { decodeBase64, exact, type Provider } from "@seedbed/core";
 import { refused } from "../read-flag.ts";
 import type { Terminal } from "../terminal.ts";
@@ -68,30 +68,30 @@ export function heldReport({ file, report }: KeptReport, from: ContactReport["fr
   throw refused("--out", `holds ${file}, which ${who[report.from]} answered, not ${who[from]}: name another folder`);
 }
 
-/** The answers of a report, each with the pictures that it may name. */
-export function answersOf(report: ContactReport | undefined): AnsweredWithPictures[] {
-  const pictures = new Map(
-    Object.entries(report?.pictures ?? {}).map(
+/** The answers of a report, each with the images that it may name. */
+export function answersOf(report: ContactReport | undefined): AnsweredWithImages[] {
+  const images = new Map(
+    Object.entries(report?.images ?? {}).map(
       ([name, text]) => [name, decodeBase64(text) ?? new Uint8Array()] as const,
     ),
   );
-  return (report?.answers ?? []).map((answered) => ({ answered, pictures }));
+  return (report?.answers ?? []).map((answered) => ({ answered, images }));
 }
 
 /** Puts an answer into its place: one that was given is not lost to one that was not. */
 export function withAnswer(
-  all: readonly AnsweredWithPictures[],
-  one: AnsweredWithPictures,
+  all: readonly AnsweredWithImages[],
+  one: AnsweredWithImages,
   order: readonly string[],
-): AnsweredWithPictures[] {
+): AnsweredWithImages[] {
   const old = all.find(({ answered }) => answered.id === one.answered.id);
   if (old && isAnswered(old) && !isAnswered(one)) return [...all];
-  const rank = ({ answered: { id } }: AnsweredWithPictures) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const rank = ({ answered: { id } }: AnsweredWithImages) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...all.filter((other) => other !== old), one].toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Whether something came of it. */
-export function isAnswered({ answered }: AnsweredWithPictures): boolean {
+export function isAnswered({ answered }: AnsweredWithImages): boolean {
   return "exchanges" in answered;
 }
 

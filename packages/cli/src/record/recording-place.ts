@@ -10,7 +10,7 @@ import type { Terminal } from "../terminal.ts";
  *
  * @throws InvalidRequestError
  */
-export function holdRecording(called: readonly Provider[], flags: DestinationFlags): void {
+export function checkRecording(called: readonly Provider[], flags: DestinationFlags): void {
   const isPaid = !flags.emulate && called.some(({ id }) => !isElsewhere(flags, id));
   if (isPaid && !flags.maxSpend)
     throw new InvalidRequestError(
@@ -29,9 +29,9 @@ export async function keysOf(
   flags: DestinationFlags,
   { env }: Terminal,
 ): Promise<string[]> {
-  const { holdFindable } = await import("@seedbed/conformance");
+  const { assertFindable } = await import("@seedbed/conformance");
   const keyOf = ({ keyVariable }: Provider) => (env[keyVariable] ?? "").trim();
-  if (!flags.emulate) for (const key of called.map(keyOf)) if (key !== "") holdFindable(key);
+  if (!flags.emulate) for (const key of called.map(keyOf)) if (key !== "") assertFindable(key);
   return providers.map(keyOf).filter((key) => key !== "");
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import { pixel } from "./pictures.ts";
+import { pixel } from "./images.ts";
 import { startTestEmulator } from "./start-test-emulator.ts";
 
 type TestEmulator = Awaited<ReturnType<typeof startTestEmulator>>;

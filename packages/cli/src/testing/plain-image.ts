@@ -1,20 +1,20 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { DrawPicture, PictureRequest } from "@seedbed/core/emulation";
+import type { DrawImage, ImageRequest } from "@seedbed/core/emulation";
 
 /** An image of the type and size that is asked for, from its first byte to its last, with nothing on it: no time goes into what no test looks at. */
-export const plainImage: DrawPicture = async (request) => {
+export const plainImage: DrawImage = async (request) => {
   if (request.mediaType === "image/png") return png(request);
   if (request.mediaType === "image/jpeg") return jpeg(request);
   throw new Error(`no plain image is of the type ${request.mediaType}`);
 };
 
 /** So that no two images are alike: tests tell them apart by their bytes. */
-const comment = ({ prompt, seed, index }: PictureRequest) => Buffer.from(JSON.stringify([index, seed, prompt]));
+const comment = ({ prompt, seed, index }: ImageRequest) => Buffer.from(JSON.stringify([index, seed, prompt]));
 
 const blackRows = new Map<number, Buffer>();
 
 /** One bit a pixel, all black. */
-function png(request: PictureRequest): Uint8Array<ArrayBuffer> {
+function png(request: ImageRequest): Uint8Array<ArrayBuffer> {
   const { width, height } = request;
   const sizeBytes = (1 + Math.ceil(width / 8)) * height;
   const rows = blackRows.get(sizeBytes) ?? deflateSync(Buffer.alloc(sizeBytes), { level: 1 });
@@ -38,7 +38,7 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** Its frame and its end, with no pixels between. */
-function jpeg(request: PictureRequest): Uint8Array<ArrayBuffer> {
+function jpeg(request: ImageRequest): Uint8Array<ArrayBuffer> {
   const { width, height } = request;
   const text = comment(request).subarray(0, 60_000);
   const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0]);

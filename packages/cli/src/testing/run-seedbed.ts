@@ -1,4 +1,4 @@
-import type { DrawPicture } from "@seedbed/core/emulation";
+import type { DrawImage } from "@seedbed/core/emulation";
 import { main } from "../main.ts";
 import { plainImage } from "./plain-image.ts";
 
@@ -19,7 +19,7 @@ export interface Place {
   readonly columns?: number;
   readonly onStderr?: (text: string) => void;
   /** Draws the images of `--emulate`; null: the emulator's own canvas. @default `plainImage` */
-  readonly draw?: DrawPicture | null;
+  readonly draw?: DrawImage | null;
   readonly onStdout?: (text: string) => void;
 }
 

@@ -5,7 +5,7 @@ import type { SeedbedError } from "../errors.ts";
 import { failure } from "./failing.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { contextOf, make } from "./fake-provider.ts";
-import { pngResponse } from "./picture.ts";
+import { pngResponse } from "./image.ts";
 
 /** Answers by address and by how often it was asked. */
 export type Host = (url: string, count: number) => Response | Promise<Response>;

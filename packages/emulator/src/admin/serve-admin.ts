@@ -10,7 +10,7 @@ import { isLocal } from "./is-local.ts";
 /** Where the emulator itself is spoken to, on its own port. No provider may have a path below it. */
 export const ADMIN_PATH = "/__seedbed";
 
-/** A saved state holds prompts and base64 pictures, so it may be large. */
+/** A saved state holds prompts and base64 images, so it may be large. */
 const BODY_LIMIT_BYTES = 256 * 1024 * 1024;
 
 type Route = (body: Record<string, unknown>, id: string) => unknown;

@@ -12,7 +12,7 @@ export interface FaultTarget {
 }
 
 /** What was ordered for a request. */
-export interface Met {
+export interface MatchedFault {
   /** What happens to its answer, if anything. */
   readonly fault: Fault | undefined;
   /**
@@ -48,7 +48,7 @@ export interface FaultRules {
   /** Oldest first; those that have met all that they were to meet are gone. */
   list(): OrderedFault[];
   /** Gives the fault that meets a request: that of the oldest rule which matches and is due. Younger rules do not count the request. */
-  meet(target: FaultTarget): Met;
+  meet(target: FaultTarget): MatchedFault;
   save(): SavedFault[];
   load(saved: readonly SavedFault[]): void;
 }
@@ -61,7 +61,7 @@ interface Entry {
   met: number;
 }
 
-const NOTHING: Met = { fault: undefined };
+const NOTHING: MatchedFault = { fault: undefined };
 
 /** They ask for nothing to be done: a browser or a proxy sends them by itself. */
 const UNMET = ["OPTIONS", "HEAD"];

@@ -51,7 +51,7 @@ const map = (additionalProperties: object) => ({ type: "object", additionalPrope
 const side = { type: "integer", minimum: 1, maximum: 16_384 };
 const mediaType = { enum: ["image/jpeg", "image/png", "image/webp"] };
 
-const picture = object({
+const image = object({
   prompt: text,
   label: text,
   width: side,
@@ -79,14 +79,14 @@ const file = {
       mediaType: { type: "string", pattern: "^[ -~]+$" },
       expiresAt: time,
       refusesAuthorization: { type: "boolean" },
-      picture,
+      image,
       base64: text,
     },
-    ["expiresAt", "refusesAuthorization", "picture", "base64"],
+    ["expiresAt", "refusesAuthorization", "image", "base64"],
   ),
   // Its content is one of them.
   if: { required: ["base64"] },
-  else: { required: ["picture"] },
+  else: { required: ["image"] },
 };
 
 /** JSON Schema of `EmulatorState`; of faults it says only that they are there. */

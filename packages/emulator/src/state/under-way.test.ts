@@ -1,4 +1,4 @@
-import type { PictureRequest } from "@seedbed/core/emulation";
+import type { ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { emulation as novita } from "../../../novita/emulation/index.ts";
 import { emulation as segmind } from "../../../segmind/emulation/index.ts";
@@ -30,7 +30,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 /** A drawing that lasts until it is let go. */
 function held() {
   const waiting: (() => void)[] = [];
-  const draw = async (_: PictureRequest) => {
+  const draw = async (_: ImageRequest) => {
     await new Promise<void>((resolve) => waiting.push(resolve));
     return new Uint8Array(8);
   };
@@ -110,8 +110,8 @@ describe("time that is put forward waits for what is drawn", () => {
     return new Uint8Array(100_000);
   };
   test.each<[string, EmulatorOptions, typeof koi]>([
-    ["a picture", {}, koi],
-    ["pictures in base64", { switches: { novita: { imageForm: "base64" } } }, three],
+    ["an image", {}, koi],
+    ["images in base64", { switches: { novita: { imageForm: "base64" } } }, three],
   ])("%s: the answer has the date of its generation", async (_name, options, ask) => {
     const emulator = await start({ draw: slowly, ...options });
     const asked = emulator.clock.now();

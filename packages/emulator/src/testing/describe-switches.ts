@@ -1,4 +1,4 @@
-import type { Emulation, PictureRequest } from "@seedbed/core/emulation";
+import type { Emulation, ImageRequest } from "@seedbed/core/emulation";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../index.ts";
 
@@ -12,8 +12,8 @@ export interface SwitchCase {
   observe(emulator: Emulator, baseUrl: string): Promise<unknown>;
 }
 
-/** In place of a picture its request, so that tests see what is to be drawn. */
-const draw = async (request: PictureRequest) => new TextEncoder().encode(JSON.stringify(request));
+/** In place of an image its request, so that tests see what is to be drawn. */
+const draw = async (request: ImageRequest) => new TextEncoder().encode(JSON.stringify(request));
 
 /** Holds every value of every switch of an emulation to what is observed of it. */
 export function describeSwitches(emulation: Emulation, cases: Readonly<Record<string, SwitchCase>>): void {

@@ -14,7 +14,7 @@ export const full: Omit<AttemptRecord, "id"> = {
   model: "acme/m",
   operation: "make",
   cost: { min: 0.1, max: 0.2, currency: "USD", basis: "price-table", source: "the page" },
-  requestKey: "order-1",
+  idempotencyKey: "order-1",
   requestHash: "hash",
   tags: ["autumn", "spring"],
   state: "accepted",

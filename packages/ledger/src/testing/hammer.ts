@@ -41,9 +41,9 @@ const tasks: Record<string, () => Promise<void>> = {
       say("settled");
     }
   },
-  /** Pays under one request key, a little slowly. */
+  /** Pays under one idempotency key, a little slowly. */
   async key() {
-    const reservation = await ledger.reserve(attempt(usd(0.01), { requestKey: "order-1" }));
+    const reservation = await ledger.reserve(attempt(usd(0.01), { idempotencyKey: "order-1" }));
     if (reservation.earlier) return say(`earlier ${reservation.earlier.requestId}`);
     await clock.delay(300);
     await reservation.settle({ state: "accepted", cost: usd(0.01), requestId: "r-1" });
@@ -53,7 +53,7 @@ const tasks: Record<string, () => Promise<void>> = {
   async full() {
     for (let reserved = 0; ; reserved += 1) {
       try {
-        await ledger.reserve(attempt(null, { requestKey: `${reserved}-${"x".repeat(2000)}` }));
+        await ledger.reserve(attempt(null, { idempotencyKey: `${reserved}-${"x".repeat(2000)}` }));
       } catch (error) {
         return say(`after ${reserved}: ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
       }

@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 5.0 lite, pictures from text or pictures
-         * Makes one picture or a sequence from a prompt, with or without pictures to start from, and answers when they are done.
+         * Seedream 5.0 lite, images from text or images
+         * Makes one image or a sequence from a prompt, with or without images to start from, and answers when they are done.
          */
         post: operations["seedream5Lite"];
         delete?: never;
@@ -30,7 +30,7 @@ export interface components {
          * What was made. Source: seed.
          */
         ImagesResult: {
-            /** The pictures. Addresses by the page of the sibling model 4.0; some third-party integrations also accept data URIs and Base64. How long an address lives and which media type it gives is not documented. Source: seed 004. */
+            /** The images. Addresses by the page of the sibling model 4.0; some third-party integrations also accept data URIs and Base64. How long an address lives and which media type it gives is not documented. Source: seed 004. */
             images: string[];
         };
         /**
@@ -49,7 +49,7 @@ export interface components {
         };
     };
     responses: {
-        /** The request, a picture or the prompt is refused, or the balance is too low. */
+        /** The request, an image or the prompt is refused, or the balance is too low. */
         BadRequest: {
             headers: {
                 "x-trace-id": components["headers"]["TraceId"];
@@ -150,17 +150,17 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** What to picture, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. Not empty. Source: seed 004. */
+                    /** What the image shows, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. Not empty. Source: seed 004. */
                     prompt: string;
                     /**
                      * Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16. 3686400 to 10404496 pixels. Width by height, 0.0625 to 16. Source: seed 004.
                      * @default 2048x2048
                      */
                     size?: ("2K" | "3K") | string;
-                    /** Pictures to start from, each an address or Base64. Whether plain Base64 or a data URI is meant is not said; a data URI is sent, as the upstream model asks for. References and pictures made may number 15 together, by the page of the sibling model 4.5. 1 to 14 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif (media types and count: seed 004; the size limit is the upstream model's (third-party), not Novita's). Source: seed 004. */
+                    /** Images to start from, each an address or Base64. Whether plain Base64 or a data URI is meant is not said; a data URI is sent, as the upstream model asks for. References and images made may number 15 together, by the page of the sibling model 4.5. 1 to 14 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif (media types and count: seed 004; the size limit is the upstream model's (third-party), not Novita's). Source: seed 004. */
                     image?: string[];
                     /**
-                     * Whether a watermark is put into the picture. Source: seed 004.
+                     * Whether a watermark is put into the image. Source: seed 004.
                      * @default true
                      */
                     watermark?: boolean;
@@ -173,21 +173,21 @@ export interface operations {
                         mode?: string;
                     };
                     /**
-                     * With `auto` the model decides by the prompt whether to make several pictures, with `disabled` it makes one. Source: seed 004.
+                     * With `auto` the model decides by the prompt whether to make several images, with `disabled` it makes one. Source: seed 004.
                      * @default disabled
                      * @enum {string}
                      */
                     sequential_image_generation?: "auto" | "disabled";
                     /** Settings of a sequence. They count only when `sequential_image_generation` is `auto`. Source: seed 004. */
                     sequential_image_generation_options?: {
-                        /** How many pictures at most; fewer may come. Only has effect with `auto`. The name is the seed's, the range the sibling model's and a third party's. Whole number, 1 to 15. Source: third-party integration; novita.ai/docs/api-reference/model-apis-seedream-4.5 has the same range (third-party). */
+                        /** How many images at most; fewer may come. Only has effect with `auto`. The name is the seed's, the range the sibling model's and a third party's. Whole number, 1 to 15. Source: third-party integration; novita.ai/docs/api-reference/model-apis-seedream-4.5 has the same range (third-party). */
                         max_images?: number;
                     };
                 };
             };
         };
         responses: {
-            /** The pictures. In a sequence there may be fewer than were allowed. */
+            /** The images. In a sequence there may be fewer than were allowed. */
             200: {
                 headers: {
                     "x-trace-id": components["headers"]["TraceId"];

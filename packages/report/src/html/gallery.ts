@@ -1,6 +1,6 @@
 import { type Markup, markup } from "../markup.ts";
 import type { GenerationRecord, RunRecord } from "../run-record.ts";
-import type { ReadPicture } from "./card.ts";
+import type { ReadImage } from "./card.ts";
 import { renderCard } from "./card.ts";
 
 const modes = [
@@ -10,11 +10,11 @@ const modes = [
   ["edit", "Edit"],
 ] as const;
 
-/** The pictures side by side: a row per mode, a card per model. */
-export function renderGallery(record: RunRecord, readPicture: ReadPicture): Markup | null {
+/** The images side by side: a row per mode, a card per model. */
+export function renderGallery(record: RunRecord, readImage: ReadImage): Markup | null {
   if (record.generations.length === 0) return null;
   let serial = 0;
-  const nextId = () => `picture-${++serial}`;
+  const nextId = () => `image-${++serial}`;
   const rows = modes.map(([mode, title]) => {
     const generations = record.generations.filter((generation) => generation.mode === mode);
     if (generations.length === 0) return null;
@@ -23,12 +23,12 @@ export function renderGallery(record: RunRecord, readPicture: ReadPicture): Mark
 <h3 id="mode-${mode}">${title}</h3>
 ${prompt !== null && markup`<p class="prompt">${prompt}</p>`}
 <div class="cards">${generations.map((generation) =>
-      renderCard(generation, { readPicture, nextId, showPrompt: prompt === null }),
+      renderCard(generation, { readImage, nextId, showPrompt: prompt === null }),
     )}</div>
 </section>`;
   });
-  return markup`<section id="pictures"><h2>Pictures</h2>
-<p class="hint">Choose a picture to enlarge it; Escape closes it. A claim is what the provider says of itself, and is not judged.</p>
+  return markup`<section id="images"><h2>Images</h2>
+<p class="hint">Choose an image to enlarge it; Escape closes it. A claim is what the provider says of itself, and is not judged.</p>
 ${rows}</section>`;
 }
 

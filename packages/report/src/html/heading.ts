@@ -14,7 +14,7 @@ export function renderHeading(record: RunRecord): Markup {
   const notice = emulationNotice(record);
   const word = outcomeWord(record);
   const sections = [
-    record.generations.length > 0 && markup`<a href="#pictures">Pictures</a>`,
+    record.generations.length > 0 && markup`<a href="#images">Images</a>`,
     markup`<a href="#operations">Operations</a>`,
     record.checks.length > 0 && markup`<a href="#matrix">Matrix</a>`,
     record.coverage.length > 0 && markup`<a href="#coverage">Coverage</a>`,

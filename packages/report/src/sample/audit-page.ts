@@ -22,7 +22,7 @@ export async function auditPage(
     if (request.url() !== url && !request.url().startsWith("data:")) faults.push(`request: ${request.url()}`);
   });
   await page.goto(url);
-  faults.push(...(await undecodedPictures(page)), ...(await zoomFaults(page)));
+  faults.push(...(await undecodedImages(page)), ...(await zoomFaults(page)));
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
@@ -34,7 +34,7 @@ export async function auditPage(
   return [...new Set(faults)];
 }
 
-async function undecodedPictures(page: Page): Promise<string[]> {
+async function undecodedImages(page: Page): Promise<string[]> {
   const faults: string[] = [];
   for (const image of await page.locator("img").all()) {
     await image.scrollIntoViewIfNeeded();
@@ -43,12 +43,12 @@ async function undecodedPictures(page: Page): Promise<string[]> {
       await element.decode().catch(() => {});
       return element.naturalWidth;
     });
-    if (width === 0) faults.push("picture not decoded");
+    if (width === 0) faults.push("image not decoded");
   }
   return faults;
 }
 
-/** Each picture opens with Enter, fills the screen, closes with Escape, and gives the focus back. */
+/** Each image opens with Enter, fills the screen, closes with Escape, and gives the focus back. */
 async function zoomFaults(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const open = page.locator(".zoom:popover-open");

@@ -36,7 +36,7 @@ const smokes = sampleGenerations.map(
     layer: "smoke",
     provider: generation.provider,
     operation: generation.operation,
-    title: `${generation.model} makes a picture (${generation.mode})`,
+    title: `${generation.model} makes an image (${generation.mode})`,
     verdict: generation.verdict,
     durationMs: (generation.latencyMs ?? 3_000) / 100,
     findings:
@@ -44,7 +44,7 @@ const smokes = sampleGenerations.map(
         ? [
             {
               field: "expect.images[0].width",
-              message: "the picture is not of the size that was asked for",
+              message: "the image is not of the size that was asked for",
               expected: 2848,
               actual: 2048,
             },

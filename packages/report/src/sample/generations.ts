@@ -1,4 +1,4 @@
-import type { CostRecord, GenerationRecord, LatencyClaim, ParityRecord, PictureRecord } from "../run-record.ts";
+import type { CostRecord, GenerationRecord, LatencyClaim, ParityRecord, ImageRecord } from "../run-record.ts";
 
 /** Hostile on purpose: every format must show it and none may obey it. */
 export const hostilePrompt = `A lighthouse at dusk, sign reads "OPEN" </style><script>document.title = "owned"</script> | & 'tea'`;
@@ -28,8 +28,8 @@ const credits = (amount: number): CostRecord => ({
   source: "3D AI Studio documentation, read 2026-11-14",
 });
 
-const picture = (name: string, width: number, height: number, sizeBytes: number): PictureRecord => ({
-  path: `pictures/${name}.jpg`,
+const image = (name: string, width: number, height: number, sizeBytes: number): ImageRecord => ({
+  path: `images/${name}.jpg`,
   mediaType: "image/jpeg",
   width,
   height,
@@ -37,8 +37,8 @@ const picture = (name: string, width: number, height: number, sizeBytes: number)
   sha256: "5e".repeat(32),
 });
 
-const series = (name: string, count: number, width: number, height: number): PictureRecord[] =>
-  Array.from({ length: count }, (_, index) => picture(`${name}-${index + 1}`, width, height, 611_300 + index * 48_200));
+const series = (name: string, count: number, width: number, height: number): ImageRecord[] =>
+  Array.from({ length: count }, (_, index) => image(`${name}-${index + 1}`, width, height, 611_300 + index * 48_200));
 
 const parity = (...changed: ParityRecord[]): ParityRecord[] => [
   ...changed,
@@ -75,7 +75,7 @@ export const sampleGenerations: GenerationRecord[] = [
     latencyMs: 35_120,
     claim: claims.segmindText,
     cost: usd(0.035),
-    images: [picture("segmind-v5-text", 2848, 1600, 1_204_511)],
+    images: [image("segmind-v5-text", 2848, 1600, 1_204_511)],
     parity: parity(wide),
   },
   {
@@ -89,7 +89,7 @@ export const sampleGenerations: GenerationRecord[] = [
     claim: claims.segmindV3,
     cost: usd(0.037),
     askedSize: null,
-    images: [picture("segmind-v3-text", 1280, 720, 288_104)],
+    images: [image("segmind-v3-text", 1280, 720, 288_104)],
     parity: parity(wide, { setting: "resolution", requested: "2K", sent: null, status: "dropped" }),
   },
   {
@@ -100,7 +100,7 @@ export const sampleGenerations: GenerationRecord[] = [
     latencyMs: 41_000,
     claim: claims.studio,
     cost: credits(10),
-    images: [picture("3daistudio-text", 1920, 1080, 702_090)],
+    images: [image("3daistudio-text", 1920, 1080, 702_090)],
     parity: parity({ setting: "aspectRatio", requested: "3:2", sent: "landscape_4_3", status: "approximated" }),
   },
   {
@@ -110,7 +110,7 @@ export const sampleGenerations: GenerationRecord[] = [
     mode: "text",
     verdict: "violation",
     latencyMs: 21_870,
-    images: [picture("novita-text", 2048, 2048, 1_530_775)],
+    images: [image("novita-text", 2048, 2048, 1_530_775)],
     parity: parity(
       { setting: "aspectRatio", requested: "16:9", sent: "2848x1600", status: "mapped" },
       { setting: "extraBody.negative_prompt", requested: "fog", sent: "fog", status: "unchecked" },
@@ -125,7 +125,7 @@ export const sampleGenerations: GenerationRecord[] = [
     claim: claims.segmindImage,
     cost: usd(0.035),
     askedSize: { width: 1600, height: 2848 },
-    images: [picture("segmind-v5-image", 1600, 2848, 1_377_040)],
+    images: [image("segmind-v5-image", 1600, 2848, 1_377_040)],
     parity: parity({ setting: "aspectRatio", requested: "9:16", sent: "9:16", status: "exact" }),
   },
   {
@@ -192,7 +192,7 @@ export const sampleGenerations: GenerationRecord[] = [
     latencyMs: 31_500,
     claim: claims.studio,
     cost: { ...credits(10), basis: "reported", source: "wallet before and after" },
-    images: [picture("3daistudio-edit", 1536, 2048, 845_660)],
+    images: [image("3daistudio-edit", 1536, 2048, 845_660)],
     parity: parity({ setting: "aspectRatio", requested: "3:4", sent: "portrait_4_3", status: "mapped" }),
   },
 ];

@@ -10,5 +10,5 @@ progress.finish();
 
 process.stdout.write(renderTerminal(record, { colour: false, width: 100 }));
 writeFileSync("report/summary.md", renderMarkdown(record));
-const readPicture = (path: string) => ({ bytes: readFileSync(`report/${path}`), mediaType: "image/jpeg" });
-writeFileSync("report/index.html", renderHtml(record, { readPicture }));
+const readImage = (path: string) => ({ bytes: readFileSync(`report/${path}`), mediaType: "image/jpeg" });
+writeFileSync("report/index.html", renderHtml(record, { readImage }));

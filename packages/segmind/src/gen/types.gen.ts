@@ -11,8 +11,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 5.0 Lite, picture from text
-         * Makes pictures from a prompt with Seedream 5.0 Lite, and answers when they are done.
+         * Seedream 5.0 Lite, image from text
+         * Makes images from a prompt with Seedream 5.0 Lite, and answers when they are done.
          */
         post: operations["seedreamV5LiteTextToImage"];
         delete?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 5.0 Lite, picture from pictures
-         * Makes pictures from a prompt and up to ten pictures with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's.
+         * Seedream 5.0 Lite, image from images
+         * Makes images from a prompt and up to ten images with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's.
          */
         post: operations["seedreamV5LiteImageToImage"];
         delete?: never;
@@ -51,8 +51,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 3.0, picture from text
-         * Makes one picture from a prompt with Seedream 3.0, and answers when it is done.
+         * Seedream 3.0, image from text
+         * Makes one image from a prompt with Seedream 3.0, and answers when it is done.
          */
         post: operations["seedreamV3TextToImage"];
         delete?: never;
@@ -71,8 +71,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 5.0 Lite, pictures from text, as a job
-         * Submits a request for pictures from a prompt with Seedream 5.0 Lite. The answer names the request, whose status and result are asked for afterwards.
+         * Seedream 5.0 Lite, images from text, as a job
+         * Submits a request for images from a prompt with Seedream 5.0 Lite. The answer names the request, whose status and result are asked for afterwards.
          */
         post: operations["submitSeedreamV5LiteTextToImage"];
         delete?: never;
@@ -91,8 +91,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 5.0 Lite, picture from pictures, as a job
-         * Submits a request for pictures from a prompt and up to ten pictures with Seedream 5.0 Lite. The answer names the request, whose status and result are asked for afterwards.
+         * Seedream 5.0 Lite, image from images, as a job
+         * Submits a request for images from a prompt and up to ten images with Seedream 5.0 Lite. The answer names the request, whose status and result are asked for afterwards.
          */
         post: operations["submitSeedreamV5LiteImageToImage"];
         delete?: never;
@@ -111,8 +111,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Seedream 3.0, picture from text, as a job
-         * Submits a request for one picture from a prompt with Seedream 3.0. The answer names the request, whose status and result are asked for afterwards.
+         * Seedream 3.0, image from text, as a job
+         * Submits a request for one image from a prompt with Seedream 3.0. The answer names the request, whose status and result are asked for afterwards.
          */
         post: operations["submitSeedreamV3TextToImage"];
         delete?: never;
@@ -196,7 +196,7 @@ export interface components {
              */
             aspect_ratio?: "1:1" | "4:3" | "3:4" | "16:9" | "9:16" | "3:2" | "2:3" | "21:9";
             /**
-             * How many pictures at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 000.
+             * How many images at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 000.
              * @default 1
              */
             max_images?: number;
@@ -213,7 +213,7 @@ export interface components {
              */
             size?: "2K" | "3K";
             /**
-             * Whether a watermark is put into the picture. Source: seed 000.
+             * Whether a watermark is put into the image. Source: seed 000.
              * @default false
              */
             watermark?: boolean;
@@ -222,7 +222,7 @@ export interface components {
         SeedreamV5LiteImageToImageRequest: {
             /** What to change or make. Not empty. Source: seed 001. */
             prompt: string;
-            /** Pictures to start from, ten at most. The samples give addresses; that a data URI works is inferred. Formats and the size limit are those of the upstream model, no page of Segmind gives any. At most 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of Segmind). Source: seed 001. */
+            /** Images to start from, ten at most. The samples give addresses; that a data URI works is inferred. Formats and the size limit are those of the upstream model, no page of Segmind gives any. At most 10 items. Each at most 31457280 bytes, image/jpeg, image/png, image/webp, image/bmp, image/tiff, image/gif, image/heic, image/heif (limits of the upstream model (BytePlus ModelArk image generation API), not of Segmind). Source: seed 001. */
             image_input?: string[];
             /**
              * Width to height. The pixel sizes are not documented. Source: seed 001.
@@ -231,7 +231,7 @@ export interface components {
              */
             aspect_ratio?: "1:1" | "4:3" | "3:4" | "16:9" | "9:16" | "3:2" | "2:3" | "21:9";
             /**
-             * How many pictures at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 001.
+             * How many images at most. The form of an answer with several is not documented, nor whether each is billed. Whole number, 1 to 15. Source: seed 001.
              * @default 1
              */
             max_images?: number;
@@ -248,7 +248,7 @@ export interface components {
              */
             size?: "2K" | "3K";
             /**
-             * Whether a watermark is put into the picture. Source: seed 001.
+             * Whether a watermark is put into the image. Source: seed 001.
              * @default false
              */
             watermark?: boolean;
@@ -264,11 +264,11 @@ export interface components {
             /** What the image shows. Not empty. Source: seed 002. */
             prompt: string;
             /**
-             * How closely the picture keeps to the prompt; higher is closer. 1 to 10. Source: seed 002.
+             * How closely the image keeps to the prompt; higher is closer. 1 to 10. Source: seed 002.
              * @default 2.5
              */
             guidance_scale?: number;
-            /** The same seed is to give the same picture again. Whole number, 1 to 999999. Source: seed 002. */
+            /** The same seed is to give the same image again. Whole number, 1 to 999999. Source: seed 002. */
             seed?: number;
         };
         /**
@@ -307,14 +307,14 @@ export interface components {
         };
         /**
          * RequestResult
-         * What a request gave. The pictures stand in `output` and in `images`; no page shows either for several pictures, so a client takes every form of `output`, and `images` before it. Source: vendor.
+         * What a request gave. The images stand in `output` and in `images`; no page shows either for several images, so a client takes every form of `output`, and `images` before it. Source: vendor.
          */
         RequestResult: {
             /** State of the request; COMPLETED with a result. Source: segmind-python tests/test_v2.py (vendor). */
             status: ("QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED") | string;
             /** Null where nothing failed. Source: segmind-python tests/test_v2.py (vendor). */
             error?: string | null;
-            /** Address of the picture. A list of them for several is our caution. Source: docs.segmind.com/docs/serverless-api/async-inference (vendor). */
+            /** Address of the image. A list of them for several is our caution. Source: docs.segmind.com/docs/serverless-api/async-inference (vendor). */
             output?: string | string[] | null;
             /** The files. Source: segmind-python tests/test_v2.py (vendor). */
             images?: components["schemas"]["JsonResultFile"][] | null;
@@ -374,7 +374,7 @@ export interface components {
         /**
          * ImageBytes
          * Format: binary
-         * The picture itself, as the body of the answer. Source: docs.segmind.com/docs/sdks/python (vendor).
+         * The image itself, as the body of the answer. Source: docs.segmind.com/docs/sdks/python (vendor).
          */
         ImageBytes: string;
         /**
@@ -384,19 +384,19 @@ export interface components {
         JsonResult: components["schemas"]["JsonResultObject"] | components["schemas"]["JsonResultList"];
         /**
          * JsonResultList
-         * Addresses of the pictures, with nothing around them. Source: third-party integration (third-party).
+         * Addresses of the images, with nothing around them. Source: third-party integration (third-party).
          */
         JsonResultList: string[];
         /**
          * JsonResultObject
-         * The pictures under one of three names. A body with none of them holds no result. Source: inferred.
+         * The images under one of three names. A body with none of them holds no result. Source: inferred.
          */
         JsonResultObject: {
-            /** Address or base64 of one picture, or a list of them. Source: result of the vendor's v2 API (inferred). */
+            /** Address or base64 of one image, or a list of them. Source: result of the vendor's v2 API (inferred). */
             output?: string | string[];
-            /** The pictures, as addresses or as files described. Source: result of the vendor's v2 API (inferred). */
+            /** The images, as addresses or as files described. Source: result of the vendor's v2 API (inferred). */
             images?: (string | components["schemas"]["JsonResultFile"])[];
-            /** Address or base64 of one picture. Source: inferred. */
+            /** Address or base64 of one image. Source: inferred. */
             image?: string;
         };
         /**

@@ -25,13 +25,13 @@ export const badBodies: readonly FaultCheck[] = bodies.map(([id, title, script])
     wanted: "an error class of the client's own",
     trial: {
       watchMs: 12_000,
-      fault: (seen, _count, _elsewhere, namesPicture) => (namesPicture(seen) ? script : undefined),
+      fault: (seen, _count, _elsewhere, namesImage) => (namesImage(seen) ? script : undefined),
     },
     judge(seen) {
       const text = outcomeOf(seen);
       if (!seen.told || seen.told.outcome === "returned")
         return bad(
-          seen.told ? (seen.told.images > 0 ? `${text} as if it were a picture` : `${text}, without a picture`) : text,
+          seen.told ? (seen.told.images > 0 ? `${text} as if it were an image` : `${text}, without an image`) : text,
         );
       return seen.told.typed ? good(text) : middling(text);
     },

@@ -3,7 +3,7 @@ import { bad, faultCheck, good, outcomeOf } from "../check.ts";
 export const droppedSetting = faultCheck({
   id: "dropped-setting",
   group: "Money",
-  title: "aspect ratio 3:2, which the seller has no word for",
+  title: "aspect ratio 3:2, which the provider has no word for",
   wanted: "sent as it is, refused before it is sent, or its change told",
   trial: { aspectRatio: "3:2", fault: () => undefined, watchMs: 30_000 },
   judge(seen) {

@@ -4,13 +4,13 @@ import { bad, faultCheck, good, none, outcomeOf } from "../check.ts";
 export const partialResults = faultCheck({
   id: "partial-results",
   group: "Money",
-  title: "four images; the fourth call is refused (402), or the fourth picture cannot be fetched (404)",
+  title: "four images; the fourth call is refused (402), or the fourth image cannot be fetched (404)",
   wanted: "the paid ones are on the result or on the error",
   trial: {
     count: 4,
     fault: ({ method, path }, count) => {
       if (method === "POST" && count === 4) return reply(402, { detail: "no credit" });
-      return path === "/picture-4" ? reply(404, "gone") : undefined;
+      return path === "/image-4" ? reply(404, "gone") : undefined;
     },
   },
   judge(seen) {

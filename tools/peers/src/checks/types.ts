@@ -7,7 +7,7 @@ const mistakes: readonly [mistake: keyof TypeCases, title: string, noUncheckedIn
   ["missing", "a missing required field"],
   ["typo", "a typo in an optional field"],
   ["wrongEnum", "a value that is not in an enum"],
-  ["unchecked", "the first picture used unchecked, under `strict`"],
+  ["unchecked", "the first image used unchecked, under `strict`"],
   ["unchecked", "the same under `noUncheckedIndexedAccess` too", true],
 ];
 

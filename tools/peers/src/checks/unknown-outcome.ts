@@ -3,7 +3,7 @@ import { cutOff, reply, resetBeforeHeaders, silence } from "../../../../conforma
 import { bad, type FaultCheck, faultCheck, good, outcomeOf, postsOf, seconds } from "../check.ts";
 import type { Trial } from "../observe.ts";
 
-/** Faults after which no one knows whether the picture was made and billed. */
+/** Faults after which no one knows whether the image was made and billed. */
 const faults: readonly [id: string, title: string, script: Script, trial?: Omit<Trial, "fault">][] = [
   ["status-500", "500", reply(500, { error: "broken" })],
   ["status-503", "503", reply(503, "busy")],

@@ -1,6 +1,6 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
 import { apiKey, fieldsOf, lengthOf, type Peer, signalOf } from "../peer.ts";
-import { besidePictures, pictureUrls } from "../wire.ts";
+import { besideImages, imageUrls } from "../wire.ts";
 
 const model = "fal-ai/bytedance/seedream/v4/text-to-image";
 
@@ -12,8 +12,8 @@ export const peer: Peer = {
 import { createFal } from "@ai-sdk/fal";
 export const call = () => generateImage({ model: createFal({ apiKey: "key" }).image("${model}"), prompt: "a koi pond" });`,
   wire: {
-    good: besidePictures((_, here) => {
-      const [url] = pictureUrls(here, 1);
+    good: besideImages((_, here) => {
+      const [url] = imageUrls(here, 1);
       return reply(200, { images: [{ url, width: 4, height: 3, content_type: "image/png" }] });
     }),
   },

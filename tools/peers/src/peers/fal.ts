@@ -1,6 +1,6 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
 import { apiKey, fieldsOf, lengthOf, type Peer, signalOf } from "../peer.ts";
-import { countOf, pictureUrls } from "../wire.ts";
+import { countOf, imageUrls } from "../wire.ts";
 
 const model = "fal-ai/bytedance/seedream/v4/text-to-image";
 let asked = 1; // a result is fetched by a GET, which does not say how many were asked for
@@ -16,7 +16,7 @@ const inState =
       200,
       seen.path.includes("/status")
         ? { ...queued, status }
-        : { images: pictureUrls(here, asked).map((url) => ({ url })) },
+        : { images: imageUrls(here, asked).map((url) => ({ url })) },
     );
   };
 
@@ -29,7 +29,7 @@ export const peer: Peer = {
 export const call = () => { fal.config({ credentials: "key" }); return fal.subscribe("${model}", { input: { prompt: "a koi pond" } }); };`,
   wire: {
     good: inState("COMPLETED"),
-    namesPicture: ({ method, path }) => method === "GET" && !path.includes("/status"),
+    namesImage: ({ method, path }) => method === "GET" && !path.includes("/status"),
     job: { running: inState("IN_PROGRESS"), unknown: inState("PAUSED") },
   },
   types: {

@@ -1,5 +1,5 @@
 import { apiKey, type Peer, signalOf } from "../peer.ts";
-import { picture } from "../wire.ts";
+import { image } from "../wire.ts";
 
 export const peer: Peer = {
   id: "hugging-face",
@@ -7,7 +7,7 @@ export const peer: Peer = {
   packages: ["@huggingface/inference"],
   program: `import { InferenceClient } from "@huggingface/inference";
 export const call = () => new InferenceClient("key").textToImage({ endpointUrl: "http://127.0.0.1", inputs: "a koi pond" });`,
-  wire: { good: () => picture },
+  wire: { good: () => image },
   types: {
     setUp: `import { InferenceClient } from "@huggingface/inference";
 const client = new InferenceClient("key");`,

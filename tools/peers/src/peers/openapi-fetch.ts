@@ -1,6 +1,6 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
 import { apiKey, fieldsOf, lengthOf, type Peer, signalOf } from "../peer.ts";
-import { countOf, pictureUrls } from "../wire.ts";
+import { countOf, imageUrls } from "../wire.ts";
 
 const path = "/v1/seedream-v5-lite-text-to-image";
 
@@ -11,7 +11,7 @@ export const peer: Peer = {
   packages: ["openapi-fetch"],
   program: `import createClient from "openapi-fetch";
 export const call = () => createClient({ baseUrl: "http://127.0.0.1", headers: { "x-api-key": "key" } }).POST("${path}", { body: { prompt: "a koi pond" } });`,
-  wire: { good: (seen, here) => reply(200, { images: pictureUrls(here, countOf(seen)) }) },
+  wire: { good: (seen, here) => reply(200, { images: imageUrls(here, countOf(seen)) }) },
   types: {
     setUp: `import createClient from "openapi-fetch";
 import type { paths } from "./paths.ts";

@@ -1,6 +1,6 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
 import { type Asked, apiKey, lengthOf, type Peer } from "../peer.ts";
-import { besidePictures, countOf, pictureUrls } from "../wire.ts";
+import { besideImages, countOf, imageUrls } from "../wire.ts";
 
 const prompt = "a koi pond";
 const jobState =
@@ -16,15 +16,15 @@ export const peer: Peer = {
   program: `import { createSegmind } from "@seedbed/segmind";
 export const call = () => createSegmind({ apiKey: "key" }).seedreamV5LiteTextToImage({ prompt: "a koi pond" });`,
   wire: {
-    good: besidePictures((seen, here) =>
+    good: besideImages((seen, here) =>
       seen.path.startsWith("/v1/seedream-")
-        ? reply(200, { images: pictureUrls(here, countOf(seen)) })
+        ? reply(200, { images: imageUrls(here, countOf(seen)) })
         : seen.method === "POST"
           ? reply(200, { task_id: "task-1" })
           : reply(200, {
               status: "FINISHED",
               progress: 100,
-              results: pictureUrls(here, 1).map((asset) => ({ asset, asset_type: "IMAGE" })),
+              results: imageUrls(here, 1).map((asset) => ({ asset, asset_type: "IMAGE" })),
             }),
     ),
     job: { running: jobState("IN_PROGRESS"), unknown: jobState("PAUSED") },

@@ -1,12 +1,12 @@
 import { reply } from "../../../../conformance/src/faults/scripts.ts";
 import { type Asked, apiKey, lengthOf, type Peer, signalOf } from "../peer.ts";
-import { countOf, pictureUrls } from "../wire.ts";
+import { countOf, imageUrls } from "../wire.ts";
 
 const inState =
   (first: string, later: string): Peer["wire"]["good"] =>
   (seen, here) => {
     const status = seen.method === "POST" ? first : later;
-    const output = status === "succeeded" ? pictureUrls(here, countOf(seen)) : null;
+    const output = status === "succeeded" ? imageUrls(here, countOf(seen)) : null;
     return reply(200, { id: "task-1", model: "bytedance/seedream-4", version: "v", status, output, urls: {} });
   };
 

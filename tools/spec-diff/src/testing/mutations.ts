@@ -95,13 +95,13 @@ export const mutations: readonly Mutation[] = [
   ["aspect: wider", "minor", "/x-aspect", (spec) => Object.assign(at(field(spec, "size"), "x-aspect"), { min: 0.01 })],
   ["a job is new", "minor", "/x-job", (spec) => Object.assign(post(spec), { "x-job": { states, final: [] } })],
   [
-    "pictures: no data URI",
+    "images: no data URI",
     "major",
     "/x-image-input",
     (spec) => Object.assign(at(field(spec, "image"), "x-image-input"), { forms: ["url"] }),
   ],
   [
-    "pictures: fewer bytes",
+    "images: fewer bytes",
     "major",
     "/x-image-input",
     (spec) => Object.assign(at(field(spec, "image"), "x-image-input"), { maxBytes: 1 }),
@@ -188,7 +188,7 @@ export const harmless: readonly Mutation[] = [
   ["another description", "none|patch", "", (spec) => Object.assign(post(spec), { description: "Other words." })],
   ["a field explained", "none|patch", "", (spec) => Object.assign(field(spec, "size"), { description: "Words." })],
   ["an example", "none|patch", "", (spec) => Object.assign(field(spec, "prompt"), { examples: ["a tree"] })],
-  ["a title", "none|patch", "", (spec) => Object.assign(result(spec), { title: "Pictures" })],
+  ["a title", "none|patch", "", (spec) => Object.assign(result(spec), { title: "Images" })],
   [
     "a reference written out",
     "none|patch",

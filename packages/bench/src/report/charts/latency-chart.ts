@@ -17,7 +17,7 @@ interface Step {
 }
 
 /** More points than this are no more to see. */
-const mostSteps = 300;
+const maxSteps = 300;
 
 /**
  * The share of deliveries that took at most so long, per model. Of polled latencies the true line lies somewhere in the band;
@@ -112,7 +112,7 @@ function stepsOf({ attempts }: BenchRecord): Map<string, Step[]> {
       const latencies = sent.flatMap((attempt) => deliveryLatency(attempt) ?? []);
       const low = latencies.map(({ minMs }) => minMs / 1000).sort((a, b) => a - b);
       const high = latencies.map(({ maxMs }) => maxMs / 1000).sort((a, b) => a - b);
-      const many = Math.min(mostSteps, latencies.length);
+      const many = Math.min(maxSteps, latencies.length);
       const steps = Array.from({ length: many }, (_, step): Step => {
         const rank = Math.ceil(((step + 1) / many) * latencies.length) - 1;
         return { share: (rank + 1) / latencies.length, low: low[rank] ?? 0, high: high[rank] ?? 0 };

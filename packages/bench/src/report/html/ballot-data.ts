@@ -1,25 +1,25 @@
 import { Markup } from "@seedbed/report";
 import type { ReportContext } from "../report-context.ts";
 import { type Ballot, drawBallots } from "../votes.ts";
-import type { PagePictures } from "./pictures.ts";
+import type { PageImages } from "./images.ts";
 
 /** More than anyone votes on. */
-const mostBallots = 2_000;
+const maxBallots = 2_000;
 
-/** The pairs to vote on, whose pictures the page has. */
-export function ballotsOf({ record, models }: ReportContext, pictures: PagePictures) {
+/** The pairs to vote on, whose images the page has. */
+export function ballotsOf({ record, models }: ReportContext, images: PageImages) {
   const shown = new Map<string, number>();
-  for (const [attempt, [first]] of pictures.byAttempt) {
+  for (const [attempt, [first]] of images.byAttempt) {
     const label = models.find(({ model }) => model === attempt.model)?.label;
     if (first !== undefined && first.image.blank !== true) shown.set(`${attempt.block} ${label}`, first.index);
   }
   const at = ({ block }: Ballot, label: string) => shown.get(`${block} ${label}`);
   return drawBallots(record)
     .flatMap((ballot) => {
-      const [leftPicture, rightPicture] = [at(ballot, ballot.left), at(ballot, ballot.right)];
-      return leftPicture === undefined || rightPicture === undefined ? [] : [{ ...ballot, leftPicture, rightPicture }];
+      const [leftImage, rightImage] = [at(ballot, ballot.left), at(ballot, ballot.right)];
+      return leftImage === undefined || rightImage === undefined ? [] : [{ ...ballot, leftImage, rightImage }];
     })
-    .slice(0, mostBallots);
+    .slice(0, maxBallots);
 }
 
 /** Everything that voting needs, as data that no browser runs. */

@@ -18,7 +18,7 @@ export function renderLatency(context: ReportContext): Markup {
   return markup`<section id="latency"><h2>Latency</h2>
 <p class="hint">The share of deliveries that took at most so long. A dot is a percentile and its bar the exact 95 % interval; below 6, 36, 72 and 368 deliveries for p50, p90, p95 and p99 there is none.${
     polled.length > 0 &&
-    markup` ${polled.map(({ label }) => label).join(", ")} ${polled.length === 1 ? "was" : "were"} polled: when a picture was ready is known only between two polls, so the true line lies in the band.`
+    markup` ${polled.map(({ label }) => label).join(", ")} ${polled.length === 1 ? "was" : "were"} polled: when an image was ready is known only between two polls, so the true line lies in the band.`
   }</p>
 ${legend(context)}${latencyChart(record, summary, models)}${renderFigures(context)}</section>`;
 }

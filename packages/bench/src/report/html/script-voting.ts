@@ -1,4 +1,4 @@
-/** Blind voting: two pictures, no names; the tally and the names come at the end. */
+/** Blind voting: two images, no names; the tally and the names come at the end. */
 export const votingScript = `
 const booth = document.getElementById("booth");
 const begin = document.getElementById("vote-start");
@@ -7,12 +7,12 @@ if (begin !== null) {
   const part = (selector) => booth.querySelector(selector);
   const votes = [];
   let told = false;
-  const pictureOf = (index) => sourceOf(document.getElementById("picture-" + index).firstElementChild);
+  const imageOf = (index) => sourceOf(document.getElementById("image-" + index).firstElementChild);
   const show = () => {
     const ballot = ballots[votes.length];
     if (ballot === undefined) return reveal();
-    part(".left img").src = pictureOf(ballot.leftPicture);
-    part(".right img").src = pictureOf(ballot.rightPicture);
+    part(".left img").src = imageOf(ballot.leftImage);
+    part(".right img").src = imageOf(ballot.rightImage);
     part(".progress").textContent = "Pair " + (votes.length + 1) + " of " + ballots.length;
     part(".question").textContent = document.getElementById("block-" + ballot.block).querySelector(".prompt").textContent;
     part("[data-choice=undo]").disabled = votes.length === 0;

@@ -1,12 +1,12 @@
-/** The gallery, a picture enlarged, and the booth in which is voted. Blocks out of view are neither laid out nor painted. */
+/** The gallery, an image enlarged, and the booth in which is voted. Blocks out of view are neither laid out nor painted. */
 export const galleryStyle = `
 .block { margin-top: 1.75rem; content-visibility: auto; contain-intrinsic-size: auto 26rem; }
 .block h3 { display: flex; gap: .75rem; align-items: baseline; margin: 0 0 .625rem; font-weight: 500; overflow-wrap: anywhere; }
 .block h3 small { flex: none; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem; }
 .card { min-width: 0; background: var(--surface); border: 1px solid var(--line); border-radius: .75rem; overflow: clip; }
-.pictures { display: grid; grid-auto-rows: minmax(0, 1fr); grid-template-columns: minmax(0, 1fr); aspect-ratio: 16 / 10; gap: 2px; background: var(--sunken); }
-.pictures:is([data-count="2"], [data-count="3"], [data-count="4"]) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+.images { display: grid; grid-auto-rows: minmax(0, 1fr); grid-template-columns: minmax(0, 1fr); aspect-ratio: 16 / 10; gap: 2px; background: var(--sunken); }
+.images:is([data-count="2"], [data-count="3"], [data-count="4"]) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .open { display: block; min-width: 0; min-height: 0; padding: 0; border: 0; background: none; cursor: zoom-in; }
 .open:focus-visible { outline-offset: -4px; }
 .open img { display: block; width: 100%; height: 100%; object-fit: contain; }

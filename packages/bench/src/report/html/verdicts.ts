@@ -16,7 +16,7 @@ ${
     ? markup`<p class="verdict none">${summary.noVerdict ?? "Nothing was compared."}</p>`
     : markup`<ul class="verdicts">${sentences.map((sentence) => markup`<li class="verdict ${/^Not shown/.test(sentence) ? "open-question" : "shown"}">${sentence}</li>`)}</ul>`
 }
-${cast > 0 && markup`<p class="hint">${cast} blind votes were read${record.emulated && "; of an emulator’s pictures they give no verdict"}.</p>`}
+${cast > 0 && markup`<p class="hint">${cast} blind votes were read${record.emulated && "; of an emulator’s images they give no verdict"}.</p>`}
 ${drifts.length > 0 && markup`<h3>Against the providers’ own word</h3><ul class="drifts">${drifts.map((text) => markup`<li>${text}</li>`)}</ul>`}
 </section>`;
 }

@@ -26,10 +26,10 @@ export async function auditPage(
   await page.evaluate(() => {
     for (const block of document.querySelectorAll<HTMLElement>(".block")) block.style.contentVisibility = "visible";
   });
-  faults.push(...(await undecodedPictures(page)));
+  faults.push(...(await undecodedImages(page)));
   faults.push(...(await page.evaluate(lowContrast)), ...(await page.evaluate(focusFaults)), ...(await sideways(page)));
   for (const [opener, dialog] of [
-    ["#picture-0", "#zoom"],
+    ["#image-0", "#zoom"],
     ["#vote-start", "#booth"],
   ] as const) {
     await page.locator(opener).focus();
@@ -58,20 +58,20 @@ async function sideways(page: Page): Promise<string[]> {
   return needed > there ? [`scrolls sideways: ${needed} > ${there}`, ...wide] : wide;
 }
 
-async function undecodedPictures(page: Page): Promise<string[]> {
-  const pictures = page.locator(".open img");
+async function undecodedImages(page: Page): Promise<string[]> {
+  const images = page.locator(".open img");
   const faults: string[] = [];
-  for (const at of [0, Math.floor((await pictures.count()) / 2), (await pictures.count()) - 1]) {
-    const picture = pictures.nth(at);
-    await picture.scrollIntoViewIfNeeded();
-    const decoded = await picture
+  for (const at of [0, Math.floor((await images.count()) / 2), (await images.count()) - 1]) {
+    const image = images.nth(at);
+    await image.scrollIntoViewIfNeeded();
+    const decoded = await image
       .evaluate(async (image: HTMLImageElement) => {
         while (!image.hasAttribute("src")) await new Promise(requestAnimationFrame);
         await image.decode();
         return image.naturalWidth > 0;
       })
       .catch(() => false);
-    if (!decoded) faults.push(`picture ${at} is not decoded`);
+    if (!decoded) faults.push(`image ${at} is not decoded`);
   }
   return faults;
 }
