@@ -95,10 +95,9 @@ test("a job that failed unbilled gives the key back: the next provider is asked,
     provider: "novita",
     providers: [{ billed: "no", error: { name: "GenerationFailedError" } }, { outcome: "done" }],
   });
-  expect(accounting.attempts().map(({ provider, state, idempotencyKey }) => `${provider} ${state} ${idempotencyKey}`)).toEqual([
-    "segmind rejected order-1",
-    "novita accepted order-1",
-  ]);
+  expect(
+    accounting.attempts().map(({ provider, state, idempotencyKey }) => `${provider} ${state} ${idempotencyKey}`),
+  ).toEqual(["segmind rejected order-1", "novita accepted order-1"]);
   expect(accounting.spent()).toEqual({});
 });
 
@@ -135,10 +134,12 @@ test("a key for another request is refused by every provider, and nothing is sen
   const { ask, sent, client } = calls();
   await ask([first, second]);
   const other = { prompt: "something else" };
-  await expect(generateFromFamily([first, second], other, { idempotencyKey: "order-1", client })).rejects.toMatchObject({
-    name: "InvalidRequestError",
-    field: "idempotencyKey",
-  });
+  await expect(generateFromFamily([first, second], other, { idempotencyKey: "order-1", client })).rejects.toMatchObject(
+    {
+      name: "InvalidRequestError",
+      field: "idempotencyKey",
+    },
+  );
   expect(sent()).toEqual(["segmind"]);
 });
 

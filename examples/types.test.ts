@@ -116,9 +116,9 @@ test("a submitted task has no images yet", () => {
     const status = await studio.getGenerationRequestStatus({ task_id: task.task_id });
     // @ts-expect-error results come when it is done
     status.results[0];
-    // @ts-expect-error a promise is no generation
+    // @ts-expect-error a promise is not a generation
     studio.waitForResult(job).images;
-    // @ts-expect-error a task is no job: its id or a job is waited for
+    // @ts-expect-error a task is not a job: its id or a job is waited for
     studio.waitForResult(task);
   };
   expectTypeOf(_never).toBeFunction();

@@ -52,7 +52,7 @@ export const clients: readonly Subject[] = [
     name: "sends-unknown-field",
     provider: "novita",
     verdict: "violation",
-    at: /body\.style.* is no field of the spec/,
+    at: /body\.style.* is not a field of the spec/,
     client: withBody((body) => ({ ...body, style: "ink" })),
   },
   {
@@ -133,7 +133,7 @@ export const clients: readonly Subject[] = [
     name: "key-in-query",
     provider: "segmind",
     verdict: "violation",
-    at: /query\.api_key is no parameter of the spec/,
+    at: /query\.api_key is not a parameter of the spec/,
     client: sending(
       (send) => async (request) =>
         isApi(request)
@@ -212,7 +212,7 @@ export const clients: readonly Subject[] = [
     name: "calls-another-path",
     provider: "3daistudio",
     verdict: "violation",
-    at: /is no operation of the spec|did not call/,
+    at: /is not an operation of the spec|did not call/,
     client: sending((send) => async (request) => send(await renewed(request, request.url.replace(/\/$/, "")))),
   },
   {

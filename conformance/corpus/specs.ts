@@ -8,14 +8,14 @@ export const specs: readonly Subject[] = [
     name: "request-field-removed",
     provider: "novita",
     verdict: "violation",
-    at: /request\.body\.watermark.* is no field of the spec/,
+    at: /request\.body\.watermark.* is not a field of the spec/,
     spec: ({ paths }) => delete bodyOf(paths[novitaPath]).properties.watermark,
   },
   {
     name: "request-field-renamed",
     provider: "segmind",
     verdict: "violation",
-    at: /request\.body\.max_images.* is no field of the spec/,
+    at: /request\.body\.max_images.* is not a field of the spec/,
     spec: ({ components }) => {
       const { properties } = components.schemas.SeedreamV5LiteTextToImageRequest;
       properties.count = properties.max_images;
@@ -124,7 +124,7 @@ export const specs: readonly Subject[] = [
     name: "operation-moved",
     provider: "novita",
     verdict: "violation",
-    at: /is no operation of the spec|did not call/,
+    at: /is not an operation of the spec|did not call/,
     spec: ({ paths }) => {
       paths["/v4/seedream-5.0-lite"] = paths[novitaPath];
       delete paths[novitaPath];

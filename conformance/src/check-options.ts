@@ -40,7 +40,7 @@ export interface CheckOptions {
   readonly cases: readonly Case[];
   /** Ids of all the cases that there are, so that a mistyped one is told. @default those of `cases` */
   readonly caseIds?: readonly string[];
-  /** Ids of the providers that there are and that are not checked: what is expected of them is passed over. @default none */
+  /** Ids of the providers that there are and that are not checked: what is expected of them is ignored. @default none */
   readonly otherProviders?: readonly string[];
   /** The providers whose server is held against the cases of its spec: none, where no server is asked. */
   readonly servers: readonly string[];

@@ -30,27 +30,27 @@ test.each([
     /a\.json:3 does not fit .* \/more must NOT have additional properties/,
   ],
   ["a missing field has the line of what lacks it", "\n{}", /a\.json:2 does not fit .*'size'/],
-  ["a mistake in the JSON has its line", '{\n  "size": {},\n}', /a\.json:3 is no JSON/],
-  ["an empty file is no JSON", "", /a\.json:1 is no JSON/],
+  ["a mistake in the JSON has its line", '{\n  "size": {},\n}', /a\.json:3 is not valid JSON/],
+  ["an empty file is not valid JSON", "", /a\.json:1 is not valid JSON/],
   [
     "a word that is none has its line, in one line",
     '{\n  "size": tru,\n  "more": 1\n}\n',
-    /a\.json:2 is no JSON: [^\n]*$/,
+    /a\.json:2 is not valid JSON: [^\n]*$/,
   ],
-  ["a text that does not end has its line", '{\n  "size": "a\n}\n', /a\.json:2 is no JSON: /],
-  ["what is left out has its line", '{\n  "size"\n  : {},\n  "more" 1\n}', /a\.json:4 is no JSON: /],
+  ["a text that does not end has its line", '{\n  "size": "a\n}\n', /a\.json:2 is not valid JSON: /],
+  ["what is left out has its line", '{\n  "size"\n  : {},\n  "more" 1\n}', /a\.json:4 is not valid JSON: /],
 ])("%s", async (_, text, message) => {
   const file = path.join(folder, "a.json");
   await writeFile(file, text);
   await expect(readChecked(file, validate, "thing")).rejects.toThrow(message);
 });
 
-test("a byte order mark in front of it is passed over", async () => {
+test("a byte order mark in front of it is ignored", async () => {
   const file = path.join(folder, "bom.json");
   await writeFile(file, '\ufeff{ "size": {} }');
   await expect(readChecked(file, validate, "thing")).resolves.toEqual({ size: {} });
   await writeFile(file, '\ufeff{\n "size": {},,\n}');
-  await expect(readChecked(file, validate, "thing")).rejects.toThrow(/bom\.json:2 is no JSON/);
+  await expect(readChecked(file, validate, "thing")).rejects.toThrow(/bom\.json:2 is not valid JSON/);
 });
 
 test("a file that is too large to be read whole says so", async () => {

@@ -9,7 +9,7 @@ import { deepestJson, isNestedTooDeep } from "./is-nested-too-deep.ts";
  * Reads a JSON file and holds it against a schema.
  *
  * @param what - what it is for people: `fixture`
- * @throws InputError with file and line, where it cannot be read, is no JSON or does not fit
+ * @throws InputError with file and line, where it cannot be read, is not valid JSON or does not fit
  */
 export async function readChecked<T>(file: string, validate: ValidateFunction<T>, what: string): Promise<T> {
   const text = await readText(file);
@@ -60,7 +60,7 @@ function parseJson(text: string, file: string): unknown {
     const faults: ParseError[] = [];
     parse(text, faults, { disallowComments: true }); // it tells where; the runtime's own words do not always
     const line = text.slice(0, faults[0]?.offset ?? text.length).split("\n").length;
-    throw new InputError(`${file}:${line} is no JSON: ${words.replace(/\s+/g, " ")}.`);
+    throw new InputError(`${file}:${line} is not valid JSON: ${words.replace(/\s+/g, " ")}.`);
   }
   if (isNestedTooDeep(value)) throw new InputError(`${file} is nested more than ${deepestJson} deep.`);
   return value;

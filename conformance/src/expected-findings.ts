@@ -34,9 +34,9 @@ export async function loadExpectedFindings(file: string): Promise<ExpectedFindin
   const [problem] = document.errors;
   if (problem) {
     const words = problem.code === "MULTIPLE_DOCS" ? "it holds several documents." : problem.message.split("\n")[0];
-    throw new InputError(`${placeOf(problem.pos[0])} is no YAML: ${words}`);
+    throw new InputError(`${placeOf(problem.pos[0])} is not valid YAML: ${words}`);
   }
-  if (!isSeq(document.contents)) throw new InputError(`${placeOf(0)} is no list of expected findings.`);
+  if (!isSeq(document.contents)) throw new InputError(`${placeOf(0)} is not a list of expected findings.`);
   const listed = document.contents.items.map((item): ExpectedFinding => {
     const place = placeOf(isMap(item) || isScalar(item) ? item.range?.[0] : 0);
     const entry: Record<string, unknown> = isMap(item) ? item.toJSON() : {};
@@ -79,7 +79,7 @@ export function markExpected(record: CheckRecord, expected: readonly ExpectedFin
 /**
  * Holds that every entry names a check that there is.
  *
- * @param others - providers that are not checked, whose entries are passed over
+ * @param others - providers that are not checked, whose entries are ignored
  * @throws InputError with file and line
  */
 export function checkExpectedChecks(

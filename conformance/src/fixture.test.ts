@@ -25,7 +25,7 @@ async function place(file: string, content: unknown = fixture) {
   await writeFile(path.join(folder, file), typeof content === "string" ? content : JSON.stringify(content, null, 2));
 }
 
-test("fixtures are read in the order of their names, each called by its path; what is no JSON file is left", async () => {
+test("fixtures are read in the order of their names, each called by its path; what is not a JSON file is left", async () => {
   await place("novita/seedream5Lite/b.json");
   await place("novita/seedream5Lite/a.json", { ...fixture, title: "another" });
   await place("novita/seedream5Lite/notes.md", "# no fixture");
@@ -101,8 +101,7 @@ describe("the image of a fixture", () => {
   ])("is named with its line where it does not: %j", async (image) => {
     await place("images/within/b.png", "x");
     const words = String(await imaged(image).catch(String));
-    const [, line, name] =
-      /a\.json:(\d+) names the image "(.*)", which is no file in .*images\.$/.exec(words) ?? [];
+    const [, line, name] = /a\.json:(\d+) names the image "(.*)", which is not a file in .*images\.$/.exec(words) ?? [];
     expect(name).toBe(image);
     const text = await readFile(path.join(folder, "novita/seedream5Lite/a.json"), "utf8");
     expect(text.split("\n")[Number(line) - 1]).toContain('"image":');

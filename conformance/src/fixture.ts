@@ -76,7 +76,7 @@ export interface Exchange {
  * Reads every fixture of a folder, in the order of their names.
  *
  * @param nowMs - a fixture of a later day is refused, but for the day by which time zones differ
- * @throws InputError with one sentence that names the file, where one is no JSON, does not fit its schema or names no image
+ * @throws InputError with one sentence that names the file, where one is not valid JSON, does not fit its schema or names no image
  */
 export async function loadFixtures(folder: string, schemaFile: string, nowMs = Date.now()): Promise<Fixture[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => {
@@ -107,7 +107,7 @@ export async function loadFixtures(folder: string, schemaFile: string, nowMs = D
         const { image } = response;
         if (image === undefined || isThere(image)) continue;
         const place = await placeIn(path.join(folder, file), ["exchanges", String(index), "response", "image"]);
-        throw new InputError(`${place} names the image "${image}", which is no file in ${images}.`);
+        throw new InputError(`${place} names the image "${image}", which is not a file in ${images}.`);
       }
       return { ...fixture, id, file };
     }),

@@ -90,9 +90,13 @@ test("every key and cookie that the file shows is a secret, also of other hosts 
 });
 
 test.each<[string, string, RegExp]>([
-  ["no JSON", "{", /is no JSON/],
-  ["no HAR", "{}", /is no HAR: it has no log\.entries/],
-  ["an entry without a request", '{"log":{"entries":[{}]}}', /is no HAR: entry 1 has no request and response/],
+  ["no JSON", "{", /is not valid JSON/],
+  ["no HAR", "{}", /is not a valid HAR file: it has no log\.entries/],
+  [
+    "an entry without a request",
+    '{"log":{"entries":[{}]}}',
+    /is not a valid HAR file: entry 1 has no request and response/,
+  ],
   ["no call of a provider", '{"log":{"entries":[]}}', /holds no call of novita/],
 ])("%s is refused in one sentence", async (_, text, message) => {
   const file = path.join(folder, "bad.har");
@@ -113,10 +117,12 @@ test("a browser's export is read as it is: preflights, calls that were given up,
   ]);
 });
 
-test.each(["null", "7", '"x"'])("a file that holds %s is no HAR", async (text) => {
+test.each(["null", "7", '"x"'])("a file that holds %s is not a valid HAR file", async (text) => {
   const file = path.join(folder, "odd.har");
   await writeFile(file, text);
-  await expect(loadHar(file, [novita])).rejects.toThrow(`The file ${file} is no HAR: it has no log.entries.`);
+  await expect(loadHar(file, [novita])).rejects.toThrow(
+    `The file ${file} is not a valid HAR file: it has no log.entries.`,
+  );
 });
 
 test("an answer whose body was not kept is judged by the rest of it, and skipped where that holds", async () => {

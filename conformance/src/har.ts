@@ -28,7 +28,7 @@ export interface HarExchange {
  * Reads the exchanges with these providers from a HAR file, such as a browser or a proxy writes it. Entries of other hosts are left out.
  *
  * @param baseUrls - where a provider's calls went, if not to itself
- * @throws InputError where it is no HAR, or holds no call of theirs
+ * @throws InputError where it is not a valid HAR file, or holds no call of theirs
  */
 export async function loadHar(
   file: string,
@@ -38,12 +38,12 @@ export async function loadHar(
   const document = await readJson(file);
   const log = isObject(document) ? document.log : undefined;
   const entries = isObject(log) ? log.entries : undefined;
-  if (!Array.isArray(entries)) throw new InputError(`The file ${file} is no HAR: it has no log.entries.`);
+  if (!Array.isArray(entries)) throw new InputError(`The file ${file} is not a valid HAR file: it has no log.entries.`);
   const secrets = [...new Set(entries.flatMap(secretsOf))];
   const found = entries.flatMap((entry, index): HarExchange[] => {
     const { request, response } = isObject(entry) ? entry : {};
     if (!isObject(request) || !isObject(response) || typeof request.url !== "string" || !URL.canParse(request.url))
-      throw new InputError(`The file ${file} is no HAR: entry ${index + 1} has no request and response.`);
+      throw new InputError(`The file ${file} is not a valid HAR file: entry ${index + 1} has no request and response.`);
     const { url } = request;
     const provider = providers.find(({ id, baseUrl }) => url.startsWith(`${trimmed(baseUrls[id] ?? baseUrl)}/`));
     const method = String(request.method).toUpperCase();

@@ -2,8 +2,8 @@ export { check } from "./check.ts";
 export type { CheckDestination, CheckOptions } from "./check-options.ts";
 export {
   type CoverageFloor,
-  type HeldLayer,
   checkFloorProviders,
+  type HeldLayer,
   isBehind,
   type LayerFloor,
   loadCoverageFloor,
@@ -14,6 +14,7 @@ export { type Call, type Exchange, type Fixture, fixturesOf, loadFixtures } from
 export { type HarExchange, loadHar } from "./har.ts";
 export { InputError } from "./input-error.ts";
 export { type LintedSpec, lintSpec } from "./lint.ts";
+export { assertFindable } from "./record/assert-no-secret.ts";
 export {
   type AnsweredWithImages,
   type AskOptions,
@@ -31,7 +32,6 @@ export {
 } from "./record/first-contact/question.ts";
 export type { Answered, Reading } from "./record/first-contact/read-answer.ts";
 export type { Facts } from "./record/first-contact/read-facts.ts";
-export { assertFindable } from "./record/assert-no-secret.ts";
 export {
   type AskedCall,
   operationOf,

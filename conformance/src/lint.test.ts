@@ -46,14 +46,14 @@ describe("what cannot be read as a spec is refused in one sentence, with its pla
       "an empty spec",
       spec,
       "",
-      /openapi\.yaml:1 is no OpenAPI description: Document must be JSON object, got undefined\.$/,
+      /openapi\.yaml:1 is not a valid OpenAPI description: Document must be JSON object, got undefined\.$/,
     ],
-    ["a spec that is a list", spec, "- a\n", /openapi\.yaml:1 is no OpenAPI description: /],
+    ["a spec that is a list", spec, "- a\n", /openapi\.yaml:1 is not a valid OpenAPI description: /],
     [
       "a spec without a version",
       spec,
       "info: {}\n",
-      /openapi\.yaml:1 is no OpenAPI description: Unsupported specification\.$/,
+      /openapi\.yaml:1 is not a valid OpenAPI description: Unsupported specification\.$/,
     ],
     [
       "a version that is none",
@@ -62,16 +62,16 @@ describe("what cannot be read as a spec is refused in one sentence, with its pla
       /openapi\.yaml:2 is no .* Unsupported OpenAPI version: 9\.0\.0\.$/,
     ],
     [
-      "a spec that is no YAML",
+      "a spec that is not valid YAML",
       spec,
       (text) => text.replace("paths:", "paths: ["),
-      /openapi\.yaml:\d+ is no YAML: missed comma between flow collection entries\.$/,
+      /openapi\.yaml:\d+ is not valid YAML: missed comma between flow collection entries\.$/,
     ],
     [
-      "an endpoint that is no YAML",
+      "an endpoint that is not valid YAML",
       endpoint,
       (text) => text.replace(/^post:/m, "post: {"),
-      /seedream-5\.0-lite\.yaml:\d+ is no YAML: missed comma between flow collection entries\.$/,
+      /seedream-5\.0-lite\.yaml:\d+ is not valid YAML: missed comma between flow collection entries\.$/,
     ],
     [
       "an endpoint that is not there",
@@ -86,12 +86,17 @@ describe("what cannot be read as a spec is refused in one sentence, with its pla
       /openapi\.yaml:\d+ refers to what is not there: Can't resolve \$ref\.$/,
     ],
     ["no rules", "redocly.yaml", null, /^The rules that specs are linted by, .*redocly\.yaml, cannot be read\.$/],
-    ["rules that are no YAML", "redocly.yaml", "rules: [\n", /redocly\.yaml:\d+ is no YAML: deficient indentation\.$/],
+    [
+      "rules that are no YAML",
+      "redocly.yaml",
+      "rules: [\n",
+      /redocly\.yaml:\d+ is not valid YAML: deficient indentation\.$/,
+    ],
     [
       "rules that there are not",
       "redocly.yaml",
       "extends: [nonesuch]\n",
-      /redocly\.yaml:1 is no configuration of Redocly: .*nonesuch/,
+      /redocly\.yaml:1 is not a configuration of Redocly: .*nonesuch/,
     ],
   ])("%s", async (_, name, change, words) => {
     const own = await mkdtemp(path.join(folder, "own-"));

@@ -61,7 +61,7 @@ export async function lintSpec(folder: string, provider: string): Promise<Linted
   };
 }
 
-/** All files in one: where one is missing the rest is no spec that anything could be held against. */
+/** All files in one: where one is missing the rest is not a spec that anything could be held against. */
 async function bundled(ref: string): Promise<unknown> {
   const result = await bundle({ ref, config: await createConfig({}) }).catch((error: unknown) =>
     refuse(error, ref, "OpenAPI description"),
@@ -70,7 +70,7 @@ async function bundled(ref: string): Promise<unknown> {
   if (!broken) return result.bundle.parsed;
   const words = sentence(broken.message);
   const says = words.startsWith(unread)
-    ? `is no YAML: ${words.slice(unread.length)}`
+    ? `is not valid YAML: ${words.slice(unread.length)}`
     : `refers to what is not there: ${words.replace(/^Can't resolve \$ref: /, "")}`;
   throw new InputError(`${placeOf(broken, ref)} ${says}.`);
 }
@@ -80,7 +80,7 @@ const unread = "Failed to parse: ";
 async function refuse(error: unknown, file: string, what: string): Promise<never> {
   const words = sentence(error instanceof Error ? error.message : String(error));
   if (error instanceof YamlParseError)
-    throw new InputError(`${error.source.absoluteRef}:${error.line} is no YAML: ${words}.`);
+    throw new InputError(`${error.source.absoluteRef}:${error.line} is not valid YAML: ${words}.`);
   // The version is what a description is told by.
   throw new InputError(`${await placeIn(file, ["openapi"])} is no ${what}: ${words}.`);
 }

@@ -36,7 +36,7 @@ export async function createPageServer({ script, emulatorUrl }: PageServerOption
     });
   }
 
-  /** Async, so that what is no web request (`TRACE`, `GET //`) ends its own connection and not the process. */
+  /** Async, so that what is not a web request (`TRACE`, `GET //`) ends its own connection and not the process. */
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     await write(await answer(toRequest(incoming, outgoing)), outgoing);
   }
@@ -51,7 +51,7 @@ function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request
   const leaving = new AbortController();
   outgoing.once("close", () => outgoing.writableFinished || leaving.abort());
   const { method = "GET", headers, url = "/" } = incoming;
-  // Left open where it is not read to its end, so that the refusal arrives; what remains of it is passed over then.
+  // Left open where it is not read to its end, so that the refusal arrives; what remains of it is ignored then.
   const body = incoming.iterator({ destroyOnReturn: false });
   outgoing.once("finish", () => incoming.resume());
   const init = {

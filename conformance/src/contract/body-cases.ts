@@ -2,7 +2,7 @@ import type { SpecOperation } from "../spec/operations.ts";
 import { successesOf } from "./answers.ts";
 import { type Choice, fieldsOf, invalidChoices, requiredOf, smallestBody, validChoices } from "./body-choices.ts";
 import type { ContractCase } from "./contract-case.ts";
-import { caseId, type CaseContext } from "./making.ts";
+import { type CaseContext, caseId } from "./making.ts";
 import { statementOf } from "./statement.ts";
 
 /** What an operation says of its body: each valid value is taken, each other one refused. */

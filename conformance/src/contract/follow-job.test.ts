@@ -119,7 +119,7 @@ test("where another operation tells the result, it is asked too", async () => {
   expect(findings.join()).toMatch(/job\.body\.output/);
 });
 
-test("what is no job, or has no task, is not followed", async () => {
+test("what is not a job, or has no task, is not followed", async () => {
   expect((await follow([finished], { body: {} })).asked).toEqual([]);
   expect((await follow([finished], { submit: "getWallet" })).asked).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { object } from "../spec/document.ts";
 import type { SpecOperation } from "../spec/operations.ts";
 import { answerInState, successesOf } from "./answers.ts";
 import type { ContractCase, ScriptedAnswer } from "./contract-case.ts";
-import { caseId, type CaseContext } from "./making.ts";
+import { type CaseContext, caseId } from "./making.ts";
 import { validRequest } from "./refusal-cases.ts";
 import { statementOf } from "./statement.ts";
 

@@ -53,7 +53,7 @@ describe("a client that is wrong is found out", () => {
         await post(fetch, { ...body, style: 1 }),
         await client.call("seedream5Lite", body),
       ]),
-      /body\.style is no field of the spec/,
+      /body\.style is not a field of the spec/,
     ],
     [
       "sends what it was to refuse",

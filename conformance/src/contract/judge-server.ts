@@ -30,7 +30,7 @@ export function unaskable({ expect, operation, request }: ContractCase): string 
 export async function judgeServer(testCase: ContractCase, options: ServerOptions): Promise<Served> {
   const { spec, provider, client } = options;
   const operation = spec.operations.find(({ id }) => id === testCase.operation);
-  if (!operation) return { trouble: "harness", message: `${testCase.operation} is no operation of the spec` };
+  if (!operation) return { trouble: "harness", message: `${testCase.operation} is not an operation of the spec` };
   const paid = testCase.request.method === "POST" && testCase.request.key === "valid";
   const { accounting } = client;
   const reservation = paid

@@ -1,7 +1,7 @@
 import type { SpecOperation } from "../spec/operations.ts";
 import { successesOf } from "./answers.ts";
 import type { ContractCase } from "./contract-case.ts";
-import { caseId, type CaseContext } from "./making.ts";
+import { type CaseContext, caseId } from "./making.ts";
 import { validRequest } from "./refusal-cases.ts";
 import { statementOf } from "./statement.ts";
 

@@ -4,7 +4,7 @@ import type { SpecOperation, SpecResponse } from "../spec/operations.ts";
 import { answersOf } from "./answers.ts";
 import { smallestBody } from "./body-choices.ts";
 import type { ContractCase, ContractRequest, ErrorReading, ScriptedAnswer } from "./contract-case.ts";
-import { caseId, type CaseContext } from "./making.ts";
+import { type CaseContext, caseId } from "./making.ts";
 import { statementOf } from "./statement.ts";
 
 /** A valid request of an operation; the id in its path is made up. */

@@ -15,11 +15,11 @@ const costOf = (provider: Provider, operation: string, body?: object, priced = {
 
 test.each<[string, Provider, string, object, number, string]>([
   ["one image", segmind, "seedreamV5LiteTextToImage", { prompt: "a" }, 0.035, "USD"],
-  ["an integer that is no count", segmind, "seedreamV5LiteTextToImage", { prompt: 7 }, 0.035, "USD"],
+  ["an integer that is not a count", segmind, "seedreamV5LiteTextToImage", { prompt: 7 }, 0.035, "USD"],
   ["several images", segmind, "seedreamV5LiteTextToImage", { max_images: 3 }, 0.105, "USD"],
   ["more than there may be", segmind, "seedreamV5LiteTextToImage", { max_images: 16 }, 0.56, "USD"],
   ["a count that is a text", segmind, "seedreamV5LiteTextToImage", { max_images: "4" }, 0.14, "USD"],
-  ["a count that is no number", segmind, "seedreamV5LiteTextToImage", { max_images: "x" }, 0.035, "USD"],
+  ["a count that is not a number", segmind, "seedreamV5LiteTextToImage", { max_images: "x" }, 0.035, "USD"],
   ["a count below one", segmind, "seedreamV5LiteTextToImage", { max_images: 0 }, 0.035, "USD"],
   ["several images of an edit", segmind, "seedreamV5LiteImageToImage", { max_images: 15 }, 0.525, "USD"],
   ["several images of a job", segmind, "submitSeedreamV5LiteTextToImage", { max_images: 2 }, 0.07, "USD"],
@@ -38,6 +38,6 @@ test("a price that the caller sets goes before the documents', wherever the coun
   expect(costOf(threeDAIStudio, "seedreamV5LiteGenerate", {}, prices)).toMatchObject({ max: 0.1, currency: "USD" });
 });
 
-test("what is no operation has no price", () => {
+test("what is not an operation has no price", () => {
   expect(costOf(novita, "none", {}, prices)).toBeNull();
 });

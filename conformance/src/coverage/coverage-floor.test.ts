@@ -89,7 +89,7 @@ test("no floor rests on the pace of a machine, met or not", () => {
   expect(raisedFloor({}, [fast])).toEqual(raised);
 });
 
-test("a file that is no floor is refused with file and line", async () => {
+test("a file that is not a floor is refused with file and line", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floor-"));
   const file = path.join(folder, "floor.json");
   await writeFile(file, '{\n  "acme": {\n    "reply": {}\n  }\n}\n');
@@ -138,9 +138,9 @@ test.each([
   ["more than it may", { acme: { replay: { covered: {}, missing: [], more: 1 } } }],
   ["a layer that has none", { acme: { live: { covered: {}, missing: [] } } }],
   ["a list", [1]],
-  ["a provider that is no object", { acme: 7 }],
-  ["a layer that is no object", { acme: { emulator: 7 } }],
-])("a file with %s is no floor", async (_name, value) => {
+  ["a provider that is not an object", { acme: 7 }],
+  ["a layer that is not an object", { acme: { emulator: 7 } }],
+])("a file with %s is not a floor", async (_name, value) => {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-floor-"));
   try {
     await writeFile(path.join(folder, "floor.json"), JSON.stringify(value));

@@ -51,7 +51,7 @@ describe.each(jobs)("$name: a job", (subject) => {
   const { failed, finished, is, words } = jobAnswersOf(subject.provider);
   const done = finished(image);
   test.concurrent.each<[string, Script, string[]]>([
-    ["in a state that no one knows", inTurn(is("PAUSED"), done), ["PAUSED", words.done]],
+    ["in a state that is unknown", inTurn(is("PAUSED"), done), ["PAUSED", words.done]],
     [
       "that goes backwards",
       inTurn(is(words.running), is(words.waiting), done),
@@ -68,7 +68,7 @@ describe.each(jobs)("$name: a job", (subject) => {
   test.concurrent.each<[string, Script, string, string]>([
     ["that fails", failed, "GenerationFailedError", "no"],
     ["that never ends", is(words.running), "TimeoutError", "yes"],
-    ["that stays in a state that no one knows", is("PAUSED"), "TimeoutError", "yes"],
+    ["that stays in a state that is unknown", is("PAUSED"), "TimeoutError", "yes"],
     [
       "that goes to and fro for ever",
       (...all) => is(all[2] % 2 ? words.running : words.waiting)(...all),
@@ -77,7 +77,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ],
     ["that is forgotten", reply(404, { error: "not found" }), "NotFoundError", "yes"],
     ["that ends without an image", finished(), "ResponseValidationError", "yes"],
-    ["whose state is no text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
+    ["whose state is not a text", reply(200, { status: 7 }), "ResponseValidationError", "yes"],
     ["whose polls are limited for ever", reply(429, "", { "retry-after": "22" }), "TimeoutError", "yes"],
     ["whose polls break for ever", resetBeforeHeaders, "TimeoutError", "yes"],
     ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],

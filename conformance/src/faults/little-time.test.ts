@@ -1,4 +1,4 @@
-import { generateFromFamily, selectFamily, providersOf } from "@seedbed/compare";
+import { generateFromFamily, providersOf, selectFamily } from "@seedbed/compare";
 import type { SeedbedError } from "@seedbed/core";
 import { provider as novita } from "@seedbed/novita";
 import { provider as segmind } from "@seedbed/segmind";
@@ -32,5 +32,8 @@ test("a family's second provider is not paid with 277 ms left of the time for al
   expect(posts).toEqual(["api.segmind.com"]);
   expect(settled).toEqual(["segmind rejected", "novita not-sent"]);
   expect(error).toMatchObject({ name: "TimeoutError", billed: "no", provider: "novita" });
-  expect(providersOf(error).map(({ provider, billed }) => `${provider} ${billed}`)).toEqual(["segmind no", "novita no"]);
+  expect(providersOf(error).map(({ provider, billed }) => `${provider} ${billed}`)).toEqual([
+    "segmind no",
+    "novita no",
+  ]);
 });

@@ -84,7 +84,7 @@ test("a call of no operation is unknown, and has no operation", async () => {
   expect(done[0]?.findings.length).toBeGreaterThan(0);
 });
 
-test("one is chosen by its id; other providers and no traffic at all are passed over", async () => {
+test("one is chosen by its id; other providers and no traffic at all are ignored", async () => {
   const two = [exchange(), exchange({ name: "a.har#2" })];
   expect((await held(two, { only: "novita/seedream5Lite/har/a.har#2" })).done.map(({ id }) => id)).toEqual([
     "novita/seedream5Lite/har/a.har#2",

@@ -68,7 +68,7 @@ test("a fault by which a spec loses the operation of a fixture is told in place 
   expect(done).toMatchObject([{ verdict: "violation" }]);
 });
 
-test("without the source the package's own spec judges, and the lint is skipped, which is no pass", async () => {
+test("without the source the package's own spec judges, and the lint is skipped, which is not a pass", async () => {
   const asked: string[] = [];
   const shippedSpec = async (id: string) => {
     asked.push(id);

@@ -24,7 +24,7 @@ export async function lintLayer(
     const spec = createSpec(linted.document);
     const [first] = linted.findings;
     const isLost = (operation: string) => !spec.operations.some((described) => described.id === operation);
-    // What a broken spec has lost is no fault of a fixture.
+    // What a broken spec has lost is not a fault of a fixture.
     if (first && fixtures.some(({ provider, operation }) => provider === id && isLost(operation)))
       throw new InputError(`${linted.firstPlace ?? linted.file} breaks the spec of ${id}: ${first.message}.`);
     specs.set(id, spec);

@@ -64,7 +64,7 @@ test("only the fixtures of the providers that are asked for are replayed, and of
   expect(one.layers).toEqual([["replay", 1]]);
 });
 
-test("one whose provider has no spec is passed over", async () => {
+test("one whose provider has no spec is ignored", async () => {
   const { done } = await held({
     providers: [novita, segmind],
     fixtures: [found("segmind/seedreamV3TextToImage/seed-sample")],
@@ -105,7 +105,7 @@ test("what is old is told to be, after the days that are given or 180", async ()
   expect((await held()).done[0]?.warning).toMatch(/181 days ago/);
 });
 
-test("nothing more is begun once the run is stopped, and that is no pass", async () => {
+test("nothing more is begun once the run is stopped, and that is not a pass", async () => {
   const { done, exchanges, seen } = await held({ stop: AbortSignal.abort(new Error("interrupted")) });
   expect(done).toMatchObject([
     { id: sample.id, verdict: "skipped", reason: "the run was interrupted", durationMs: 0, title: sample.title },

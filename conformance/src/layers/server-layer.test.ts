@@ -158,7 +158,7 @@ describe("a base URL that answers a web page", () => {
   const baseUrl = "https://gateway.test/novita//";
   const page = (status = 200) =>
     new Response("<html>", { status, headers: { "content-type": "text/html; charset=utf-8" } });
-  test("is no address of an API", async () => {
+  test("is not an address of an API", async () => {
     const [first] = Object.values(novita.operations);
     await expect(held(() => page(), {}, { client: { baseUrl } })).rejects.toThrow(
       expect.objectContaining({

@@ -139,7 +139,7 @@ test("of a model that no operation serves the provider is told", async () => {
   expect(done).toMatchObject([{ operation: "novita" }]);
 });
 
-test("what the budget does not reach is skipped with its own words, and is no generation", async () => {
+test("what the budget does not reach is skipped with its own words, and is not a generation", async () => {
   const accounting = {
     reserve() {
       throw new BudgetExceededError("nothing is left", { field: "maxSpend" });

@@ -83,7 +83,7 @@ interface PlannedRun {
   readonly destination: { readonly client: ClientOptions };
 }
 
-/** By what each may cost at worst, every currency by itself; last those of which no one knows. */
+/** By what each may cost at worst, every currency by itself; last those of which is unknown. */
 export function cheapestFirst<Run extends PlannedRun>(runs: readonly Run[]): Run[] {
   const costOf = ({ target, testCase, destination }: Run) => {
     if (unfit(target, testCase) !== undefined) return null;

@@ -228,7 +228,7 @@ test("where nothing was answered, nothing is recorded", async () => {
 const cookied = (value: string) => () =>
   Response.json({ message: "no 1" }, { status: 401, headers: { "set-cookie": `a=${value}` } });
 
-test("a secret that would remain is not written, and that is no word of a call that was never sent", async () => {
+test("a secret that would remain is not written, and that is not a word of a call that was never sent", async () => {
   // It stands in the header of every request, where nothing is taken out.
   await expect(recordCall(asText, options(answering(cookied("application/json"))))).rejects.toThrow(
     expect.objectContaining({ name: "Error", message: expect.stringMatching(/a key or a cookie would have remained/) }),

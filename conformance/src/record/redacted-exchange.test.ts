@@ -189,7 +189,7 @@ describe("some exchanges", () => {
     expect(redacting.prompts).toEqual([]);
   });
 
-  test.each(["emulated", "none", "invalid"])("keep the word %s, which is no key", (word) => {
+  test.each(["emulated", "none", "invalid"])("keep the word %s, which is not a key", (word) => {
     const { redacting } = redactExchanges([taped({ requestHeaders: { authorization: `Bearer ${word}` } })], options());
     expect(redacting.secrets).toEqual(["s3cr3t-key"]);
   });

@@ -55,14 +55,14 @@ test.each<[string, SeenRequest, object[]]>([
   [
     "to a place that is none",
     get("/v2/make?dry=1"),
-    [{ field: "path", message: "GET /v2/make is no operation of the spec" }],
+    [{ field: "path", message: "GET /v2/make is not an operation of the spec" }],
   ],
   [
     "with parameters that are none, also where a header has the name",
     { ...make, path: "/v1/make?dry=1&x-tag=2&debug=3" },
     [
-      { field: "query.x-tag", message: "query.x-tag is no parameter of the spec" },
-      { field: "query.debug", message: "query.debug is no parameter of the spec" },
+      { field: "query.x-tag", message: "query.x-tag is not a parameter of the spec" },
+      { field: "query.debug", message: "query.debug is not a parameter of the spec" },
     ],
   ],
   [

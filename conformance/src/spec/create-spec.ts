@@ -47,7 +47,7 @@ export function createSpec(given: unknown): Spec {
       const url = new URL(request.path, "https://seedbed.invalid");
       const operation = find(request.method, url.pathname);
       if (!operation) {
-        const message = `${request.method} ${url.pathname} is no operation of the spec`;
+        const message = `${request.method} ${url.pathname} is not an operation of the spec`;
         return [{ field: "path", message }];
       }
       return [
@@ -64,7 +64,7 @@ function queryFindings({ parameters }: SpecOperation, query: URLSearchParams): F
   const known = parameters.filter(({ value }) => value.in === "query").map(({ value }) => value.name);
   return [...query.keys()]
     .filter((name) => !known.includes(name))
-    .map((name) => ({ field: `query.${name}`, message: `query.${name} is no parameter of the spec` }));
+    .map((name) => ({ field: `query.${name}`, message: `query.${name} is not a parameter of the spec` }));
 }
 
 /** Whether the key stands where one of the security schemes has it. */

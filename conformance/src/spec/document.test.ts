@@ -10,7 +10,7 @@ const document = {
 };
 
 test.each<[string, unknown, ReturnType<typeof follow>]>([
-  ["what is no reference", { type: "number" }, { value: { type: "number" }, pointer: "/here" }],
+  ["what is not a reference", { type: "number" }, { value: { type: "number" }, pointer: "/here" }],
   ["a reference", { $ref: "#/schemas/Image" }, { value: { type: "string" }, pointer: "/schemas/Image" }],
   ["a reference to one", { $ref: "#/schemas/Alias" }, { value: { type: "string" }, pointer: "/schemas/Image" }],
   [
@@ -20,7 +20,7 @@ test.each<[string, unknown, ReturnType<typeof follow>]>([
   ],
   ["a name that is not there", { $ref: "#/schemas/None/type" }, { value: {}, pointer: "/schemas/None/type" }],
   ["another file", { $ref: "other.yaml" }, { value: { $ref: "other.yaml" }, pointer: "/here" }],
-  ["a reference that is no text", { $ref: 1 }, { value: { $ref: 1 }, pointer: "/here" }],
+  ["a reference that is not a text", { $ref: 1 }, { value: { $ref: 1 }, pointer: "/here" }],
   ["a text", "Image", { value: {}, pointer: "/here" }],
   ["nothing", undefined, { value: {}, pointer: "/here" }],
 ])("%s is followed to its place", (_, value, placed) => {
@@ -33,7 +33,7 @@ test("a key becomes the step of a pointer that leads back to it", () => {
   expect(follow(document, { $ref: `#${pointer}` }, "")).toEqual({ value: { type: "integer" }, pointer });
 });
 
-test("what is no object is an empty one", () => {
+test("what is not an object is an empty one", () => {
   for (const value of [null, undefined, "text", 1, true]) expect(object(value)).toEqual({});
   const own = { a: 1 };
   expect(object(own)).toBe(own);

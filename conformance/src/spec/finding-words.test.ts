@@ -40,11 +40,11 @@ test("every finding says what was seen, in words and as a value", () => {
   ]);
   expect(judge({ id: "a", at: null }).map(told)).toEqual([{ field: "body.at", message: "body.at must be object" }]);
   expect(judge({ id: "a", "2d": 1 }).map(told)).toMatchObject([
-    { field: "body.2d", message: "body.2d is no field of the spec" },
+    { field: "body.2d", message: "body.2d is not a field of the spec" },
     {},
   ]);
   expect(judge(undefined).map(told)).toEqual([
-    { field: "body", message: "the body is no JSON, though its media type is application/json" },
+    { field: "body", message: "the body is not valid JSON, though its media type is application/json" },
   ]);
 });
 
@@ -79,7 +79,7 @@ test("an answer that no document gives a body may have one, and any media type",
   expect(judge({ ok: true }, { "content-type": "text/plain" })).toEqual([]);
 });
 
-test("a media type without a schema, or that is no JSON, leaves the body open", () => {
+test("a media type without a schema, or that is not valid JSON, leaves the body open", () => {
   expect(answeringWith({ type: "string" }, { type: "text/plain" })({ a: 1 })).toEqual([]);
   const open = answeringWith({}, { more: { content: { "application/json": {} } } });
   expect(open(undefined, json)).toEqual([]);

@@ -74,7 +74,7 @@ describe("a broken contract is a violation, something undocumented is drift", ()
       { body: { images: [{ url: "x" }] } },
       ["violation body.images[0]"],
     ],
-    ["the body is no JSON", "novita", "seedream5Lite", {}, ["violation body"]],
+    ["the body is not valid JSON", "novita", "seedream5Lite", {}, ["violation body"]],
     ["a new field", "novita", "seedream5Lite", { body: { images: [], usage: 1 } }, ["field body.usage"]],
     [
       "a new field in a list, once",

@@ -86,7 +86,7 @@ export function createJudge(document: Json) {
     const schema = found[1];
     if (!schema || !type.includes("json")) return [];
     if (body === undefined)
-      return [{ field: "body", message: `the body is no JSON, though its media type is ${type}` }];
+      return [{ field: "body", message: `the body is not valid JSON, though its media type is ${type}` }];
     const states = statesOf(operation, document);
     return [
       ...errorsOf(schema.pointer, body).map((error) => rated(error, states)),
@@ -172,7 +172,7 @@ function broken({ instancePath, params, message, data }: ErrorObject): Finding {
     .join("");
   const words =
     params.additionalProperty !== undefined
-      ? "is no field of the spec"
+      ? "is not a field of the spec"
       : params.missingProperty !== undefined
         ? "is missing"
         : message;

@@ -249,7 +249,7 @@ describe("the balance", () => {
   });
 });
 
-describe("what is no task and no job is refused, and nothing is sent", () => {
+describe("what is not a task and no job is refused, and nothing is sent", () => {
   test.each<[string, unknown]>([
     ["nothing", undefined],
     ["no object", 7],

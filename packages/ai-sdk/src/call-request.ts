@@ -50,7 +50,7 @@ function inputImage(file: ImageModelV4File, index: number): InputImage {
   if (typeof file.data !== "string") return file.data;
   const bytes = decodeBase64(file.data);
   if (bytes) return bytes;
-  throw new InvalidRequestError(`files[${index}] is no base64.`, { field: "files" });
+  throw new InvalidRequestError(`files[${index}] is not valid base64.`, { field: "files" });
 }
 
 function maskWarnings({ mask }: ImageModelV4CallOptions): SharedV4Warning[] {
@@ -58,7 +58,7 @@ function maskWarnings({ mask }: ImageModelV4CallOptions): SharedV4Warning[] {
   return [{ type: "unsupported", feature: "mask", details: "No Seedream model takes a mask; none was sent." }];
 }
 
-/** `generateImage` always adds its own user agent: that one is passed over in silence. */
+/** `generateImage` always adds its own user agent: that one is ignored silently. */
 function headerWarnings({ headers = {} }: ImageModelV4CallOptions): SharedV4Warning[] {
   const names = Object.keys(headers).filter(
     (name) => name.toLowerCase() !== "user-agent" && headers[name] !== undefined,

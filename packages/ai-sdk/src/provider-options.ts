@@ -33,7 +33,7 @@ export function readProviderOptions(providerOptions: ImageModelV4CallOptions["pr
   for (const name of Object.keys(given)) {
     if (known.some((option) => option === name)) continue;
     throw new InvalidRequestError(
-      `providerOptions.seedbed.${name} is no option${nearMiss(name, known)}. The options are ${known.join(", ")}.`,
+      `providerOptions.seedbed.${name} is not an option${nearMiss(name, known)}. The options are ${known.join(", ")}.`,
       { field: name },
     );
   }

@@ -165,7 +165,7 @@ const calls: BadCall[] = [
     '--max-spend is written usd=1.00; it is "1.00".',
   ],
   [
-    "a budget that is no amount",
+    "a budget that is not an amount",
     generate(...v3, "--max-spend", "usd=much"),
     '--max-spend usd must be an amount from 0 to 1000000, such as 1.00; it is "much".',
   ],
@@ -181,7 +181,7 @@ const calls: BadCall[] = [
     /^--price knows no "segmind\/seedream-v4" \(did you mean segmind\/seedream-v3\?\)/,
   ],
   [
-    "a credit price that is no amount",
+    "a credit price that is not an amount",
     generate(...studio, "--credit-price", "3daistudio=NaN"),
     /^--credit-price 3daistudio must be an amount /,
   ],
@@ -196,7 +196,7 @@ const calls: BadCall[] = [
     "The job file absent.json cannot be read: it does not exist.",
   ],
   ["a folder as a job file", resume("folder"), "The job file folder cannot be read: it is a folder."],
-  ["a job file that is no JSON", resume("broken.json"), "The job file broken.json is not JSON."],
+  ["a job file that is not valid JSON", resume("broken.json"), "The job file broken.json is not JSON."],
   ["a job file without a job", resume("other.json"), "The job file other.json holds no job."],
   [
     "a job of another version",

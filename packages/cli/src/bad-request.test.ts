@@ -87,7 +87,7 @@ const calls: BadCall[] = [
     generate(...novita, "--count", "1.5"),
     /count must be a whole number of at least 1; it is 1\.5\.$/,
   ],
-  ["a count that is no number", generate(...novita, "--count", "abc"), '--count must be a number; it is "abc".'],
+  ["a count that is not a number", generate(...novita, "--count", "abc"), '--count must be a number; it is "abc".'],
   ["a negative count", generate(...novita, "--count", "-3"), /count must be a whole number of at least 1; it is -3\.$/],
   [
     "a count above the model's",
@@ -132,14 +132,14 @@ const calls: BadCall[] = [
     "The image folder is a folder or a device, not a file.",
   ],
   [
-    "a file that is no image",
+    "a file that is not an image",
     generate(...novita, "--image", "notes.txt"),
-    /^The file notes\.txt is no image that can be read /,
+    /^The file notes\.txt is not an image that can be read /,
   ],
   [
     "an empty file as an image",
     generate(...novita, "--image", "empty.png"),
-    /^The file empty\.png is no image that can be read /,
+    /^The file empty\.png is not an image that can be read /,
   ],
   [
     "an image over the limit",
@@ -154,7 +154,7 @@ const calls: BadCall[] = [
   [
     "a data URI that is none",
     generate(...novita, "--image", "data:nothing"),
-    /images\[0\] is no http\(s\) address, data URI, Blob or bytes\.$/,
+    /images\[0\] is not a http\(s\) address, data URI, Blob or bytes\.$/,
   ],
   [
     "an image address that does not answer",

@@ -15,7 +15,7 @@ const signal = stopSignal();
 let outputFailed = false;
 // Nothing ends here: what was paid for is saved first, whatever becomes of its messages.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader of text that has seen enough, such as `head`, is no error; a JSON document is wanted whole.
+  // A reader of text that has seen enough, such as `head`, is not an error; a JSON document is wanted whole.
   if (outputFailed || (error.code === "EPIPE" && !args.includes("--json"))) return;
   outputFailed = true;
   process.stderr.write(`seedbed: What was found cannot be written to the output: ${reasonOf(error)}.\n`);

@@ -13,13 +13,13 @@ import type { Emulator } from "@seedbed/emulator";
 import { createLedger, type Ledger } from "@seedbed/ledger";
 import type { DurableLedger } from "@seedbed/ledger/sqlite";
 import type { Command } from "commander";
+import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 import { loadEmulation, providers } from "./gen/registry.gen.ts";
 import { openLedgerFile } from "./open-ledger-file.ts";
 import { budgetOf, type PriceFlags, pricesOf } from "./price-flags.ts";
 import { type RateLimitFlags, rateLimitsOf } from "./rate-limit-flag.ts";
 import { collect, number, readPairs, refused, seconds } from "./read-flag.ts";
 import type { Terminal } from "./terminal.ts";
-import { fetchWithoutTimeout } from "./fetch-without-timeout.ts";
 
 /** Where the calls of a command go, as flags. */
 export interface DestinationFlags extends PriceFlags, RateLimitFlags {
@@ -34,18 +34,18 @@ export interface DestinationFlags extends PriceFlags, RateLimitFlags {
 
 /** Adds the flags that say where calls go, and the ledger of those that are paid. */
 export function addDestinationFlags(command: Command): Command {
-  return addTargetFlags(command).option("--ledger <file>", "keep every paid call there, on disk before it is sent");
+  return addTargetFlags(command).option("--ledger <file>", "record every paid call in this file before it is sent");
 }
 
 /** Adds the flags that say where calls go. */
 export function addTargetFlags(command: Command): Command {
   return command
     .optionsGroup("Destination:")
-    .option("--emulate", "the built-in emulator: needs no key, costs and proves nothing")
-    .option("--base-url <provider=url>", "another host, such as an emulator (repeatable)", collect)
-    .option("--allow-insecure-http", "let --base-url be plain http on another machine, which shows the key on the way")
-    .option("--time-scale <n>", "how fast an emulator's time runs (100 with --emulate, else 1)", timeScale)
-    .option("--timeout <seconds>", "for the whole generation (300, for a job 600)", seconds("--timeout"))
+    .option("--emulate", "use the built-in emulator: needs no key, costs and proves nothing")
+    .option("--base-url <provider=url>", "send to another host, such as an emulator (repeatable)", collect)
+    .option("--allow-insecure-http", "allow plain http to another machine, which exposes the key")
+    .option("--time-scale <n>", "speed of the emulator's clock (100 with --emulate, else 1)", timeScale)
+    .option("--timeout <seconds>", "timeout of the whole generation (300; 600 for a job)", seconds("--timeout"))
     .option("--rate-limit <provider=n>", "rate limit of your account, such as 60/min or 2/s (repeatable)", collect);
 }
 

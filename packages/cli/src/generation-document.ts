@@ -1,4 +1,4 @@
-import type { Result, ProviderTried } from "@seedbed/compare";
+import type { ProviderTried, Result } from "@seedbed/compare";
 import type { SavedImage } from "./out-folder.ts";
 
 /** A generation as `generate --json` prints it. Its JSON Schema is `schemas/generate.schema.json`. */

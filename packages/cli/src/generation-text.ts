@@ -1,4 +1,4 @@
-import type { Result, ProviderTried } from "@seedbed/compare";
+import type { ProviderTried, Result } from "@seedbed/compare";
 import type { Clock, Cost, LatencyFact, ParityEntry } from "@seedbed/core";
 import type { SavedImage } from "./out-folder.ts";
 

@@ -23,19 +23,19 @@ export interface ImageFlags {
 export function addImageFlags(command: Command): Command {
   return command
     .optionsGroup("Image:")
-    .option("--image <path|url>", "image to edit or to refer to; a data URI too (repeatable)", collect)
+    .option("--image <path|url>", "input or reference image: path, URL or data URI (repeatable)", collect)
     .option("--aspect-ratio <w:h>", "1:1, 4:3, 3:4, 16:9, 9:16, 3:2, 2:3 or 21:9")
     .option("--resolution <class>", "2K or 3K")
-    .option("--size <WxH>", "pixels, in place of aspect ratio and resolution", size)
+    .option("--size <WxH>", "size in pixels, instead of aspect ratio and resolution", size)
     .option("--count <n>", "number of images", number("--count"))
-    .option("--seed <n>", "for an image that can be repeated", number("--seed"))
+    .option("--seed <n>", "seed for reproducible output", number("--seed"))
     .option("--guidance-scale <x>", "how closely the prompt is followed", number("--guidance-scale"))
-    .option("--watermark", "put a watermark in")
-    .option("--no-watermark", "leave the watermark out")
+    .option("--watermark", "add a watermark")
+    .option("--no-watermark", "do not add a watermark")
     .option("--optimize-prompt <mode>", "standard or fast")
-    .option("--safety-checker", "check the image for safety")
-    .option("--no-safety-checker", "do not check it")
-    .option("--strict", "refuse what would be dropped or approximated");
+    .option("--safety-checker", "turn the provider's safety checker on")
+    .option("--no-safety-checker", "turn the provider's safety checker off")
+    .option("--strict", "refuse the request if a setting would be dropped or approximated");
 }
 
 /** The settings that were given, as a person gave them. */

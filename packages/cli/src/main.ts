@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { checkFlags } from "./check-flags.ts";
 import { addBalance } from "./commands/balance.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
@@ -13,17 +14,16 @@ import { addWorker } from "./commands/worker.ts";
 import { reportFailure } from "./failure.ts";
 import { providers } from "./gen/registry.gen.ts";
 import { guardTerminal } from "./guard-terminal.ts";
-import { checkFlags } from "./check-flags.ts";
 import { harmless, type Run, type Terminal } from "./terminal.ts";
 import { usageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 
 const epilogue = `
 Keys are read from ${providers.map(({ keyVariable }) => keyVariable).join(", ")}.
-Without one, add --emulate.
+Without a key, add --emulate.
 
-Exit codes: 0 done; 1 the answer is no; 2 the call was wrong, nothing was sent;
-3 inconclusive (check alone).`;
+Exit codes: 0 done; 1 a check or a generation failed; 2 invalid usage, nothing was sent;
+3 inconclusive (check only).`;
 
 /**
  * The `seedbed` command.
@@ -39,7 +39,7 @@ export async function main(args: readonly string[], given: Terminal): Promise<nu
 async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
   const program = new Command("seedbed")
-    .description("Make, compare and check Seedream images through whoever serves the model.")
+    .description("Make, compare and check Seedream images with any provider that serves the model.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")

@@ -17,21 +17,21 @@ const most = 1_000_000;
 export function addPriceFlags(command: Command): Command {
   return command
     .optionsGroup("Cost:")
-    .option("--price <model=usd>", "US dollars per image, where you know better (repeatable)", collect)
-    .option("--credit-price <provider=usd>", "US dollars per credit (repeatable)", collect);
+    .option("--price <model=usd>", "your price in US dollars per image (repeatable)", collect)
+    .option("--credit-price <provider=usd>", "your price in US dollars per credit (repeatable)", collect);
 }
 
 /** Adds the flag of what calls may cost. */
 export function addBudgetFlag(command: Command): Command {
   return command
     .optionsGroup("Cost:")
-    .option("--max-spend <currency=n>", "at most usd=1.00 or credits=20 (repeatable)", collect);
+    .option("--max-spend <currency=n>", "spending limit, for example usd=1.00 or credits=20 (repeatable)", collect);
 }
 
 /**
  * The prices that the flags set.
  *
- * @throws InvalidRequestError where one is no amount, or of no known model or provider
+ * @throws InvalidRequestError where one is not an amount, or of no known model or provider
  */
 export function pricesOf(flags: PriceFlags): ConfiguredPrices {
   const models = providers.flatMap((provider) => provider.models.map(({ id }) => id));
@@ -45,7 +45,7 @@ export function pricesOf(flags: PriceFlags): ConfiguredPrices {
 /**
  * The budget that `--max-spend` sets, or `--max-spend-per-day`.
  *
- * @throws InvalidRequestError where it is no amount of a currency
+ * @throws InvalidRequestError where it is not an amount of a currency
  */
 export function budgetOf(
   flags: PriceFlags,

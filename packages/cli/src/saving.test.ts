@@ -85,7 +85,7 @@ test("images that came before a download failed are saved, the others are named,
   });
   expect(await readFile(path.join(cwd, error.images[0]?.path ?? ""))).toEqual(pixel);
   expect(ran.stderr).toContain("It was billed.\nNot saved: http://127.0.0.1:1/second.png\nSaved: out/");
-  // A host that is no emulator is given the key, which nothing shows.
+  // A host that is not an emulator is given the key, which nothing shows.
   expect(keys).toEqual([undefined, "Bearer sk-secret"]);
   expect(ran.stdout + ran.stderr).not.toContain("sk-secret");
 });

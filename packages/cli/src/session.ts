@@ -3,8 +3,8 @@ import {
   estimate,
   type GenerateOptions,
   type GenerationRequest,
-  type Result,
   providersOf,
+  type Result,
   type Target,
 } from "@seedbed/compare";
 import {
@@ -41,15 +41,19 @@ export function addSessionFlags(command: Command): Command {
   return command
     .option(
       "--poll-interval <seconds>",
-      "between polls of a job (by its documented latency)",
+      "time between polls of a job (default: by the documented latency)",
       seconds("--poll-interval"),
     )
     .optionsGroup("Ledger:")
-    .option("--idempotency-key <key>", "your name of this request: paid for once (needs --ledger)")
-    .option("--tag <tag>", "what it is counted under (repeatable; needs --ledger)", collect)
-    .option("--max-spend-per-day <currency=n>", "by all runs of a UTC day (repeatable; needs --ledger)", collect)
+    .option("--idempotency-key <key>", "idempotency key: the request is never paid for twice (needs --ledger)")
+    .option("--tag <tag>", "tag, for per-tag budgets (repeatable; needs --ledger)", collect)
+    .option(
+      "--max-spend-per-day <currency=n>",
+      "spending limit of all runs of a UTC day (repeatable; needs --ledger)",
+      collect,
+    )
     .optionsGroup("Output:")
-    .option("--out <dir>", "where images are saved, each with a JSON beside it", "./seedbed-images")
+    .option("--out <dir>", "folder for the images, each with a JSON file", "./seedbed-images")
     .option("--json", "print one JSON document");
 }
 
@@ -159,7 +163,11 @@ async function rehearse(targets: readonly Target[], request: GenerationRequest, 
 function checkLedger(flags: SessionFlags): void {
   if (flags.ledger !== undefined) return;
   const { idempotencyKey, tag, maxSpendPerDay } = flags;
-  const given = Object.entries({ "--idempotency-key": idempotencyKey, "--tag": tag, "--max-spend-per-day": maxSpendPerDay });
+  const given = Object.entries({
+    "--idempotency-key": idempotencyKey,
+    "--tag": tag,
+    "--max-spend-per-day": maxSpendPerDay,
+  });
   const [flag] = given.find(([, value]) => value !== undefined) ?? [];
   if (flag) throw refused(flag, "needs --ledger FILE: without one, nothing is known of it after this command");
 }

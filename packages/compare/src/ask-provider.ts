@@ -23,7 +23,7 @@ export type Answer =
 /** Gives a provider its turn, once there is room for it. */
 export type Turn = <T>(target: Target, call: () => Promise<T>) => Promise<T>;
 
-/** Asks one provider. What is no error of Seedbed's is thrown as it is. */
+/** Asks one provider. What is not an error of Seedbed's is thrown as it is. */
 export async function askProvider(
   target: Target,
   request: GenerationRequest,

@@ -33,7 +33,7 @@ export interface Estimate {
 /**
  * Estimates a request, without sending anything.
  *
- * @throws InvalidRequestError if the model cannot take the request, or a price that was set is no amount
+ * @throws InvalidRequestError if the model cannot take the request, or a price that was set is not an amount
  */
 export function estimate(
   target: Target,

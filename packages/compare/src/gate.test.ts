@@ -26,7 +26,7 @@ test("lets so many in at a time, in the order of asking", async () => {
   expect(begun).toEqual([0, 1]);
   await end(1);
   expect(begun).toEqual([0, 1, 2]);
-  const late = gate.run(work(4)); // a place that was passed on is no free one
+  const late = gate.run(work(4)); // a place that was passed on is not a free one
   await end(0);
   await end(2);
   expect(begun).toEqual([0, 1, 2, 3, 4]);

@@ -20,8 +20,8 @@ import {
 import { describe, expect, test } from "vitest";
 import { createBreaker } from "./breaker.ts";
 import { type FamilyOptions, generateFromFamily } from "./generate-from-family.ts";
-import { allModels } from "./select-models.ts";
 import { providersOf } from "./providers-tried.ts";
+import { allModels } from "./select-models.ts";
 import { type FakeProvider, fakeProvider } from "./testing/fake-provider.ts";
 
 /** Asks acme, then brick, then cork. */
@@ -135,7 +135,7 @@ describe("the caller's word", () => {
   });
 });
 
-describe("a provider is passed over, and nothing is sent to it", () => {
+describe("a provider is ignored, and nothing is sent to it", () => {
   test.each<[string, FakeProvider, FamilyOptions]>([
     ["that lacks a key", { refuses: new AuthenticationError("needs a key") }, {}],
     ["that cannot take the request", { capabilities: { maxCount: 1 } }, {}],

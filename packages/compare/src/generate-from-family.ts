@@ -4,9 +4,9 @@ import { type GenerateOptions, generateOptionNames, type Result } from "./genera
 import { refuseFetch } from "./input-image.ts";
 import { movesOn } from "./moves-on.ts";
 import type { GenerationRequest } from "./prepare.ts";
+import { NoProviderError, type ProviderTried, withProviders } from "./providers-tried.ts";
 import { type RankedProvider, type RankOptions, ranked as rankedOf, rankOptionNames } from "./rank-providers.ts";
 import type { Target } from "./select-models.ts";
-import { NoProviderError, type ProviderTried, withProviders } from "./providers-tried.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** How one of several providers is found. */
@@ -37,7 +37,7 @@ export interface FamilyResult extends Result {
 
 /**
  * Makes one request of the first provider of a family that can: in the order given, the cheapest or the fastest first. A provider
- * that cannot take the request, lacks a key, or would drop a setting where `strict` is asked for is passed over before anything
+ * that cannot take the request, lacks a key, or would drop a setting where `strict` is asked for is ignored before anything
  * is sent. After a failure that was not billed the next one is asked; after any other only on the word of `moveOn`.
  *
  * An idempotency key is paid for once among all of them. Past an attempt that may have been billed, the next one stands under the key
@@ -149,7 +149,8 @@ function nothingLeft(ranked: readonly RankedProvider[], providers: readonly Prov
   const asked = providers.filter(({ outcome }) => outcome === "failed");
   const own = asked.length === 0 ? errors[0] : ranked.length === 1 ? errors.at(-1) : undefined;
   if (own) return withProviders(own, providers);
-  const billed = (["yes", "unknown"] as const).find((word) => providers.some((provider) => provider.billed === word)) ?? "no";
+  const billed =
+    (["yes", "unknown"] as const).find((word) => providers.some((provider) => provider.billed === word)) ?? "no";
   const images = errors.flatMap((error) => error.images ?? []);
   const retryAfter = errors.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
   const error = new NoProviderError(

@@ -13,8 +13,8 @@ import { createGate, type Gate } from "./gate.ts";
 import { askProviders, type FamilyOptions, type FamilyResult, familyOptionNames } from "./generate-from-family.ts";
 import { refuseFetch } from "./input-image.ts";
 import type { GenerationRequest } from "./prepare.ts";
-import type { Target } from "./select-models.ts";
 import { providersOf } from "./providers-tried.ts";
+import type { Target } from "./select-models.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** One of many requests. */
@@ -55,7 +55,7 @@ export interface ManyOptions extends Omit<FamilyOptions, "idempotencyKey" | "onI
   readonly concurrency?: number | Readonly<Record<string, number>>;
   /** Given each image of each request as it has been read, and awaited. See `RunOptions`. */
   readonly onImage?: (image: Image, place: ManyImagePlace) => void | Promise<void>;
-  /** Told as each request is settled, and awaited: the moment to keep what became of it. What it throws is passed over. */
+  /** Told as each request is settled, and awaited: the moment to keep what became of it. Errors it throws are ignored. */
   readonly onSettled?: (settled: Settled) => void | Promise<void>;
 }
 

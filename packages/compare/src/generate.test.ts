@@ -159,7 +159,7 @@ test.each([
   await expect(resume(allModels([fakeProvider("acme", { jobs })]), { ...job, ...change })).rejects.toThrow(message);
 });
 
-test("fetchImages fetches the input images, and is no option of the call", async () => {
+test("fetchImages fetches the input images, and is not an option of the call", async () => {
   const gif = Uint8Array.from("GIF89a\u0001\u0000\u0001\u0000", (letter) => letter.charCodeAt(0));
   const fetched: string[] = [];
   const seen: object[] = [];

@@ -19,14 +19,14 @@ export {
 } from "./generate-many.ts";
 export { type ImageClient, type ImageFetching, type InputImage, imageMediaType } from "./input-image.ts";
 export { type GenerationRequest, mapOutline, type PrepareOptions, prepare } from "./prepare.ts";
+export { NoProviderError, type ProviderTried, providersOf } from "./providers-tried.ts";
 export {
   type History,
   type PastAttempt,
+  type ProviderOrder,
+  providerOrders,
   type RankedProvider,
   type RankOptions,
   rankProviders,
-  type ProviderOrder,
-  providerOrders,
 } from "./rank-providers.ts";
 export { allModels, selectFamily, selectModels, type Target } from "./select-models.ts";
-export { NoProviderError, type ProviderTried, providersOf } from "./providers-tried.ts";

@@ -49,7 +49,7 @@ test.each<[string, () => Response, string]>([
     "has 101 bytes; acme takes at most 100",
   ],
   ["a size that was not announced", () => new Response(new Uint8Array(101)), "has 101 bytes; acme takes at most 100"],
-  ["a page", () => new Response("<html>"), "is no image that can be read"],
+  ["a page", () => new Response("<html>"), "is not an image that can be read"],
 ])("refuses %s", async (_name, answer, message) => {
   await expect(inputImages(target(false), [pixel, address], { fetchImages: async () => answer() })).rejects.toThrow(
     message,
@@ -153,8 +153,8 @@ test("a generation's own time and base URL hold for its images", async () => {
 });
 
 test.each<[string, InputImage, string]>([
-  ["another text", "a.gif", "acme/m: images[0] is no http(s) address, data URI, Blob or bytes."],
-  ["bytes that are no image", new Uint8Array(9), "acme/m: images[0] is no image that can be read"],
+  ["another text", "a.gif", "acme/m: images[0] is not an http(s) address, data URI, Blob or bytes."],
+  ["bytes that are no image", new Uint8Array(9), "acme/m: images[0] is not an image that can be read"],
   [
     "a type that is not taken",
     new Uint8Array([0x49, 0x49, 0x2a, 0]),

@@ -77,7 +77,7 @@ async function inputImage(
   }
   const data = decodeDataUri(text);
   if (data) return dataUri(target, data.bytes, field);
-  throw refused(target, field, "is no http(s) address, data URI, Blob or bytes");
+  throw refused(target, field, "is not an http(s) address, data URI, Blob or bytes");
 }
 
 async function bytesOf(image: Blob | ArrayBuffer | Uint8Array): Promise<Uint8Array> {
@@ -90,7 +90,7 @@ function dataUri(target: Target, bytes: Uint8Array, field: string): string {
   const { imageMediaTypes, maxImageBytes } = target.model.capabilities;
   const mediaType = imageMediaType(bytes);
   if (!mediaType)
-    throw refused(target, field, "is no image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif)");
+    throw refused(target, field, "is not an image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif)");
   if (imageMediaTypes && !imageMediaTypes.includes(mediaType)) {
     throw refused(target, field, `is ${mediaType}; ${target.provider.id} takes ${imageMediaTypes.join(", ")}`);
   }

@@ -12,13 +12,15 @@ const largestBytes = 256 * 1024 * 1024;
  * An image as a person names it: a URL or a data URI stays as it is, anything else is a path and is read.
  *
  * @param cwd - the folder that a path starts from; by default the process's own
- * @throws InvalidRequestError where the file is not there, cannot be read or is no image
+ * @throws InvalidRequestError where the file is not there, cannot be read or is not an image
  */
 export async function imageFromArgument(argument: string, cwd = ""): Promise<string | Uint8Array> {
   if (/^(https?:\/\/|data:)/i.test(argument)) return argument;
   const bytes = await read(argument, path.resolve(cwd, argument));
   if (!imageMediaType(bytes))
-    throw refused(`The file ${argument} is no image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif).`);
+    throw refused(
+      `The file ${argument} is not an image that can be read (jpeg, png, webp, gif, bmp, tiff, heic or avif).`,
+    );
   return bytes;
 }
 

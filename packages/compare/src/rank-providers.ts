@@ -131,7 +131,7 @@ function byPrice(target: Target, request: GenerationRequest, { client }: RankOpt
     return { basis: "estimate", reason: `at most $${cost.max} (${cost.basis})`, rank: cost.max };
   } catch (error) {
     if (!isSeedbedError(error)) throw error;
-    return unknown("it cannot take the request"); // it is passed over, and the reason told, when its turn comes
+    return unknown("it cannot take the request"); // it is ignored, and the reason told, when its turn comes
   }
 }
 

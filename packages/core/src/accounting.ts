@@ -12,7 +12,7 @@ export interface Accounting {
    *
    * @param signal - ends such a wait. The call does not wait on: a reservation that comes later is ended as `not-sent`
    * @throws BudgetExceededError where the worst case does not fit a budget any more
-   * @throws OutcomeUnknownError where the idempotency key was sent before and no one knows what became of it
+   * @throws OutcomeUnknownError where the idempotency key was sent before and is unknown what became of it
    */
   reserve(attempt: Attempt, signal?: AbortSignal): Reservation | Promise<Reservation>;
   /**
@@ -28,7 +28,7 @@ export interface Accounting {
   admissionWaitMs?(provider: string, rateLimit?: RateLimit): number | Promise<number>;
   /**
    * Told where a job that was accepted has failed and is not billed: its money is free again, and its idempotency key may be sent
-   * again. An error of it is passed over.
+   * again. Errors it throws are ignored.
    *
    * @param problem - why it failed
    */

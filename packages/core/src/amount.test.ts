@@ -42,7 +42,7 @@ describe.each(notAmounts)("%s as an amount", (_name, value) => {
     }
   });
 
-  test("is no cost", () => {
+  test("is not a cost", () => {
     expect(isCost({ min: amount, max: 1, currency: "USD" })).toBe(false);
     expect(isCost({ min: 0, max: amount, currency: "USD" })).toBe(false);
     expect(() => checkCost("The cost", { min: 0, max: amount, currency: "USD" })).toThrow("The cost must be");

@@ -48,7 +48,7 @@ export function checkCost(name: string, cost: unknown, field = "cost"): void {
 }
 
 /**
- * Refuses amounts by name that are no object of them, or of which one is no amount. One that is undefined is left out.
+ * Refuses amounts by name that are no object of them, or of which one is not an amount. One that is undefined is left out.
  *
  * @throws InvalidRequestError
  */
@@ -68,10 +68,10 @@ export function checkAmounts(name: string, amounts: unknown, field = name): void
 /**
  * The prices that a caller set, as a copy that no later change reaches.
  *
- * @throws InvalidRequestError where one is no amount
+ * @throws InvalidRequestError where one is not an amount
  */
 export function checkedPrices(prices: ConfiguredPrices = {}): ConfiguredPrices {
-  const { models, credits } = Object(prices) as ConfiguredPrices; // what is no object has neither
+  const { models, credits } = Object(prices) as ConfiguredPrices; // what is not an object has neither
   checkAmounts("prices.models", models, "prices");
   checkAmounts("prices.credits", credits, "prices");
   return { ...(models && { models: { ...models } }), ...(credits && { credits: { ...credits } }) };

@@ -164,7 +164,7 @@ function classifyFailure(
   return withOutcome(context, new Failure(text, { ...shared, billed }));
 }
 
-/** A paid POST of which no one knows what became of it says so. */
+/** A paid POST of which is unknown what became of it says so. */
 function withOutcome(context: ClientContext, error: SeedbedError): SeedbedError {
   if (error.billed !== "unknown") return error;
   return new OutcomeUnknownError(

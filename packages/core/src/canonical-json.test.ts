@@ -27,7 +27,7 @@ test.each<[string, unknown, unknown]>([
   expect(canonicalJson(value)).not.toBe(canonicalJson(other));
 });
 
-test("one object at two places is no circle", () => {
+test("one object at two places is not a circle", () => {
   const shared = { x: 1 };
   expect(canonicalJson({ ab: shared, a: shared })).toBe('{"a":{"x":1},"ab":{"x":1}}');
 });

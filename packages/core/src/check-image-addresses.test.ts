@@ -15,7 +15,7 @@ test.each([
   ["HTTP://[fd00::1]/a.png", "image leads into a private network ([fd00::1])"],
   [" http://localhost/a.png", "image leads into a private network (localhost)"],
   ["https://me:hunter2@files.example.com/a.png", "image holds a user and password"],
-  ["https://", "image is no address that can be read"],
+  ["https://", "image is not an address that can be read"],
   ["\u0001http://localhost/a.png", "image leads into a private network (localhost)"],
   ["h\nttp://local\thost/a.png", "image leads into a private network (localhost)"],
   ["http:10.0.0.1/a.png", "image leads into a private network (10.0.0.1)"],

@@ -28,7 +28,7 @@ const refused: [name: string, request: object, field: string, text: string][] = 
     "a near-miss",
     { prompt, aspectratio: "1:1" },
     "aspectratio",
-    "aspectratio is no setting (did you mean aspectRatio?)",
+    "aspectratio is not a setting (did you mean aspectRatio?)",
   ],
   ["no prompt", {}, "prompt", "prompt must not be empty"],
   ["a blank prompt", { prompt: " \n" }, "prompt", "prompt must not be empty"],
@@ -70,7 +70,7 @@ const refused: [name: string, request: object, field: string, text: string][] = 
   ],
   ["no image", { prompt, images: [] }, "images", "images must be a list of at least one URL or data URI; it is []"],
   [
-    "an image that is no text",
+    "an image that is not a text",
     { prompt, images: [7] },
     "images",
     "images must be a list of at least one URL or data URI; it is [7]",

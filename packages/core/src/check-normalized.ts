@@ -48,7 +48,7 @@ export function checkNormalized(model: Model, request: NormalizedRequest): void 
     new InvalidRequestError(`${model.id}: ${field} ${text}.`, { provider: model.provider, field });
   const known = ["prompt", ...settings, "extraBody"];
   for (const field of Object.keys(request)) {
-    if (!known.includes(field)) throw refuse(field, `is no setting${nearMiss(field, known)}`);
+    if (!known.includes(field)) throw refuse(field, `is not a setting${nearMiss(field, known)}`);
   }
   if (typeof request.prompt !== "string" || request.prompt.trim() === "") throw refuse("prompt", "must not be empty");
   for (const [field, [test, limit]] of Object.entries(rules())) {

@@ -70,7 +70,11 @@ describe("refuses what would not be sent as it was checked, or cannot be read", 
       },
       "the request cannot be read: no row",
     ],
-    ["a part without JSON", { prompt, guidance: { toJSON() {} } }, "guidance must be of type number; it is no JSON"],
+    [
+      "a part without JSON",
+      { prompt, guidance: { toJSON() {} } },
+      "guidance must be of type number; it is not valid JSON",
+    ],
   ])("%s", (_name, body, text) => {
     expect(refusal(body)).toMatchObject({ name: "InvalidRequestError", message: expect.stringContaining(text) });
   });
@@ -78,20 +82,20 @@ describe("refuses what would not be sent as it was checked, or cannot be read", 
 
 describe("refuses in one sentence that names the field and the limit", () => {
   const cases: [name: string, body: unknown, field: string, text: string][] = [
-    ["a near-miss", { promt: prompt }, "promt", "promt is no field of it (did you mean prompt?)"],
-    ["a near-miss in case", { prompt, Size: "2K" }, "Size", "Size is no field of it (did you mean size?)"],
-    ["an unknown field", { prompt, negative: "" }, "negative", "negative is no field of it"],
+    ["a near-miss", { promt: prompt }, "promt", "promt is not a field of it (did you mean prompt?)"],
+    ["a near-miss in case", { prompt, Size: "2K" }, "Size", "Size is not a field of it (did you mean size?)"],
+    ["an unknown field", { prompt, negative: "" }, "negative", "negative is not a field of it"],
     [
       "an unknown field within",
       { prompt, options: { mood: "fast" } },
       "options.mood",
-      "options.mood is no field of it",
+      "options.mood is not a field of it",
     ],
     [
       "a field within that is near to one above",
       { prompt, options: { prompts: "fast" } },
       "options.prompts",
-      "options.prompts is no field of it",
+      "options.prompts is not a field of it",
     ],
     ["a missing field", {}, "prompt", "prompt is required"],
     ["an empty text", { prompt: "" }, "prompt", "prompt must not be empty"],
@@ -153,7 +157,12 @@ describe("refuses in one sentence that names the field and the limit", () => {
       "size",
       'size must have an aspect ratio from 1:16 to 16:1; it is "500x8001"',
     ],
-    ["a value that is no JSON", { prompt: { loop: 1n } }, "prompt", "prompt must be of type string; it is no JSON"],
+    [
+      "a value that is not valid JSON",
+      { prompt: { loop: 1n } },
+      "prompt",
+      "prompt must be of type string; it is not valid JSON",
+    ],
     ["no request", undefined, "", "the request is required"],
   ];
   test.each(cases)("%s", (_name, body, field, text) => {

@@ -102,7 +102,7 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
   const known = Object.keys(operation.fields);
   switch (issue.code) {
     case "unrecognized_keys":
-      return `${field} is no field of it${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;
+      return `${field} is not a field of it${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;
     case "invalid_value":
       return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
     case "too_small":

@@ -74,7 +74,7 @@ describe("the message says what failed, where, and why", () => {
     ["without a code that the words have, whatever the case", 400, json({ code: "e1", error: "got E1" }), ": got E1"],
     ["with a code alone", 400, json({ code: "E1", error: "" }), `: {"code":"E1","error":""}`],
     ["with a code alone beside bytes that no text has", 400, json({ code: "E1", error: "", at: "\ufffd" }), ": (E1)"],
-    ["with a text that is no JSON", 500, "  it broke  ", ": it broke"],
+    ["with a text that is not valid JSON", 500, "  it broke  ", ": it broke"],
     ["without a page of HTML", 502, "<html>bad</html>", ""],
     ["without a page of HTML behind blanks", 502, "\n <html>bad</html>", ""],
     ["with nothing where nothing came", 504, "", ""],
@@ -94,7 +94,8 @@ describe("the message says what failed, where, and why", () => {
     const shown = ` (a redirect to ${location.slice(0, 200)}… (315 characters), which was not followed)`;
     for (const status of [300, 301, 399]) expect(callSafely(status, "", { location }).message).toContain(shown);
     expect(callSafely(301, "", {}).message).toBe("acme make failed with 301");
-    for (const status of [400, 500, 201]) expect(callSafely(status, "", { location }).message).not.toContain("redirect");
+    for (const status of [400, 500, 201])
+      expect(callSafely(status, "", { location }).message).not.toContain("redirect");
   });
 });
 

@@ -1,11 +1,11 @@
 import { callOf, placeOf, requestIdOf } from "./answer.ts";
-import { readRetryAfterMs } from "./retry-after-ms.ts";
 import type { ClientContext } from "./client-context.ts";
 import { type Billed, type ErrorDetails, type ErrorName, errorClasses, type SeedbedError } from "./errors.ts";
 import type { KeptAnswer } from "./kept-answer.ts";
 import type { ErrorFact, Operation } from "./operation.ts";
 import { headText } from "./read-body.ts";
 import { printableText, redact } from "./redact.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 
 /** A page of HTML, or bytes that are no text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what no text has

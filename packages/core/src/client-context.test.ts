@@ -105,7 +105,7 @@ describe("a proxy", () => {
     expect(inspect(error)).not.toContain(key);
   });
 
-  test("that is no address is refused where there is no page", () => {
+  test("that is not an address is refused where there is no page", () => {
     expect(refusal({ proxyUrl: "/api/seedbed/acme" })).toMatchObject({ name: "InvalidRequestError" });
   });
 });

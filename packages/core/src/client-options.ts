@@ -109,14 +109,14 @@ export interface RunOptions {
   readonly idempotencyKey?: string;
   /** What the call is counted under, for budgets by tag. Needs `accounting`. */
   readonly tags?: readonly string[];
-  /** Told where the idempotency key was paid for before and nothing was sent. What it throws is passed over. */
+  /** Told where the idempotency key was paid for before and nothing was sent. Errors it throws are ignored. */
   readonly onEarlier?: (earlier: EarlierAttempt) => void | Promise<void>;
   /**
    * Told as soon as a job is submitted, before the first poll: the moment to keep it. What it throws is ignored. It is awaited,
    * and so are `onEarlier` and `onDrift`, but for half of the time that is left at most, and no longer than to an abort.
    */
   readonly onJob?: (job: Job) => void | Promise<void>;
-  /** Told where the answer to a submit held what no document describes. What it throws is passed over. */
+  /** Told where the answer to a submit held what no document describes. Errors it throws are ignored. */
   readonly onDrift?: (drift: readonly Drift[]) => void | Promise<void>;
   /**
    * Given each image as it has been read, and awaited: the moment to save it. At most four are at hand at a time. Where it
@@ -125,7 +125,7 @@ export interface RunOptions {
   readonly onImage?: (image: Image, place: ImagePlace) => void | Promise<void>;
   /** Lets go of the bytes that `onImage` has taken: `bytes` of the result's images is empty then. @default false */
   readonly releaseImages?: boolean;
-  /** Told at each poll of a job, and not waited for. What it throws is passed over. */
+  /** Told at each poll of a job, and not waited for. Errors it throws are ignored. */
   readonly onProgress?: (progress: JobProgress) => void;
   /** Milliseconds between polls, and before the first. @default by the documented latency and the rate limit: see `nextPollAtMs` */
   readonly pollIntervalMs?: number;

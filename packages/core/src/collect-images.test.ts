@@ -102,7 +102,7 @@ describe("a download", () => {
   });
 });
 
-describe("what is no image is a ResponseValidationError", () => {
+describe("what is not an image is a ResponseValidationError", () => {
   test.each<[string, ImageSource, string, string]>([
     [
       "HTML in place of it",
@@ -117,13 +117,13 @@ describe("what is no image is a ResponseValidationError", () => {
       "no form that is known",
       { text: "not base64!" },
       "",
-      'answered an image that is no address, data URI or base64: "not base64!"',
+      'answered an image that is not an address, data URI or base64: "not base64!"',
     ],
     [
       "a data URI without base64",
       { text: "data:image/png,abc" },
       "",
-      'answered an image that is no address, data URI or base64: "data:image/png,abc"',
+      'answered an image that is not an address, data URI or base64: "data:image/png,abc"',
     ],
   ])("%s", async (_name, source, body, text) => {
     const { error } = await failing([source, { bytes: png(9, 9) }], () => new Response(body));

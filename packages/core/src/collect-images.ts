@@ -144,7 +144,7 @@ export function readInline(operation: Operation, source: ReadableSource, paid: E
   if (!inline) {
     const { secrets = [] } = paid;
     throw new ResponseValidationError(
-      `${placeOf(operation)} answered an image that is no address, data URI or base64: "${printableText(text, secrets, 60)}"`,
+      `${placeOf(operation)} answered an image that is not an address, data URI or base64: "${printableText(text, secrets, 60)}"`,
       { ...paid, billed: "unknown", body: redact(text, secrets).slice(0, 4096) },
     );
   }

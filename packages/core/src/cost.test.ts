@@ -79,6 +79,6 @@ test("says what the price of credits rests on", () => {
   );
 });
 
-test("takes off the dust of binary fractions", () => {
+test("takes off floating-point error", () => {
   expect(exact(0.1 + 0.2)).toBe(0.3);
 });

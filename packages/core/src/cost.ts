@@ -52,7 +52,7 @@ export interface Priced {
  * The cost of one generation as a range, null where no price is known, or not how many images it can give.
  *
  * @param images - the fewest and the most images that it can give; the same where the number is certain
- * @throws InvalidRequestError where a price that was set is no amount
+ * @throws InvalidRequestError where a price that was set is not an amount
  */
 export function costOf(
   priced: Priced,
@@ -103,7 +103,7 @@ function range(min: number, max: number, currency: Currency, basis: Cost["basis"
 /**
  * What a generation may cost before it is sent, null where that is not known.
  *
- * @throws InvalidRequestError where a price that was set is no amount
+ * @throws InvalidRequestError where a price that was set is not an amount
  */
 export function estimateCost(
   priced: Priced,
@@ -114,7 +114,7 @@ export function estimateCost(
   return isCount ? costOf(priced, images, prices) : null;
 }
 
-/** Takes off the dust of binary fractions: 0.1 + 0.2 is 0.3 here. */
+/** Rounds away floating-point error: 0.1 + 0.2 is 0.3 here. */
 export function exact(amount: number): number {
   return Number(amount.toFixed(10));
 }

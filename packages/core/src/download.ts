@@ -1,6 +1,5 @@
 import { abortable } from "./abortable.ts";
 import { mediaTypeOf, placeOf } from "./answer.ts";
-import { readRetryAfterMs } from "./retry-after-ms.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { Deadline } from "./deadline.ts";
 import {
@@ -20,6 +19,7 @@ import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
 import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
+import { readRetryAfterMs } from "./retry-after-ms.ts";
 import { stopped } from "./stopped.ts";
 
 const maxRetries = 3;
@@ -125,5 +125,5 @@ function refused(
   const expired = status === 410 || (from.expiresAt !== undefined && context.clock.now() > Date.parse(from.expiresAt));
   if (expired) return new ResultExpiredError(`${place} has expired (${status})`, answered);
   if (status === 429 || status >= 500) return new ProviderError(`${place} failed with ${status}`, answered);
-  return new NotFoundError(`${place} is not to be had (${status})`, answered);
+  return new NotFoundError(`${place} is not available (${status})`, answered);
 }

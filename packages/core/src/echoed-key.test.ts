@@ -76,7 +76,7 @@ test("a job's progress, drift and failure have no key", async () => {
   expectNoKey([error, error.message]);
 });
 
-test("a text that is no image is shown without the key that its cut would halve", async () => {
+test("a text that is not an image is shown without the key that its cut would halve", async () => {
   const { context, clock } = set(Response.json({ images: [`!${"x".repeat(50)}${key}`] }));
   const error = await clock.finish(failed(generate(context, makeCall(context), { prompt: "a" })));
   expect(`${error.message} ${error.body}`).not.toContain(key.slice(0, 6));

@@ -53,7 +53,7 @@ export async function fetchAddress(
  * @throws RefusedAddressError
  */
 export function judgedAddress(address: string, baseUrl: string): string {
-  if (!URL.canParse(address)) throw new RefusedAddressError("is no address that can be read");
+  if (!URL.canParse(address)) throw new RefusedAddressError("is not an address that can be read");
   const { protocol, hostname, username, password } = new URL(address);
   if (!/^https?:$/.test(protocol)) throw new RefusedAddressError(`leads to ${protocol}, which is not fetched`);
   if (username || password) throw new RefusedAddressError("holds a user and password, which no one else is given");

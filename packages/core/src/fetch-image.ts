@@ -22,7 +22,7 @@ export interface ImageFetch {
   checkSize(sizeBytes: number): void;
 }
 
-/** An answer that is no image, by its status; its message says which, to follow the address. */
+/** An answer that is not an image, by its status; its message says which, to follow the address. */
 export class ImageStatusError extends Error {
   override readonly name = "ImageStatusError";
 }

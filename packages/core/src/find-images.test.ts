@@ -27,7 +27,7 @@ describe("images are found", () => {
     ],
     ["in none of two fields of an item", [{}], { at: [""], item: ["url", "b64"] }, [problem("[0] has no url or b64")]],
     ["in none, where there is none", { images: [], output: null }, { at: ["images", "output"] }, []],
-    ["in none of an answer that is no object", 7, { at: ["images", ""] }, []],
+    ["in none of an answer that is not an object", 7, { at: ["images", ""] }, []],
     ["in no field that every object has", {}, { at: ["constructor", "__proto__"] }, []],
   ])("%s", (_name, answer, path, want) => {
     expect(findImages(answer, path)).toEqual(want);

@@ -129,7 +129,7 @@ test("an abort while a key is waited for is an abort, and sends nothing", async 
 
 test.each<[string, object, boolean, string]>([
   ["an empty key", { idempotencyKey: " " }, true, "idempotencyKey must be a text of 1 to 255 characters"],
-  ["a key that is no text", { idempotencyKey: 7 }, true, "idempotencyKey must be a text of 1 to 255 characters"],
+  ["a key that is not a text", { idempotencyKey: 7 }, true, "idempotencyKey must be a text of 1 to 255 characters"],
   ["a tag that is too long", { tags: ["x".repeat(256)] }, true, "tags must be texts of 1 to 255 characters"],
   ["tags that are no list", { tags: "spring" }, true, "tags must be texts of 1 to 255 characters"],
   ["a key that nothing keeps", { idempotencyKey: "order-1" }, false, "idempotencyKey needs a ledger to be kept in"],

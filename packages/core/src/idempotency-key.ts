@@ -11,7 +11,7 @@ const longest = 255;
 /**
  * What a call's idempotency key and tags add to its attempt.
  *
- * @throws InvalidRequestError where one is no short text, or nothing keeps them
+ * @throws InvalidRequestError where one is not a short text, or nothing keeps them
  */
 export async function keyAndTags(
   context: ClientContext,

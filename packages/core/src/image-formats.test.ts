@@ -147,7 +147,7 @@ describe("a size is read", () => {
     });
   });
 
-  test("of a JPEG with each frame header, and with what is no frame before it", () => {
+  test("of a JPEG with each frame header, and with what is not a frame before it", () => {
     const frame = (marker: number, width: number, height: number) => [
       0xff,
       marker,

@@ -72,6 +72,6 @@ test.each([
   ["base64 that breaks off in other characters", `${base64.slice(0, 24)}!`],
   ["base64 of words", encodeBase64(bytesOf("It is in the queue. ".repeat(9)))],
   ["a data URI of words", `data:text/plain;base64,${encodeBase64(bytesOf("It is in the queue. ".repeat(9)))}`],
-])("%s is no image", (_name, body) => {
+])("%s is not an image", (_name, body) => {
   expect(imageInAnswer(answerOf(body, "text/plain"))).toBeUndefined();
 });

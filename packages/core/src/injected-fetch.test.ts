@@ -61,7 +61,7 @@ describe("a paid POST through an injected fetch that fails", () => {
         throw new TypeError("only https addresses are taken");
       },
     ],
-    ["because it is no function", notAFetch],
+    ["because it is not a function", notAFetch],
     [
       "because it cannot read the address",
       async () => {

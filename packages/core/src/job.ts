@@ -63,7 +63,9 @@ export function readJob(value: unknown): Job | undefined {
 export function checkJob(provider: string, value: unknown): Job {
   const job = readJob(value);
   if (job?.provider === provider) return job;
-  const text = job ? `is of the provider "${job.provider}"` : "is no job: give what submit gave, or its JSON read back";
+  const text = job
+    ? `is of the provider "${job.provider}"`
+    : "is not a job: pass the value returned by submit(), or its parsed JSON";
   throw new InvalidRequestError(`The job for ${provider} ${text}.`, { provider, field: "job" });
 }
 

@@ -113,7 +113,7 @@ test("a GET, which costs nothing, is sent as long as there is time", async () =>
   expect(sent).toHaveLength(1);
 });
 
-test.each([Number.NaN, -1])("%d is no time", async (minTimeoutMs) => {
+test.each([Number.NaN, -1])("%d is not a time", async (minTimeoutMs) => {
   expect(() => contextOf({ minTimeoutMs })).toThrow(InvalidRequestError);
   const { outcome, sent, settled } = start({}, { minTimeoutMs });
   expect(await outcome).toMatchObject({ name: "InvalidRequestError", field: "minTimeoutMs" });

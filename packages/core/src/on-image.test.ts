@@ -12,7 +12,7 @@ import { waitForJob } from "./wait-for-job.ts";
 
 const addresses = (count: number) => Array.from({ length: count }, (_, i) => ({ text: `https://cdn.test/${i}.png` }));
 
-/** Collects images for a sink, from a host where the third is not to be had if that is asked for. */
+/** Collects images for a sink, from a host where the third is not available if that is asked for. */
 function collect(count: number, sink: Pick<RunOptions, "onImage" | "releaseImages">, missing = -1) {
   const clock = createFakeClock();
   const stop = new AbortController();

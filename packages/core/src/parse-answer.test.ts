@@ -33,8 +33,8 @@ describe("a body that breaks its contract is a ResponseValidationError, and its 
   test.each<[string, string | Uint8Array<ArrayBuffer>, string, string]>([
     ["truncated JSON", '{"images":["https://', "application/json", "answered JSON that cannot be read"],
     ["nothing", "", "application/json", "answered nothing"],
-    ["an HTML page", "<html>hello", "text/html", "answered text/html that is no JSON"],
-    ["no media type", "hello", "", "answered no media type that is no JSON"],
+    ["an HTML page", "<html>hello", "text/html", "answered text/html that is not valid JSON"],
+    ["no media type", "hello", "", "answered no media type that is not valid JSON"],
     [
       "invalid UTF-8",
       new Uint8Array([0x22, 0xff, 0xfe, 0x22]),

@@ -10,7 +10,7 @@ import { headText } from "./read-body.ts";
 /**
  * Reads an answer as JSON that fits the documented contract.
  *
- * @throws ResponseValidationError where it is no JSON or breaks its schema; what is merely new is reported as drift
+ * @throws ResponseValidationError where it is not valid JSON or breaks its schema; what is merely new is reported as drift
  */
 export function parseAnswer<T>(
   context: ClientContext,
@@ -81,7 +81,7 @@ function jsonOf(context: ClientContext, operation: Operation, answer: Answer, de
         ? "nothing"
         : answer.mediaType.includes("json")
           ? "JSON that cannot be read"
-          : `${answer.mediaType || "no media type"} that is no JSON`;
+          : `${answer.mediaType || "no media type"} that is not valid JSON`;
     throw unreadable(context, operation, answer, `answered ${what}`, { cause });
   }
 }

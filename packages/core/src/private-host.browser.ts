@@ -7,7 +7,7 @@
 
 const privateName = /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
-/** Whether the host of a URL is no public name: in a page, each bare IP address counts as private. */
+/** Whether the host of a URL is not a public name: in a page, each bare IP address counts as private. */
 export function isPrivateHost(hostname: string): boolean {
   const host = hostname.replace(/\.+$/, "");
   return !host.includes(".") || /^\d+(\.\d+){3}$/.test(host) || privateName.test(host);

@@ -83,7 +83,7 @@ describe.each<[string, boolean, string[]]>([
   });
 });
 
-test("what is no IP address is no public one", () => {
+test("what is not an IP address is not a public one", () => {
   expect(isPrivateAddress("example.com")).toBe(true);
   expect(isPrivateAddress("")).toBe(true);
 });

@@ -5,7 +5,7 @@ const privateName = /(^|\.)(localhost|localdomain|local|internal|intranet|privat
 
 /**
  * Whether the host of a URL lies on this machine or in a private network. A name is judged as it is written, without a
- * look-up: one without a dot is no public one.
+ * look-up: one without a dot is not a public one.
  *
  * @param hostname - as `URL` gives it, which brings every way to write an IPv4 address into one form
  */

@@ -88,9 +88,7 @@ describe("an answer", () => {
 
   test("that is an image passes byte by byte", async () => {
     const image = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
-    const response = await start({}, new Response(image, { headers: { "content-type": "image/jpeg" } })).proxy(
-      post(),
-    );
+    const response = await start({}, new Response(image, { headers: { "content-type": "image/jpeg" } })).proxy(post());
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(image);
   });
 

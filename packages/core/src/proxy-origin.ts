@@ -1,4 +1,4 @@
-/** Whether a page of another origin asks, which a proxy refuses unless that origin is listed. A caller that is no browser is no page. */
+/** Whether a page of another origin asks, which a proxy refuses unless that origin is listed. A caller that is not a browser is not a page. */
 export function isForeign(request: Request, origins: readonly string[]): boolean {
   const origin = request.headers.get("origin");
   if (origin !== null && origins.includes(origin)) return false;

@@ -125,7 +125,7 @@ describe("a page of another origin", () => {
       200,
     ],
     ["passes where it is listed", { origin: "https://friend.test", "sec-fetch-site": "cross-site" }, 200],
-    ["is not a caller that is no page", {}, 200],
+    ["is not a caller that is not a page", {}, 200],
   ])("%s", async (_name, headers, status) => {
     const { proxy, sent } = start({ origins: ["https://friend.test"] });
     const response = await proxy(post("/v1/make", { headers }));

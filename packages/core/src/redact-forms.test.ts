@@ -46,7 +46,7 @@ test("without a secret nothing is copied", () => {
   expect(redact("undefined", [])).toBe("undefined");
 });
 
-test("null is no secret", () => {
+test("null is not a secret", () => {
   expect(redact(null, [key])).toBeNull();
   const cause = Object.assign(new Error("no"), { nothing: null });
   expect(redact(cause, [key])).toBe(cause);

@@ -96,6 +96,6 @@ describe("no error shows the key, however it is printed", () => {
   });
 });
 
-test("a text as short as a common word is no key, and mangles no message", () => {
+test("a text as short as a common word is not a key, and mangles no message", () => {
   expect(redact("it may go to any other", ["any"])).toBe("it may go to any other");
 });

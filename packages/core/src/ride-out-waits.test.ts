@@ -143,7 +143,7 @@ test("an answer that breaks its contract is believed at the third time, however 
   expect(at).toHaveLength(3);
 });
 
-test("an answer of a provider in trouble that is no trouble of its servers ends it", async () => {
+test("an answer of a provider in trouble that is not a trouble of its servers ends it", async () => {
   const { outcome, at } = await asked([() => new Response(null, { status: 425 }), done]);
   expect([outcome, at]).toMatchObject([{ name: "ProviderError", status: 425 }, [0]]);
 });

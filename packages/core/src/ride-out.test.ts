@@ -73,7 +73,7 @@ describe.each([
 
   test.each<[string, Play, string, RegExp]>([
     ["503", status(503), "ProviderError", /failed with 503/],
-    ["HTML", html, "ResponseValidationError", /text\/html that is no JSON/],
+    ["HTML", html, "ResponseValidationError", /text\/html that is not valid JSON/],
     ["a reset", reset(), "ConnectionError", /broke off/],
     ["429", status(429), "RateLimitError", /failed with 429/],
   ])("%s that lasts is named when the time is over, with the job", async (_name, trouble, cause, says) => {
@@ -132,7 +132,7 @@ test("trouble is told with the state before it and the wait", async () => {
       ["succeeded", false, undefined],
     ],
   );
-  expect(told[1]?.trouble).toMatch(/text\/html that is no JSON/);
+  expect(told[1]?.trouble).toMatch(/text\/html that is not valid JSON/);
 });
 
 test("an abort ends the wait for trouble to pass at once", async () => {

@@ -55,7 +55,7 @@ describe("no redirect is followed", () => {
     ["to another protocol", "http://api.acme.test/v1"],
     ["to an address with a user", "https://user@api.acme.test/v1"],
     ["to an address with a password", "https://:secret@api.acme.test/v1"],
-    ["to what is no address", "https://"],
+    ["to what is not an address", "https://"],
     ["to nowhere", null],
   ])("%s", async (_name, location) => {
     const { outcome, urls } = await went(look, moved(location));

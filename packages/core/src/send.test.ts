@@ -124,7 +124,7 @@ describe("a paid POST leaves once", () => {
       "that hides a broken answer",
       ({ fetch }) => fetch(new Request("https://api.acme.test", { method: "POST" })).catch(() => {}),
     ],
-  ])("and a transmit %s is no answer", async (_name, transmit) => {
+  ])("and a transmit %s is not an answer", async (_name, transmit) => {
     const clock = createFakeClock();
     const context = contextOf({ clock, ...playFetch(() => new Response(brokenBody("{", reset()))) });
     const promise = withDeadline(clock, 1000, undefined, (deadline) => send(context, make, transmit, deadline));

@@ -33,7 +33,7 @@ describe("a POST by the runtime's own fetch", () => {
 
   test.each([
     ["a browser, which may be Electron's", { document: {} }],
-    ["a runtime that is no Node", { process: { versions: { node: "24.0.0", bun: "1.3.0" } } }],
+    ["a runtime that is not a Node", { process: { versions: { node: "24.0.0", bun: "1.3.0" } } }],
     ["a runtime without `process`", { process: undefined }],
   ])("in %s has the plain body", async (_name, globals) => {
     vi.stubGlobal("fetch", keep);

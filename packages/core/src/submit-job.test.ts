@@ -92,7 +92,7 @@ test.each<[string, unknown]>([
   ["another version", { ...whole, version: 2 }],
   ["no task", { ...whole, taskId: "" }],
   ["no date", { ...whole, submittedAt: "yesterday" }],
-  ["an expiry that is no date", { ...whole, expiresAt: 7 }],
+  ["an expiry that is not a date", { ...whole, expiresAt: 7 }],
   ["no request", { ...whole, request: undefined }],
 ])("reads no job in %s", (_name, value) => {
   expect(readJob(value)).toBeUndefined();
@@ -101,7 +101,7 @@ test.each<[string, unknown]>([
 test("a job is checked before it is asked for", () => {
   expect(checkJob("a", whole)).toBe(whole);
   expect(() => checkJob("a", undefined)).toThrow(
-    "The job for a is no job: give what submit gave, or its JSON read back.",
+    "The job for a is not a job: pass the value returned by submit(), or its parsed JSON.",
   );
   expect(() => checkJob("b", whole)).toThrow('The job for b is of the provider "a".');
 });

@@ -11,7 +11,7 @@ import { OutcomeUnknownError } from "./errors.ts";
 import type { Drift } from "./generation.ts";
 import type { Job } from "./job.ts";
 import type { Operation } from "./operation.ts";
-import { pay, callSafely } from "./pay.ts";
+import { callSafely, pay } from "./pay.ts";
 import type { Transmit } from "./transmit.ts";
 
 /** How a paid operation that answers with a task is called. */

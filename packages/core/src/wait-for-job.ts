@@ -104,7 +104,7 @@ export async function waitForJob(
   );
 }
 
-/** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is passed over: why it failed comes first. */
+/** Gives back what was reserved for a job that failed and is not billed. Trouble in the books is ignored: why it failed comes first. */
 function free(context: ClientContext, job: Job, problem: string, deadline: Deadline): Promise<void> {
   return callSafely(() => context.accounting?.failed?.(job, problem), context.clock, deadline);
 }

@@ -7,8 +7,8 @@ import { parseFault } from "./fault/parse-fault.ts";
 import { readFaultRule } from "./fault/read-fault-rule.ts";
 import { createFileStore, type FileStore } from "./file-store.ts";
 import type { Handler } from "./http-server.ts";
-import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import { createImageStore } from "./image-store.ts";
+import type { ProvidersControl, ProvidersOptions } from "./options.ts";
 import { createProvider, type Provider } from "./provider.ts";
 import { createRequestLog } from "./request-log.ts";
 import { serveRequest } from "./serve-request.ts";
@@ -57,7 +57,7 @@ export function assembleProviders(
   checkOptions(emulations, options);
   const images = createImageStore(draw);
   const clock = createClock(timeScale, { drawing: images.drawing, pauseWhileBusy: options.pauseWhileBusy ?? false });
-  /** Some types are encoded on other threads: that is no time of the provider's either. */
+  /** Some types are encoded on other threads: that is not a time of the provider's either. */
   const image: DrawImage = (request) => {
     const release = clock.hold();
     return images.image(request).finally(release);

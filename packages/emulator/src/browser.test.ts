@@ -53,7 +53,7 @@ describe.skipIf(executablePath === null)("a page in Chromium, with MSW's service
       response.writeHead(url in served ? 200 : 404, { "content-type": mediaType }).end(text);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    // A server that listens on a port has an address, and it is no pipe's name.
+    // A server that listens on a port has an address, and it is not a pipe's name.
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     browser = await chromium.launch({
       timeout: 300_000,

@@ -2,8 +2,8 @@ import type { Emulation } from "@seedbed/core/emulation";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { HttpHandler } from "msw";
-import { type MockedProviders, type MockOptions, mockProviders } from "./mock-providers.ts";
 import { drawOffscreen } from "./image/draw-offscreen.ts";
+import { type MockedProviders, type MockOptions, mockProviders } from "./mock-providers.ts";
 
 export type { MockedProviders, MockOptions } from "./mock-providers.ts";
 

@@ -101,7 +101,7 @@ export async function listen(handler: Handler, { host, port, replaceGlobals }: A
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  // A server that listens on a port has an address, and it is no pipe's name.
+  // A server that listens on a port has an address, and it is not a pipe's name.
   const { port: given } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${given}`,

@@ -1,7 +1,7 @@
 import type { Emulation } from "@seedbed/core/emulation";
 import type { HttpHandler } from "msw";
-import { type MockedProviders, type MockOptions, mockProviders } from "./mock-providers.ts";
 import { drawOnFirstUse } from "./image/draw-on-first-use.ts";
+import { type MockedProviders, type MockOptions, mockProviders } from "./mock-providers.ts";
 import { requireAjv } from "./require-ajv.ts";
 
 export type { MockedProviders, MockOptions } from "./mock-providers.ts";

@@ -56,7 +56,7 @@ export interface EmulatorOptions extends ProvidersOptions {
   readonly host?: string;
   /**
    * Puts lighter ones in place of the process's own `Request` and `Response`, for good: about half as many requests again in
-   * a second. For a process that does nothing else, since there an answer of `fetch` is no `instanceof Response` any more.
+   * a second. For a process that does nothing else, since there an answer of `fetch` is not a `instanceof Response` any more.
    * @default false
    */
   readonly replaceGlobals?: boolean;

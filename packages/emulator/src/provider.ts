@@ -1,9 +1,9 @@
 import type { Emulation, EmulationContext, GenerationFault } from "@seedbed/core/emulation";
 import type { ScaledClock } from "./clock.ts";
 import type { FileStore } from "./file-store.ts";
+import type { ImageStore } from "./image-store.ts";
 import { drawLatency } from "./latency.ts";
 import { matchesPath, type Operation, readOperations } from "./operations.ts";
-import type { ImageStore } from "./image-store.ts";
 import { createUuid, hashText, randomFrom } from "./random.ts";
 import { addressOf } from "./read-request.ts";
 import { openSession } from "./session.ts";

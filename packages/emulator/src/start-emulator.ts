@@ -3,8 +3,8 @@ import { ADMIN_PATH, serveAdmin } from "./admin/serve-admin.ts";
 import { assembleProviders } from "./assemble-providers.ts";
 import { checkNames } from "./check-options.ts";
 import { listen } from "./http-server.ts";
-import { type Emulator, type EmulatorOptions, emulatorOptionNames } from "./options.ts";
 import { drawOnFirstUse } from "./image/draw-on-first-use.ts";
+import { type Emulator, type EmulatorOptions, emulatorOptionNames } from "./options.ts";
 import { requireAjv } from "./require-ajv.ts";
 
 /**

@@ -52,7 +52,7 @@ export interface Commitment {
   readonly attempts: number;
 }
 
-/** Money is bound while an attempt is on its way, and stays so where it was accepted or no one knows. */
+/** Money is bound while an attempt is on its way, and stays so where it was accepted or is unknown. */
 export function mayBeBilled({ state }: Pick<AttemptRecord, "state">): boolean {
   return state === "reserved" || state === "accepted" || state === "unknown";
 }

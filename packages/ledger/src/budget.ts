@@ -42,7 +42,7 @@ type Caps = readonly (readonly [Currency, number])[];
 /**
  * Reads the budgets.
  *
- * @throws InvalidRequestError where a cap is no amount of a known currency, or a price of a credit is no amount: nothing would hold it
+ * @throws InvalidRequestError where a cap is not an amount of a known currency, or a price of a credit is no amount: nothing would hold it
  */
 export function createBudget(options: BudgetOptions): Budget {
   const perRun = capsOf("maxSpend", options.maxSpend);
@@ -101,7 +101,7 @@ function hold(
       return sum + (inCurrency(currency, provider, { currency: of, max: worstCase }, creditPrices) ?? 0);
     }, 0);
     const asked = worst(currency) ?? 0;
-    // Turned round, so that a sum that is no number does not pass.
+    // Turned round, so that a sum that is not a number does not pass.
     if (!(exact(spent + asked) <= cap)) {
       const left = Math.max(0, exact(cap - spent));
       throw new BudgetExceededError(
@@ -112,7 +112,7 @@ function hold(
   }
 }
 
-/** The worst case in a currency, undefined where no one knows the price of a credit. */
+/** The worst case in a currency, undefined where is unknown the price of a credit. */
 function inCurrency(
   currency: Currency,
   provider: string,
@@ -134,7 +134,7 @@ function checkObject(option: string, value: unknown, field = option): void {
   throw new InvalidRequestError(`${option} must be an object such as ${form}; it is ${String(value)}.`, { field });
 }
 
-/** What may be spent, by currency. A cap that is no number would never be reached. */
+/** What may be spent, by currency. A cap that is not a number would never be reached. */
 function capsOf(option: string, amounts: Amounts = {}): Caps {
   const field = option.split(" ")[0] ?? option;
   checkObject(option, amounts, field);

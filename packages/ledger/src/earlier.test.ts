@@ -4,7 +4,8 @@ import { createLedger } from "./ledger.ts";
 import { attempt, usd } from "./testing/acme.ts";
 
 const clock = { now: () => 0, delay: async () => {} };
-const keyed = (more: Partial<Attempt> = {}) => attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a", ...more });
+const keyed = (more: Partial<Attempt> = {}) =>
+  attempt(usd(0.1), { idempotencyKey: "order-1", requestHash: "a", ...more });
 const job: Job = {
   version: 1,
   provider: "acme",

@@ -4,7 +4,7 @@ import type { AttemptRecord } from "./attempt-record.ts";
 /**
  * What an attempt that stands under an idempotency key means for the next one: it is to be waited for, or was accepted.
  *
- * @throws OutcomeUnknownError where no one knows what became of it
+ * @throws OutcomeUnknownError where is unknown what became of it
  * @throws InvalidRequestError where it was another request
  */
 export function sentBefore(before: AttemptRecord, attempt: Attempt): "under way" | "accepted" {

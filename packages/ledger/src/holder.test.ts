@@ -39,7 +39,7 @@ test("looking at one that lives leaves its sign, and can be done again at once",
   holder.release();
 });
 
-test("a sign that is no file of SQLite says so, and is not taken for one that is gone", () => {
+test("a sign that is not a file of SQLite says so, and is not taken for one that is gone", () => {
   writeFileSync(`${file}.held-c`, "no database ".repeat(1000));
   expect(() => isGone(file, "c", open)).toThrow("not a database");
   expect(existsSync(`${file}.held-c`)).toBe(true);
@@ -90,7 +90,7 @@ test("a folder is synced, and let go of", () => {
   expect(() => fstatSync(synced[0]?.[0] ?? -1)).toThrow("EBADF");
 });
 
-test("a folder that cannot be synced is passed over", () => {
+test("a folder that cannot be synced is ignored", () => {
   mkdirSync(path.join(folder, "inner"));
   expect(() => syncFolder(path.join(folder, "inner"))).not.toThrow();
   expect(() => syncFolder(path.join(folder, "missing"))).not.toThrow();

@@ -55,7 +55,7 @@ describe.each(["memory", "SQLite", "PostgreSQL"])("a ledger in %s", (name) => {
     await expect(async () => ledger.reserve(attempt(usd(0.01)))).rejects.toThrow("only 0 of 0.25 USD is left");
   });
 
-  test("books no cost of a job that is rejected or not on record, and none that is no amount", async () => {
+  test("books no cost of a job that is rejected or not on record, and none that is not an amount", async () => {
     const ledger = await open();
     const job = { ...acmeJob, submittedAt: new Date().toISOString() };
     await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "accepted", cost: usd(0.1), job });

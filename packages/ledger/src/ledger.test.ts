@@ -71,7 +71,7 @@ test.each([
 });
 
 test.each([
-  ["a cap that is no number", { USD: Number.NaN }, "maxSpend USD must be an amount of at least 0; it is NaN."],
+  ["a cap that is not a number", { USD: Number.NaN }, "maxSpend USD must be an amount of at least 0; it is NaN."],
   ["a negative cap", { credits: -1 }, "maxSpend credits must be an amount of at least 0; it is -1."],
   ["a cap in no currency", { usd: 1 }, 'maxSpend knows no currency "usd" (did you mean USD?); it takes USD, credits.'],
 ])("%s is refused, as nothing would hold it", (_name, maxSpend: object, message) => {

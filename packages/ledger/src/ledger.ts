@@ -74,7 +74,7 @@ export interface Ledger extends Accounting {
 /**
  * Makes a ledger in memory: it ends with the process.
  *
- * @throws InvalidRequestError where a cap is no amount of a known currency: nothing would hold it
+ * @throws InvalidRequestError where a cap is not an amount of a known currency: nothing would hold it
  */
 export function createLedger(options: LedgerOptions = {}): Ledger {
   checkOptions("createLedger", options, ledgerOptionNames);

@@ -64,7 +64,7 @@ describe("a database", () => {
 });
 
 test.each(["", "localhost", "mysql://a@b/c", "http://a.test", "xpostgres://a/b"])(
-  "%j is no address of a database",
+  "%j is not an address of a database",
   async (given) => {
     await expect(connectPostgres(given)).rejects.toThrow(
       expect.objectContaining({

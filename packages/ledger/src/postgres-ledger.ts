@@ -98,7 +98,7 @@ const lookEveryMs = 100;
  * loses its connection, and what was on its way in it is `unknown` from then on.
  *
  * @throws LedgerError where the database cannot be used
- * @throws InvalidRequestError where a cap is no amount of a known currency, or a name is none
+ * @throws InvalidRequestError where a cap is not an amount of a known currency, or a name is none
  */
 export async function openPostgresLedger(
   database: Database,

@@ -72,7 +72,7 @@ export function createRateLimiter(limit: RateLimit, clock: Clock): RateLimiter {
 }
 
 /**
- * Refuses limits if one is not valid. null is no limit.
+ * Refuses limits if one is not valid. null is not a limit.
  *
  * @throws InvalidRequestError
  */

@@ -23,7 +23,7 @@ test.each<[string, string, object, string, string]>([
   ],
   ["costs less than nothing", "1", accepted(-1, 1), "cost", amount],
   ["has no end", "1", accepted(0, Number.POSITIVE_INFINITY), "cost", amount],
-  ["is no number", "1", accepted(0, Number.NaN), "cost", amount],
+  ["is not a number", "1", accepted(0, Number.NaN), "cost", amount],
   ["costs less at most than at least", "1", accepted(0.2, 0.1), "cost", amount],
   [
     "costs in another currency",

@@ -134,7 +134,7 @@ test.each<[string, Partial<Job>, AttemptRecord["state"]]>([
   ["another provider's", { provider: "other" }, "accepted"],
   ["another task", { taskId: "t-2" }, "accepted"],
   ["submitted at another moment", { submittedAt: "2026-11-21T00:00:06.000Z" }, "accepted"],
-  ["one of which no one knows", {}, "unknown"],
+  ["one of which is unknown", {}, "unknown"],
 ])("a failure of %s frees nothing", (_name, changes, state) => {
   const books = store("h");
   books.asOne(() => books.insert({ ...full, state, job }));
@@ -241,7 +241,7 @@ test("a ledger ends with its scope, and refuses what comes later", async () => {
   expect(() => books.attempts()).toThrow();
 });
 
-test("an id that is none is no attempt", () => {
+test("an id that is none is not an attempt", () => {
   expect(() => ledger().settle("x", { as: "accepted" })).toThrow();
 });
 

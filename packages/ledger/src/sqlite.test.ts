@@ -45,7 +45,7 @@ test.each<[string, () => void, RegExp]>([
     /was written by a newer version \(99; this one knows 3\): update seedbed/,
   ],
   ["of another program", () => sql("CREATE TABLE t (a)"), /is a database of another program/],
-  ["that is no database", () => writeFileSync(file, "no database ".repeat(1000)), /is damaged or no ledger/],
+  ["that is not a database", () => writeFileSync(file, "no database ".repeat(1000)), /is damaged or no ledger/],
   ["that is damaged", damage, /is damaged/],
   [
     "that is a folder",
@@ -73,7 +73,7 @@ test.each<[string, string, object]>([
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("refuses what is no name of a file", () => {
+test("refuses what is not a name of a file", () => {
   expect(() => openLedger(undefined as never)).toThrow("A ledger needs a file");
 });
 

@@ -42,7 +42,7 @@ export interface DurableLedger extends Ledger, Disposable {
  * What was on its way in a process that is gone is `unknown` from then on. Needs Node 22.13 or later.
  *
  * @throws LedgerError where the file cannot be used, or Node is older
- * @throws InvalidRequestError where a cap is no amount of a known currency
+ * @throws InvalidRequestError where a cap is not an amount of a known currency
  */
 export function openLedger(file: string, options: OpenLedgerOptions = {}): DurableLedger {
   checkOptions("openLedger", options, openLedgerNames);

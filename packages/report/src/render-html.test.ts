@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { renderHtml } from "./render-html.ts";
 import { renderJson } from "./render-json.ts";
-import { liveRecord, offlineRecord } from "./sample/live-record.ts";
 import { sampleImage } from "./sample/image.ts";
+import { liveRecord, offlineRecord } from "./sample/live-record.ts";
 import { sampleRecord } from "./sample/record.ts";
 
 const html = renderHtml(sampleRecord, { readImage: sampleImage });

@@ -11,10 +11,7 @@ it("has a suite per layer and provider, with its totals", () => {
 });
 
 it.each<[string, RegExp]>([
-  [
-    "a violation as a failure",
-    /<failure type="violation" message="the image is not of the size that was asked for">/,
-  ],
+  ["a violation as a failure", /<failure type="violation" message="the image is not of the size that was asked for">/],
   ["transport trouble as an error", /<error type="transport" message="novita seedream5Lite: the connection was reset/],
   ["a skip with its reason", /<skipped message="no recording yet: it needs a key"\/>/],
   [

@@ -138,7 +138,7 @@ test.each(["failed", "moderated"] as const)("one that is %s answers 422 on both,
 
 test.each<[string, Fault["kind"], object]>([
   ["never ends", "neverEnding", { status: 200, body: { status: "PROCESSING" } }],
-  ["ends in a state that no one knows", "unknownState", { status: 200, body: { status: "MODERATING" } }],
+  ["ends in a state that is unknown", "unknownState", { status: 200, body: { status: "MODERATING" } }],
   ["is forgotten", "expired", { status: 404 }],
 ])("one that %s", async (_name, kind, answer) => {
   await start();

@@ -59,13 +59,7 @@ function charge(request: Request, body: Body, model: Model, context: EmulationCo
   return { images, costUsd, seed, requestId: context.uuid(), generationMs, fault };
 }
 
-function imagesOf(
-  body: Body,
-  model: Model,
-  seed: number,
-  count: number,
-  context: EmulationContext,
-): ImageRequest[] {
+function imagesOf(body: Body, model: Model, seed: number, count: number, context: EmulationContext): ImageRequest[] {
   const [width, height] = model.sizeOf(body);
   return Array.from({ length: count }, (_, index) => ({
     prompt: body.prompt,

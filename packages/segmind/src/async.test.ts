@@ -207,7 +207,7 @@ test("an id that could not be asked for is said at once, and not called unpaid",
   expect(requests).toHaveLength(1);
 });
 
-describe("what is no job and no request is refused, and nothing is sent", () => {
+describe("what is not a job and no request is refused, and nothing is sent", () => {
   test.each<[string, (client: ReturnType<typeof createSegmind>) => Promise<unknown>]>([
     ["the result of nothing", (client) => client.waitForResult(undefined as never)],
     ["the result of another provider's job", (client) => client.waitForResult({ ...job, provider: "novita" })],

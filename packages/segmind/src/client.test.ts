@@ -117,12 +117,12 @@ describe("the answer may be", () => {
     [
       "an image that is none",
       () => new Response("hello", { headers: { "content-type": "image/jpeg" } }),
-      "answered image/jpeg that is no image",
+      "answered image/jpeg that is not an image",
     ],
     [
       "an HTML page",
       () => new Response("<html>", { headers: { "content-type": "text/html" } }),
-      "answered text/html that is no JSON",
+      "answered text/html that is not valid JSON",
     ],
     [
       "truncated JSON",
@@ -188,7 +188,7 @@ describe("the cost is", () => {
   });
 
   test.each([["soon"], ["-1"], [""], ["NaN"], ["Infinity"], ["1e999"], ["0x1"], ["3500000"]])(
-    "the price table's where x-cost %j is no number",
+    "the price table's where x-cost %j is not a number",
     async (header) => {
       expect(await costOf(() => image({ "x-cost": header }))).toMatchObject({
         min: 0.035,

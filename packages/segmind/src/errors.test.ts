@@ -85,7 +85,7 @@ describe("an error answer", () => {
     ["an HTML page", new Response("<html><h1>405</h1>", { status: 405 }), ""],
     ["nothing", new Response(null, { status: 404 }), ""],
     [
-      "an error that is no text",
+      "an error that is not a text",
       Response.json({ error: { deep: true } }, { status: 400 }),
       ': {"error":{"deep":true}}',
     ],

@@ -28,7 +28,7 @@ export function readResult(
   const image = imageInAnswer(answer);
   if (image) return { images: [image], ...cost, drift: mislabelled(answer) };
   if (answer.mediaType.startsWith("image/"))
-    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is no image`);
+    throw unreadable(context, operation, answer, `answered ${answer.mediaType} that is not an image`);
   const { value, drift } = readAnswer(context, operation, answer, zJsonResult);
   return { images: findImages(value, imagesPath), ...cost, drift };
 }

@@ -67,7 +67,7 @@ export const areas: readonly Area[] = [
     name: "check",
     bar: 80,
     mutate: ["conformance/src/*.ts", "conformance/src/layers/*.ts", "!**/*.test.ts"],
-    // Without the tests of what is no code of the harness: the corpus, the documents, the workflow.
+    // Without the tests of what is not a code of the harness: the corpus, the documents, the workflow.
     tests: ["conformance/src/!(corpus|honesty|live-workflow|readme|seeds).test.ts", "conformance/src/layers/*.test.ts"],
   },
 ];

@@ -90,13 +90,13 @@ describe.skipIf(executablePath === null)("the example's page in Chromium, from t
       "another method": await asked(operation, {}),
       "a query": await asked(`${operation}?a=1`, post),
       "a body that is too large": await asked(operation, { ...post, body: " ".repeat(100_001) }),
-      "a body that is no JSON": await asked(operation, { ...post, headers: {} }),
+      "a body that is not valid JSON": await asked(operation, { ...post, headers: {} }),
     }).toEqual({
       "another operation": 404,
       "another method": 405,
       "a query": 400,
       "a body that is too large": 413,
-      "a body that is no JSON": 415,
+      "a body that is not valid JSON": 415,
     });
     expect(providers.requests.length).toBe(before);
   });

@@ -23,6 +23,6 @@ export async function runOnWebGlobals(script: string, argument: unknown): Promis
   });
   runInContext("globalThis.self = globalThis", context);
   const { use } = runInContext(`${script};bundled`, context);
-  // As JSON, since what comes from another realm is no array or object of this one.
+  // As JSON, since what comes from another realm is not an array or object of this one.
   return JSON.parse(JSON.stringify(await use(argument)));
 }

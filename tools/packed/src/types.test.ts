@@ -28,7 +28,7 @@ export async function use(): Promise<string> {
   const width: number | null | undefined = images[0]?.width;
   // @ts-expect-error: there may be no image
   images[0].width;
-  // @ts-expect-error: a width is no text
+  // @ts-expect-error: a width is not a text
   const text: string = images[0]?.width ?? 0;
   return [job.taskId, compared.length, handle.name, text, width, cost?.currency].join();
 }

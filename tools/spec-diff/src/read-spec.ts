@@ -64,14 +64,14 @@ async function bundled(file: string, given: string, folder: string): Promise<Spe
   const text = await readFile(source.endsWith(".json") ? source : target, "utf8");
   const spec = parsed(text, given);
   if (isObject(spec) && typeof spec.openapi === "string") return spec;
-  throw new SpecDiffInputError(`${given} is no OpenAPI document.`);
+  throw new SpecDiffInputError(`${given} is not valid OpenAPI document.`);
 }
 
 function parsed(text: string, given: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SpecDiffInputError(`${given} is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw new SpecDiffInputError(`${given} is not valid JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 

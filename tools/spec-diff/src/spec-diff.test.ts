@@ -103,11 +103,15 @@ test("a process of its own ends with the exit code, and says why", async () => {
 
 test.each([
   ["a file that is not there", () => ["specs/novita", "nowhere.yaml"], "There is no spec at nowhere.yaml."],
-  ["a file that is no spec", () => ["specs/novita", path.join(folder, "list.json")], "is no OpenAPI document."],
+  [
+    "a file that is not a spec",
+    () => ["specs/novita", path.join(folder, "list.json")],
+    "is not valid OpenAPI document.",
+  ],
   [
     "a JSON file that is cut off",
     () => ["specs/novita", path.join(folder, "cut.json")],
-    "cut.json is no JSON: Unexpected end of JSON input",
+    "cut.json is not valid JSON: Unexpected end of JSON input",
   ],
   [
     "a YAML file that is broken",

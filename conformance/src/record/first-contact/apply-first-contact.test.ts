@@ -179,7 +179,7 @@ test("a report becomes recorded fixtures, their images, and evidence", async () 
   expect(claimsBeyond(report, await known())).toEqual([]);
 });
 
-test.each(["emulator", "elsewhere"] as const)("a report from %s is no evidence", async (from) => {
+test.each(["emulator", "elsewhere"] as const)("a report from %s is not evidence", async (from) => {
   await expect(changesOf({ ...report, from }, await known())).rejects.toThrow(
     /no evidence of novita, and nothing was changed/,
   );
@@ -201,12 +201,12 @@ test.each<[string, object, RegExp]>([
   [
     "is of another provider",
     other({ provider: "segmind" }),
-    /a fixture of "segmind\/seedream5Lite": it is no operation of/,
+    /a fixture of "segmind\/seedream5Lite": it is not an operation of/,
   ],
   [
     "is of no operation",
     other({ operation: "../../elsewhere" }),
-    /"novita\/\.\.\/\.\.\/elsewhere": it is no operation/,
+    /"novita\/\.\.\/\.\.\/elsewhere": it is not an operation/,
   ],
   [
     "was not recorded",

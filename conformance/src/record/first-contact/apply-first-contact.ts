@@ -25,8 +25,8 @@ type Given = Extract<Answered, { exchanges: unknown }>;
  * Turns the report of a first contact into recorded fixtures and changed evidence of the specs. Writes nothing. What an
  * answer bears out is read from its exchanges anew, whatever the report says of it.
  *
- * @param fromEmulator - for tests: takes what is no evidence
- * @throws InputError where the report is no evidence, or is not what the questions of the provider lead to
+ * @param fromEmulator - for tests: takes what is not evidence
+ * @throws InputError where the report is not evidence, or is not what the questions of the provider lead to
  */
 export async function changesOf(
   report: ContactReport,
@@ -35,7 +35,7 @@ export async function changesOf(
 ): Promise<ContactChanges> {
   if (report.from !== "provider" && !fromEmulator)
     throw new InputError(
-      `The report is from ${report.from === "emulator" ? "the emulator" : "another host than the provider's"}: it is no evidence of ${report.provider}, and nothing was changed.`,
+      `The report is from ${report.from === "emulator" ? "the emulator" : "another host than the provider's"}: it is not evidence of ${report.provider}, and nothing was changed.`,
     );
   const changes = new Map<string, string | Uint8Array>();
   const source = `first contact ${report.date}`;
@@ -56,8 +56,7 @@ export async function changesOf(
       const bytes = report.images[response.image];
       if (bytes === undefined)
         refuse(`The answer ${answer.id} names ${response.image}, which the report does not hold`);
-      else
-        changes.set(`conformance/fixtures/images/${response.image}`, new Uint8Array(Buffer.from(bytes, "base64")));
+      else changes.set(`conformance/fixtures/images/${response.image}`, new Uint8Array(Buffer.from(bytes, "base64")));
     }
   }
   const places = read.flatMap(({ reading }) => reading.observed);
@@ -112,7 +111,7 @@ function checkFixture(
 ): void {
   if (fixture.provider !== provider || !operations.includes(fixture.operation))
     refuse(
-      `The answer ${id} has a fixture of "${fixture.provider}/${fixture.operation}": it is no operation of ${provider}`,
+      `The answer ${id} has a fixture of "${fixture.provider}/${fixture.operation}": it is not an operation of ${provider}`,
     );
   if (!isDeepStrictEqual(fixture.exchanges, exchanges))
     refuse(`The answer ${id} has a fixture whose exchanges are not its own`);

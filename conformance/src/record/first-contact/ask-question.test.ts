@@ -55,7 +55,7 @@ describe("an answer that tells of us instead of the question", () => {
   test.each<[string, QuestionSend]>([
     ["a request as it is", { method: "GET", path: "/a" }],
     ["a call of the real client", { model: "novita/seedream-5.0-lite", request: { prompt: "a fox" } }],
-  ])("a key that %s finds refused is no answer, and the provider is asked no more", async (_name, send) => {
+  ])("a key that %s finds refused is not an answer, and the provider is asked no more", async (_name, send) => {
     for (const status of [401, 403]) {
       const { value, sent } = await ask(question(send), [json({}, { status })], { prices });
       expect(sent).toHaveLength(1);

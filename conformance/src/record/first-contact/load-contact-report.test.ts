@@ -66,7 +66,7 @@ test.each<[string, object, RegExp]>([
     { ...report, answers: [{ ...answer, observed: [{ file: "../a.yaml", at: ["a"] }] }] },
     /observed\/0\/file must match pattern/,
   ],
-  ["an image that is none", { ...report, images: { "pixel.png": "AQID" } }, /:\d+: pixel\.png is no image\.$/],
+  ["an image that is none", { ...report, images: { "pixel.png": "AQID" } }, /:\d+: pixel\.png is not an image\.$/],
   ["a day to come", { ...report, date: "2026-12-03" }, /report\.json:4 is dated 2026-12-03, which is yet to come\.$/],
   [
     "a day of a fixture to come",

@@ -40,6 +40,6 @@ export async function loadContactReport(
     throw new InputError(`${await placeIn(file, ["answers", String(twice), "id"])} answers "${ids[twice]}" again.`);
   for (const [name, text] of Object.entries(report.images))
     if (!measureImage(decodeBase64(text) ?? new Uint8Array()))
-      throw new InputError(`${await placeIn(file, ["images", name])}: ${name} is no image.`);
+      throw new InputError(`${await placeIn(file, ["images", name])}: ${name} is not an image.`);
   return report;
 }

@@ -31,7 +31,7 @@ test("questions are read as they stand", async () => {
 });
 
 test.each([
-  ["no YAML", "questions:\n  - id: a\n   question: b\n", /questions\.yaml:\d+ is no YAML: [A-Z_]+\.$/],
+  ["no YAML", "questions:\n  - id: a\n   question: b\n", /questions\.yaml:\d+ is not valid YAML: [A-Z_]+\.$/],
   [
     "another form",
     "questions:\n  - id: a\n",

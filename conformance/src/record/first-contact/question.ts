@@ -75,7 +75,7 @@ export async function loadQuestions(file: string, schemaFile: string): Promise<Q
   });
   const document = parseDocument(text);
   const [broken] = document.errors;
-  if (broken) throw new InputError(`${file}:${broken.linePos?.[0].line ?? 1} is no YAML: ${broken.code}.`);
+  if (broken) throw new InputError(`${file}:${broken.linePos?.[0].line ?? 1} is not valid YAML: ${broken.code}.`);
   const validate = new Ajv2020({ strict: false }).compile<{ questions: Question[] }>(await readSchema(schemaFile));
   const value: unknown = document.toJS();
   if (!validate(value)) {

@@ -83,7 +83,7 @@ describe("a request as it is", () => {
     expect(worstOf(paid, novita, prices)?.max).toBe(0.035);
   });
 
-  test("whose outcome no one knows stays so, at its worst case", async () => {
+  test("whose outcome is unknown stays so, at its worst case", async () => {
     const { error, books } = await ask(question(paid), [], { prices });
     expect(error?.message).toBe("no answer is left");
     expect(books.settled).toEqual([{ state: "unknown", cost: worstOf(paid, novita, prices) }]);

@@ -39,7 +39,7 @@ test("with more ids than fit the last digit, the number takes more of them", () 
   expect([...replacementsOf([], many).values()].slice(8)).toEqual(["0000-0009", "0000-0010", "0000-0011", "0000-0012"]);
 });
 
-test("a UUID within a longer name is no UUID, but an id in its own form", () => {
+test("a UUID within a longer name is not a UUID, but an id in its own form", () => {
   expect([...replacementsOf([], [{ task_id: `t-${uuid}` }]).values()]).toEqual([
     "0-00000000-0000-0000-0000-000000000001",
   ]);

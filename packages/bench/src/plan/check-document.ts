@@ -17,7 +17,7 @@ export function checkDocument(source: PlanSource): PlanDocument {
   const errors = validate.errors ?? [];
   // A choice fails as a whole after its parts: the part that got furthest says most.
   const deepest = errors.toSorted((a, b) => depth(b) - depth(a) || vagueness(a) - vagueness(b))[0];
-  throw deepest ? refusalOf(source, deepest) : source.refuse([], "it is no plan");
+  throw deepest ? refusalOf(source, deepest) : source.refuse([], "it is not a plan");
 }
 
 const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;

@@ -22,7 +22,7 @@ export function readSource(text: string, file: string): PlanSource {
       field: "plan",
     });
   const [error] = document.errors;
-  if (error) throw said(error.pos[0], `it is no YAML: ${error.message.replace(/\.$/, "")}`);
+  if (error) throw said(error.pos[0], `it is not valid YAML: ${error.message.replace(/\.$/, "")}`);
   return {
     data: plainData(document, said),
     refuse(at, words, key = false) {
@@ -42,7 +42,7 @@ function plainData(document: Document, said: (offset: number | undefined, words:
   } catch (error) {
     const places: number[] = [];
     visit(document, { Alias: (_key, { range }) => void (range && places.push(range[0])) });
-    throw said(places[0], `it is no YAML: ${error instanceof Error ? error.message : String(error)}`);
+    throw said(places[0], `it is not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

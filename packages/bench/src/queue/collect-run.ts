@@ -15,7 +15,7 @@ export interface QueueProgress {
   readonly done: number;
   /** Of those, failed. */
   readonly failed: number;
-  /** Of those, sent, and no one knows what became of them. */
+  /** Of those, sent, and is unknown what became of them. */
   readonly unknown: number;
   /** Under way now, in all workers. */
   readonly inFlight: number;
@@ -76,10 +76,7 @@ export async function headOf({ database }: Pick<Queue, "database">, run: string)
 }
 
 /** Gives each image of a run by its path, one after the other. */
-export async function* imagesOf(
-  { database }: Queue,
-  run: string,
-): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
+export async function* imagesOf({ database }: Queue, run: string): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
   const names = await database.query<{ name: string }>(
     `SELECT name FROM ${schema}.images WHERE run = $1 ORDER BY name`,
     [run],

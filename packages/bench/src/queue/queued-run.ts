@@ -106,7 +106,7 @@ export async function claim(
   });
 }
 
-/** Keeps what came of a cell and ends its job, as one. The first word stands, unless it was that no one knows. */
+/** Keeps what came of a cell and ends its job, as one. The first word stands, unless it was that is unknown. */
 export async function finish(
   { boss, database }: Queue,
   run: string,

@@ -104,7 +104,9 @@ function ofRun(ledger: PostgresLedger, run: string): CellLedger {
     ...ledger,
     reserve: (attempt, signal) =>
       ledger.reserve(
-        attempt.idempotencyKey === undefined ? attempt : { ...attempt, idempotencyKey: `${run}/${attempt.idempotencyKey}` },
+        attempt.idempotencyKey === undefined
+          ? attempt
+          : { ...attempt, idempotencyKey: `${run}/${attempt.idempotencyKey}` },
         signal,
       ),
   };

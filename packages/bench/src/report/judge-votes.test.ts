@@ -54,7 +54,7 @@ describe("judgeVotes", () => {
   it.each<[string, unknown, string]>([
     ["another file", [1], "no file of votes of version 1"],
     ["votes on another run", { ...file([]), name: "weekly" }, 'of the run "weekly"'],
-    ["no votes", { ...file([]), votes: 3 }, '"votes" is no list'],
+    ["no votes", { ...file([]), votes: 3 }, '"votes" is not a list'],
     ["a vote that is none", file([{ block: 0 } as BenchVote]), "vote 1 is none"],
     ["an unknown block", file([vote(99, "A")]), "block 99, which this run does not have"],
     ["an unknown model", file([{ block: 0, left: "A", right: "Z", choice: "tie" }]), 'vote 1 is on "Z"'],

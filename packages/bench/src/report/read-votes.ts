@@ -9,11 +9,11 @@ import type { BenchVote, BenchVotes } from "./votes.ts";
  */
 export function readVotes(value: unknown, record: BenchRecord): BenchVotes {
   const { version, name, startedAt, votes } = isObject(value) ? value : {};
-  if (version !== 1) throw refuse("it is no file of votes of version 1; export it from the report's page");
+  if (version !== 1) throw refuse("it is not a file of votes of version 1; export it from the report's page");
   if (name !== record.name || startedAt !== record.startedAt) {
     throw refuse(`they are of the run "${name}" of ${startedAt}, and this is "${record.name}" of ${record.startedAt}`);
   }
-  if (!Array.isArray(votes)) throw refuse('"votes" is no list');
+  if (!Array.isArray(votes)) throw refuse('"votes" is not a list');
   const blocks = new Set(record.attempts.map(({ block }) => block));
   const labels = new Set(record.models.map(({ label }) => label));
   const pairs = new Set<string>();

@@ -8,8 +8,8 @@ import { renderCost, renderFailures, renderHistory, renderLatency, renderPhases 
 import { voteDialog, zoomDialog } from "./html/dialogs.ts";
 import { galleryAttempts, renderGallery } from "./html/gallery.ts";
 import { renderHeading } from "./html/heading.ts";
-import { renderParity } from "./html/parity.ts";
 import { placeImages } from "./html/images.ts";
+import { renderParity } from "./html/parity.ts";
 import { imageScript } from "./html/script-images.ts";
 import { votingScript } from "./html/script-voting.ts";
 import { figureStyle } from "./html/style-figures.ts";

@@ -11,7 +11,7 @@ export interface RunProgress {
   readonly done: number;
   /** Of those, failed. */
   readonly failed: number;
-  /** Of those, sent, and no one knows what became of them. */
+  /** Of those, sent, and is unknown what became of them. */
   readonly unknown: number;
   /** Under way now. */
   readonly inFlight: number;

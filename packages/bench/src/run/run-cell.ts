@@ -140,8 +140,7 @@ function accountingOf(
           state.settling = (async () => {
             try {
               // An image that is the answer itself is on the disk before the ledger says that it was accepted.
-              const bytes =
-                keepImages && outcome.state === "accepted" && wire.image ? await wire.image : undefined;
+              const bytes = keepImages && outcome.state === "accepted" && wire.image ? await wire.image : undefined;
               const measured = bytes && describeImage(new Uint8Array(bytes));
               if (bytes && measured)
                 state.early = await holdTime(clock, () =>

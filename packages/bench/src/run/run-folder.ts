@@ -114,7 +114,7 @@ export async function openRunFolder(folder: string): Promise<RunFolder> {
         typeof attempt?.id === "string" && typeof attempt.outcome === "string" && typeof attempt.model === "string";
       if (isNamed && !hasValidCosts(attempt)) throw refused(`${place}: its cost is not an amount. ${restoring}`);
       if (isNamed && typeof attempt.id === "string") return [attempt.id, attempt as BenchAttempt]; // as this package wrote it
-      throw refused(`${place}: it is no attempt. ${restoring}`);
+      throw refused(`${place}: it is not an attempt. ${restoring}`);
     }),
   );
   await mkdir(path.join(folder, "images"), { recursive: true });
@@ -227,7 +227,7 @@ function parse<T>(text: string, what: string): T {
   try {
     return JSON.parse(text);
   } catch {
-    throw refused(`${what}: it is no JSON. ${restoring}`);
+    throw refused(`${what}: it is not valid JSON. ${restoring}`);
   }
 }
 

@@ -19,7 +19,7 @@ export function comparableModels(before: BenchRecord, after: BenchRecord): strin
 export function differenceOf(before: BenchRecord, after: BenchRecord): string | null {
   if (before.emulated !== after.emulated) {
     const [first, second] = before.emulated ? ["an emulator", "the providers"] : ["the providers", "an emulator"];
-    return `${first} answered the earlier one and ${second} the later one, and what an emulator says is no measurement`;
+    return `${first} answered the earlier one and ${second} the later one, and what an emulator says is not a measurement`;
   }
   if (before.name !== after.name) return `their plans differ ("${before.name}" and "${after.name}")`;
   if (canonicalJson(before.schedule) !== canonicalJson(after.schedule)) {

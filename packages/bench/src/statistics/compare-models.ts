@@ -14,7 +14,7 @@ export interface ModelComparison extends PairedRatio {
   readonly b: string;
   /** Blocks in which both delivered. */
   readonly pairs: number;
-  /** Blocks in which both were sent, and at least one did not deliver, or no one knows how long it took: they are not in the ratio. */
+  /** Blocks in which both were sent, and at least one did not deliver, or is unknown how long it took: they are not in the ratio. */
   readonly lost: number;
   /** The p-value once every pair of models is counted, by Holm. */
   readonly adjustedPValue: number | null;

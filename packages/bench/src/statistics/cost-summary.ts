@@ -65,7 +65,7 @@ export function costSummary(sent: readonly BenchAttempt[], seed: number): CostSu
   return { ...counts, currency: spent.currency, confirmed, worst: isSure ? confirmed : figure("worst"), unknown: null };
 }
 
-/** What each attempt came to, or why no one knows. Two currencies are never added. */
+/** What each attempt came to, or why is unknown. Two currencies are never added. */
 export function spendingOf(sent: readonly BenchAttempt[]): { currency: Currency; attempts: Spending[] } | string {
   if (sent.length === 0) return "nothing was sent";
   const currencies = new Set(

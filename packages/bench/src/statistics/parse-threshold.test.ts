@@ -31,7 +31,7 @@ test.each([
   "p95 > 60s; rm",
 ])("refuses '%s' and says what is allowed", (text) => {
   expect(() => parseThreshold(text)).toThrow(InvalidRequestError);
-  expect(() => parseThreshold(text)).toThrow(`"${text}" is no threshold: write a metric`);
+  expect(() => parseThreshold(text)).toThrow(`"${text}" is not a threshold: write a metric`);
 });
 
 test("a limit that no run can reach is refused: the gate would never fail", () => {

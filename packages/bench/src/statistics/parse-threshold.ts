@@ -97,5 +97,5 @@ function thresholdOf(text: string): Threshold {
         return { ...common, metric, limit: Number(amount) * unitMs[unit as keyof typeof unitMs] };
     }
   }
-  throw new InvalidRequestError(`"${text}" is no threshold: ${allowed}.`, { field: "failIf" });
+  throw new InvalidRequestError(`"${text}" is not a threshold: ${allowed}.`, { field: "failIf" });
 }

@@ -4,7 +4,7 @@ import quantile from "@stdlib/stats-base-dists-t-quantile";
 /** How likely an effect is to be found with the samples that are asked for. */
 export const power = 0.8;
 
-/** Beyond this many a number is no plan. */
+/** Beyond this many a number is not a plan. */
 const most = 100_000;
 
 /**

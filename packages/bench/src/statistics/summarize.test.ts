@@ -96,7 +96,7 @@ describe("cost", () => {
 
   test.each<[string, BenchAttempt[], unknown]>([
     [
-      "a price that no one knows is no 0",
+      "a price that is unknown is no 0",
       [attempt({ confirmed: null, worst: null })],
       { confirmed: null, worst: null, unknown: "no price is known for it" },
     ],

@@ -36,7 +36,7 @@ test("values that never vary are certain", () => {
   expect(welch(meanOf([2, 2]), meanOf([3, 3])).pValue).toBe(0);
 });
 
-test("the dust of binary fractions is no finding", () => {
+test("floating-point error is not a finding", () => {
   const times = (n: number) => meanOf(Array.from({ length: n }, () => 0.1));
   expect(times(3).mean).not.toBe(times(5).mean);
   expect(welch(times(3), times(5)).pValue).toBe(1);

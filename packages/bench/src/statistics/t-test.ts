@@ -35,7 +35,7 @@ export interface TTest {
  * @param freedom - degrees of freedom, above 0
  */
 export function tTest(given: number, standardError: number, freedom: number): TTest {
-  // Values that are all alike differ by the dust of binary fractions alone, and dust over dust is no finding.
+  // Values that are all alike differ by floating-point error alone, and dust over dust is not a finding.
   const estimate = exact(given);
   const half = quantile(0.5 + confidence / 2, freedom) * standardError;
   const interval = { low: estimate - half, high: estimate + half };

@@ -39,38 +39,46 @@ export interface BenchFlags extends DestinationFlags {
 export function addBenchFlags(command: Command): Command {
   command
     .optionsGroup("Plan:")
-    .option("--plan <file>", "a plan in YAML; flags go before what it says")
+    .option("--plan <file>", "plan in YAML; flags override the file")
     .option("--dry-run", "print parity, calls, cost and duration; send nothing")
     .option("--model <provider/model>", "a model (repeatable)", collect)
     .option("--family <family>", "every provider of a family (seedream-5.0-lite)")
     .option("--prompt <text>", "what to image (repeatable)", collect)
-    .option("--prompts <suite|file>", "the suite seedbed-12 or geneval, or a YAML file of prompts (seedbed-12)")
-    .option("--repetitions <n>", "each prompt at each model (1)", whole("--repetitions"))
-    .option("--warm-up <n>", "blocks before those that count (0)", number("--warm-up", { least: 0, whole: true }))
-    .option("--in-flight <n>", "so many at a time (4)", whole("--in-flight"))
-    .option("--per-minute <n>", "start so many a minute instead", number("--per-minute", { above: 0 }))
+    .option("--prompts <suite|file>", "prompt suite (seedbed-12 or geneval) or a YAML file of prompts (seedbed-12)")
+    .option("--repetitions <n>", "generations of each prompt with each model (1)", whole("--repetitions"))
+    .option(
+      "--warm-up <n>",
+      "warm-up blocks, excluded from the results (0)",
+      number("--warm-up", { least: 0, whole: true }),
+    )
+    .option("--in-flight <n>", "generations at the same time (4)", whole("--in-flight"))
+    .option("--per-minute <n>", "start rate per minute, instead of --in-flight", number("--per-minute", { above: 0 }))
     .option("--arrivals <kind>", "with --per-minute: constant or poisson (poisson)")
-    .option("--seed <n>", "of the order (drawn, and kept with the run)", number("--seed", { least: 0, whole: true }))
-    .option("--name <name>", "runs of one name are compared (the plan file's name)")
+    .option(
+      "--seed <n>",
+      "seed of the run order (random, and kept with the run)",
+      number("--seed", { least: 0, whole: true }),
+    )
+    .option("--name <name>", "runs of the same name are compared (default: the plan file's name)")
     .optionsGroup("Image:")
     .option("--aspect-ratio <w:h>", "1:1, 4:3, 3:4, 16:9, 9:16, 3:2, 2:3 or 21:9")
     .option("--resolution <class>", "2K or 3K")
-    .option("--size <WxH>", "pixels, in place of aspect ratio and resolution")
+    .option("--size <WxH>", "size in pixels, instead of aspect ratio and resolution")
     .option("--count <n>", "number of images of one generation", whole("--count"));
   addPriceFlags(command).option(
     "--max-spend <currency=n>",
-    "at most usd=1.00 or credits=20 (repeatable); a live run needs it",
+    "spending limit, for example usd=1.00 or credits=20 (repeatable); a live run needs it",
     collect,
   );
   return addTargetFlags(command)
     .optionsGroup("Run:")
-    .option("--resume <folder>", "go on with a run: nothing that was paid for is sent again")
-    .option("--out <folder>", "of this run (./seedbed-bench/<name>/<time>)")
+    .option("--resume <folder>", "resume a run: nothing that was paid for is sent again")
+    .option("--out <folder>", "folder of this run (./seedbed-bench/<name>/<time>)")
     .option("--no-images", "do not keep the images")
-    .option("--queue <postgres-url>", "queue it for seedbed worker, on any machine; --resume takes a run's id then")
-    .option("--detach", "with --queue: do not wait for it")
-    .option("--against <folder|last>", "compare with an earlier run; exit 1 on a regression that is shown")
-    .option("--fail-if <threshold>", "exit 1 where it holds, such as 'p95 > 60s' (repeatable)", collect)
+    .option("--queue <postgres-url>", "queue the run for seedbed worker, on any machine; --resume then takes a run id")
+    .option("--detach", "with --queue: do not wait for the run")
+    .option("--against <folder|last>", "compare with an earlier run; exit 1 on a significant regression")
+    .option("--fail-if <threshold>", "exit 1 if the condition is met, such as 'p95 > 60s' (repeatable)", collect)
     .option("--json", "print one JSON document");
 }
 

@@ -8,8 +8,8 @@ import { previewText } from "./bench-text.ts";
 import { previewGates } from "./gates.ts";
 import { folderOf, openRun } from "./open-run.ts";
 import { planOf } from "./plan-of.ts";
-import { queueRun } from "./queue-run.ts";
 import { printRun } from "./print-run.ts";
+import { queueRun } from "./queue-run.ts";
 
 /** Begins, resumes, queues or previews a benchmark, as the flags say. */
 export async function bench(flags: BenchFlags, terminal: Terminal): Promise<number> {

@@ -144,7 +144,7 @@ function readRecord(folder: string, shown: string): BenchRecord {
     throw refused("--against", `${shown} is damaged: a cost in its bench.json is not an amount`);
   throw typeof record?.version === "number"
     ? refused("--against", `${shown} was written by a newer seedbed (version ${record.version}): update seedbed`)
-    : refused("--against", `${shown} holds no finished run (bench.json is no JSON)`);
+    : refused("--against", `${shown} holds no finished run (bench.json is not valid JSON)`);
 }
 
 function parsed(text: string): BenchRecord | undefined {

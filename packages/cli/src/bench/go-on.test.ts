@@ -28,13 +28,13 @@ test("a run whose ledger is gone is not gone on with: what was sent cannot be to
 });
 
 test.each([
-  ['{"id":"nonsense"}\n', /attempts\.jsonl:1 is damaged: it is no attempt\. Nothing was sent/],
-  ["7\n", /attempts\.jsonl:1 is damaged: it is no attempt\. Nothing was sent/],
+  ['{"id":"nonsense"}\n', /attempts\.jsonl:1 is damaged: it is not an attempt\. Nothing was sent/],
+  ["7\n", /attempts\.jsonl:1 is damaged: it is not an attempt\. Nothing was sent/],
   [
     '{"id":"1/segmind/seedream-v3","model":"segmind/seedream-v3","outcome":"delivered","worst":{"min":0,"max":1e999,"currency":"USD"}}\n',
     /attempts\.jsonl:1 is damaged: its cost is not an amount\. Nothing was sent/,
   ],
-  ["{\n", /attempts\.jsonl:1 is damaged: it is no JSON\. Nothing was sent/],
+  ["{\n", /attempts\.jsonl:1 is damaged: it is not valid JSON\. Nothing was sent/],
 ])("a line of its attempts that is damaged (%j) is told with its place", async (line, says) => {
   expect((await bench(...v3, "--prompt", "a fox", "--out", "run")).exitCode).toBe(0);
   await writeFile(path.join(place.cwd, "run/attempts.jsonl"), line);
@@ -122,7 +122,7 @@ test.each([
     '{"version":1,"attempts":[{"confirmed":{"min":-1,"max":-1,"currency":"USD"}}]}',
     /^seedbed: --against before is damaged: a cost in its bench\.json is not an amount/,
   ],
-  ["that is no JSON", "{", /^seedbed: --against before holds no finished run \(bench\.json is no JSON\)/],
+  ["that is not valid JSON", "{", /^seedbed: --against before holds no finished run \(bench\.json is not valid JSON\)/],
 ])("an earlier run %s is refused before anything is sent", async (_name, text, says) => {
   await mkdir(path.join(place.cwd, "before"));
   await writeFile(path.join(place.cwd, "before/bench.json"), text);

@@ -73,7 +73,7 @@ test.each<[string, object, string[], RegExp]>([
     "is of whole runs, where one check alone is asked for",
     { novita: { replay } },
     ["--case", "novita/seedream5Lite/sample"],
-    /--coverage-floor is of whole runs: leave out --case\./,
+    /--coverage-floor applies to full runs only; remove --case\./,
   ],
 ])("a floor that holds nothing is refused: it %s", async (_name, floor, flags, words) => {
   const text = JSON.stringify(floor).replaceAll(/(?<=[{,])("(?:novita|novta|segmind)")/g, "\n$1\n");

@@ -29,7 +29,7 @@ export function assertElsewhere(
   const paid = called.find(({ id }) => isElsewhere(flags, id) && !emulated(id) && hasKey(id, terminal));
   if (paid)
     throw new InvalidRequestError(
-      `The --base-url of ${paid.id} is no emulator on this machine, and with ${paid.keyVariable} set it may be paid for: set a limit with --max-spend, such as --max-spend usd=0.50. Nothing was sent.`,
+      `The --base-url of ${paid.id} is not an emulator on this machine, and with ${paid.keyVariable} set it may be paid for: set a limit with --max-spend, such as --max-spend usd=0.50. Nothing was sent.`,
       { field: "max-spend" },
     );
 }

@@ -35,7 +35,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 }
 
 /**
- * A provider on loopback that is no emulator: it takes every POST with a key, and says what was taken at the same time.
+ * A provider on loopback that is not an emulator: it takes every POST with a key, and says what was taken at the same time.
  * Until two of them were, it waits with each for another.
  */
 async function startProvider(cost: string, anotherMs = 15) {

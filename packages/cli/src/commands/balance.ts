@@ -21,8 +21,8 @@ Examples:
 export function addBalance(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("balance")
-    .description("Say what the accounts hold. Costs nothing.")
-    .option("--provider <id>", "ask this one (repeatable; all whose key is set unless named)", collect)
+    .description("Show account balances. Costs nothing.")
+    .option("--provider <id>", "only this provider (repeatable; default: all whose key is set)", collect)
     .addHelpText("after", examples);
   addTargetFlags(command)
     .optionsGroup("Output:")

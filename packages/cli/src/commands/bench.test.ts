@@ -162,18 +162,22 @@ const bad: [name: string, plan: string, says: RegExp][] = [
     /^bad\.yaml:2: models has an entry twice: segmind\/seedream-v3\.$/,
   ],
   ["a number without end", "repetitions: .inf\n", /^bad\.yaml:1: repetitions must be integer; it is Infinity\.$/],
-  ["an alias of nothing", "name: x\nprompts: *nope\n", /^bad\.yaml:2: it is no YAML: Unresolved alias [^\n]*nope\.$/],
+  [
+    "an alias of nothing",
+    "name: x\nprompts: *nope\n",
+    /^bad\.yaml:2: it is not valid YAML: Unresolved alias [^\n]*nope\.$/,
+  ],
   [
     "aliases that explode",
     `a: &a [x, x, x, x, x, x, x, x, x, x]\n${"bcdefgh".replace(/./g, (name, at) => `${name}: &${name} [${Array(10).fill(`*${"abcdefg"[at]}`).join(", ")}]\n`)}`,
-    /^bad\.yaml:2: it is no YAML: Excessive alias count/,
+    /^bad\.yaml:2: it is not valid YAML: Excessive alias count/,
   ],
   [
     "more calls than one run can hold",
     "models: [segmind/seedream-v3]\nrepetitions: 100000\n",
     /^bad\.yaml:2: the plan has 1,200,000 calls, and a run takes 1,000,000 at most/,
   ],
-  ["no YAML", "models: [\n", /^bad\.yaml:\d: it is no YAML/],
+  ["no YAML", "models: [\n", /^bad\.yaml:\d: it is not valid YAML/],
   ["a schedule without its rate", "schedule: { kind: poisson }\n", /^bad\.yaml:1: a poisson schedule needs perMinute/],
   [
     "an unknown suite",

@@ -126,7 +126,7 @@ describe("what nothing would come of is refused with its place", () => {
     [
       "a fixture without its image",
       ["--fixtures", "bare"],
-      /a\.json:\d+ names the image "[^"]+", which is no file in/,
+      /a\.json:\d+ names the image "[^"]+", which is not a file in/,
     ],
     [
       "a fixture of no day",

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { CoverageFloor, HarExchange, HeldLayer, loadHar } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
-import { type CheckDestinationFlags, assertElsewhere, isElsewhere, openDestinations } from "../check/destinations.ts";
+import { assertElsewhere, type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
 import { keepImage, openReportFolder } from "../check/report-folder.ts";
 import { addDestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
@@ -40,24 +40,21 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
     .option("--provider <id>", "only this provider (repeatable)", collect)
     .option(
       "--smoke",
-      "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise (with a key at an address that is no emulator: needs --max-spend)",
+      "make one generation for each model and mode, on the emulator unless --live or --base-url says otherwise (with a key at an address that is not an emulator: needs --max-spend)",
     )
-    .option("--live", "make them at every provider whose key is set, the others are skipped; needs --max-spend")
-    .option("--require-live", "exit with 3 where a provider was not checked live")
+    .option("--live", "make them at every provider whose key is set, and skip the others; needs --max-spend")
+    .option("--require-live", "exit with 3 if a provider was not checked live")
     .option("--case <id>", "only this fixture or case")
     .option("--report <dir>", "write the report there: HTML, JSON, JUnit and Markdown")
-    .option("--specs <dir>", "the specs to lint and judge by (those of the checkout)")
-    .option("--har <file>", "hold recorded traffic against the specs (repeatable)", collect)
+    .option("--specs <dir>", "specs to lint and to validate against (default: those of the checkout)")
+    .option("--har <file>", "validate recorded traffic against the specs (repeatable)", collect)
     .option(
       "--max-age <days>",
-      "warn of fixtures whose source was read longer ago (180)",
+      "warn about fixtures whose source was read longer ago (180)",
       number("--max-age", { above: 0 }),
     )
-    .option("--expected <file>", "findings that are known, a YAML list (the one that comes with the fixtures)")
-    .option(
-      "--coverage-floor <file>",
-      "what must be exercised at least (in a checkout: conformance/coverage-floor.json)",
-    )
+    .option("--expected <file>", "YAML list of known findings (default: the one that comes with the fixtures)")
+    .option("--coverage-floor <file>", "minimum coverage (in a checkout: conformance/coverage-floor.json)")
     .option("--fixtures <dir>", "the fixtures to replay (those that come with seedbed)");
   command.addHelpText(
     "after",
@@ -66,8 +63,8 @@ export function addCheck(program: Command, terminal: Terminal, run: Run): void {
   addDestinationFlags(addBudgetFlag(addPriceFlags(command)))
     .optionsGroup("Output:")
     .option("--json", "print the run record as one JSON document")
-    .option("--annotations", "print what was found as annotations of GitHub (so in its workflows)")
-    .option("--no-annotations", "print none, there either")
+    .option("--annotations", "print findings as GitHub annotations (default in GitHub workflows)")
+    .option("--no-annotations", "never print annotations")
     .action((flags: Flags) => run(() => checkCommand(flags, terminal)));
 }
 
@@ -85,7 +82,7 @@ async function checkCommand(flags: Flags, terminal: Terminal): Promise<number> {
     throw new InvalidRequestError("--require-live needs --live.", { field: "require-live" });
   const folder = flags.report === undefined ? undefined : await openReportFolder(flags.report, terminal);
   if (flags.coverageFloor !== undefined && flags.case !== undefined)
-    throw refused("--coverage-floor", "is of whole runs: leave out --case");
+    throw refused("--coverage-floor", "applies to full runs only; remove --case");
   const { check, fixturesOf, loadCases, loadExpectedFindings, loadFixtures, loadHar } = await import(
     "@seedbed/conformance"
   );

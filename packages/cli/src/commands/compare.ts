@@ -28,7 +28,7 @@ Examples:
 export function addCompare(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("compare")
-    .description("Make the same request of several models, and save what each gives.")
+    .description("Send the same request to several models, and save the images of each.")
     .argument("<prompt>", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable)", collect)

@@ -127,7 +127,7 @@ describeBadCalls(
     [
       "a fault of no provider",
       ["emulate", "--port", "0", "--fault", "nvita:status=503"],
-      /^--fault "nvita:status=503" is refused: "nvita" is no provider \(3daistudio, novita, segmind\), no operation of one, and no fault; faults are status, .*\.$/,
+      /^--fault "nvita:status=503" is refused: "nvita" is not a provider \(3daistudio, novita, segmind\), no operation of one, and no fault; faults are status, .*\.$/,
     ],
     [
       "a fault with a setting that is none",

@@ -42,29 +42,22 @@ Examples:
 export function addEmulate(program: Command, terminal: Terminal, run: Run): void {
   program
     .command("emulate")
-    .description("Play every provider on one local server, until it is stopped (Ctrl-C).")
+    .description("Emulate every provider on one local server, until it is stopped (Ctrl-C).")
     .option(
       "--port <n>",
       "on 127.0.0.1; 0 takes a free one",
       number("--port", { least: 0, most: 65_535, whole: true }),
       4010,
     )
-    .option("--time-scale <n>", "run the providers' time n times as fast", timeScale, 1)
+    .option("--time-scale <n>", "speed of the providers' clock", timeScale, 1)
     .option(
       "--latency-scale <n>",
-      "make generations take n times as long as documented; 0 answers at once",
+      "factor on the documented latency; 0 answers at once",
       number("--latency-scale", { least: 0, most: 1000 }),
       1,
     )
-    .option(
-      "--fault <rule>",
-      "let something go wrong, such as novita:nth=2:status=503 (repeatable; see below)",
-      collect,
-    )
-    .option(
-      "--state <file>",
-      "begin as the file says, if there is one, and keep there what is remembered at the end; one emulator at a time",
-    )
+    .option("--fault <rule>", "inject a fault, such as novita:nth=2:status=503 (repeatable; see below)", collect)
+    .option("--state <file>", "load state from this file, save it on exit; one emulator at a time")
     .option("--json", "print one JSON document with the addresses")
     .addHelpText("after", examples)
     .action((flags: Flags) => run(() => emulateCommand(flags, terminal)));

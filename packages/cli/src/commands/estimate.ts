@@ -21,7 +21,9 @@ Example:
 export function addEstimate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("estimate")
-    .description("Say what a request would cost and what would become of its settings. Needs no key and sends nothing.")
+    .description(
+      "Show what a request would cost and how each setting reaches the provider. Needs no key and sends nothing.",
+    )
     .argument("<prompt>", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "a model (repeatable; all unless named)", collect)

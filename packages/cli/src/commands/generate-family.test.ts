@@ -38,7 +38,7 @@ test("takes the cheapest provider, and says who was taken and why", async () => 
   expect(emulator.paid()).toBe(before + 1);
 });
 
-test("goes on past what was not billed, and stops where no one knows", async () => {
+test("goes on past what was not billed, and stops where is unknown", async () => {
   const takeBack = [
     emulator.inject({ provider: "3daistudio", fault: { kind: "status", status: 402 } }),
     emulator.inject({ provider: "novita", fault: { kind: "status", status: 500 } }),
@@ -93,7 +93,7 @@ test("without a ledger there is nothing to tell the fastest by, and it says so",
   expect(stderr).toContain("No --ledger to look up earlier latencies in: the providers are asked as given.\n");
 });
 
-test("a provider without a key is passed over, and told", async () => {
+test("a provider without a key is ignored, and told", async () => {
   const only = ["--base-url", `segmind=${emulator.baseUrls.segmind}`, "--time-scale", "100"];
   const { stderr, exitCode } = await run("--family", "seedream-5.0-lite", ...only.slice(0, 2));
   expect(exitCode).toBe(0);
@@ -149,7 +149,10 @@ test.each<[string[], string]>([
   [["--family", "seedream-5.0-lit"], 'There is no family "seedream-5.0-lit" (did you mean seedream-5.0-lite?).'],
   [["--family", "seedream-5.0-lite", "--order", "best"], '--order is given, cheapest, fastest; it is "best".'],
   [["--model", novita, "--order", "cheapest"], "--order needs --family: it is the order of its providers."],
-  [["--model", novita, "--idempotency-key", "a"], "--idempotency-key needs --ledger FILE: without one, nothing is known"],
+  [
+    ["--model", novita, "--idempotency-key", "a"],
+    "--idempotency-key needs --ledger FILE: without one, nothing is known",
+  ],
   [["--model", novita, "--tag", "a"], "--tag needs --ledger FILE"],
   [["--model", novita, "--max-spend-per-day", "usd=1"], "--max-spend-per-day needs --ledger FILE"],
   [

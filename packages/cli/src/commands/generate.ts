@@ -3,9 +3,9 @@ import {
   type GenerationRequest,
   generate,
   generateFromFamily,
+  providersOf,
   type Result,
   resume,
-  providersOf,
   type Target,
 } from "@seedbed/compare";
 import { InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
@@ -16,9 +16,9 @@ import { generationDocument, providersDocument } from "../generation-document.ts
 import { emulatedNote, generationText, providersText } from "../generation-text.ts";
 import { addImageFlags, askedOf, type ImageFlags, requestOf, settingsOf } from "../image-flags.ts";
 import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
+import { orderOf, type ProviderFlags, providersNamed } from "../provider-flags.ts";
 import { modeOf } from "../read-flag.ts";
 import { readJobFile } from "../read-job-file.ts";
-import { orderOf, type ProviderFlags, providersNamed } from "../provider-flags.ts";
 import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
@@ -39,12 +39,15 @@ Examples:
 export function addGenerate(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("generate")
-    .description("Make images with one model, or with the first of its providers that can, and save them.")
+    .description("Make images with one model, or with the first provider of a family that succeeds, and save them.")
     .argument("[prompt]", "what to image")
     .optionsGroup("Model:")
     .option("--model <provider/model>", "the model; seedbed providers lists them")
-    .option("--family <family>", "its providers, one after the other while nothing is billed")
-    .option("--order <order>", "of the providers: given, cheapest, or fastest by --ledger")
+    .option(
+      "--family <family>",
+      "try each provider of this family until one succeeds (stops once anything may be billed)",
+    )
+    .option("--order <order>", "provider order: given, cheapest, or fastest (needs --ledger history)")
     .option("--mode <mode>", "sync, or async as a job that is polled (segmind has both)", modeOf)
     .option("--job <file>", "resume a job from its file, in place of a prompt")
     .addHelpText("after", examples);

@@ -124,7 +124,7 @@ describeBadCalls({ "bad.db": "no database ".repeat(500) }, [
     ["ledger", "--ledger", "none.db"],
     "There is no ledger none.db: --ledger on generate, compare or check begins one.",
   ],
-  ["a file that is no ledger", ["ledger", "--ledger", "bad.db"], /bad\.db is damaged or no ledger/],
+  ["a file that is not a ledger", ["ledger", "--ledger", "bad.db"], /bad\.db is damaged or no ledger/],
   [
     "a ledger in a folder that is missing",
     ["generate", "a fox", "--model", "segmind/seedream-v3", "--ledger", "none/a.db"],

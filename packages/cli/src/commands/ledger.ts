@@ -23,22 +23,22 @@ Examples:
   $ seedbed ledger settle 17 --as accepted --cost usd=0.035 \\
       --ledger seedbed.db`;
 
-/** `seedbed ledger`: what was paid for, and what no one knows of. */
+/** `seedbed ledger`: what was paid for, and what is unknown of. */
 export function addLedger(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("ledger")
     .description("List the paid calls of a ledger; settle those whose outcome is unknown.")
-    .option("--ledger <file>", "the ledger that generate, compare or check keep")
-    .option("--queue <url>", "or that of the runs that were queued there: postgres://user:password@host/name")
+    .option("--ledger <file>", "ledger file of generate, compare or check")
+    .option("--queue <url>", "ledger of queued runs: postgres://user:password@host/name")
     .option("--state <state>", `only those: ${attemptStates.join(", ")}`)
-    .option("--provider <id>", "only those of this provider")
+    .option("--provider <id>", "only this provider")
     .option("--json", "print one JSON document")
     .allowExcessArguments()
     .addHelpText("after", examples)
     .action((flags: Flags, self: Command) => run(() => list(flags, self.args, terminal)));
   command
     .command("settle")
-    .description("Say what became of an unknown attempt, as the provider's usage page tells.")
+    .description("Record the outcome of an unknown attempt, as shown on the provider's usage page.")
     .argument("<id>", "the attempt; seedbed ledger lists them")
     .option("--as <outcome>", "accepted (it was billed) or rejected (it was not)")
     .option("--cost <currency=n>", "what it cost, as usd=0.035 or credits=10 (as reserved)")

@@ -54,7 +54,7 @@ test("an operation is recorded by a request of its own, from the command line or
   expect(await readFile(path.join(folder, "recorded-dawn.json"), "utf8")).toContain("a fox at dawn");
 });
 
-/** A server on loopback that is no emulator. */
+/** A server on loopback that is not an emulator. */
 async function serving(listener: RequestListener) {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -201,7 +201,7 @@ const bad: [name: string, args: string[], says: RegExp, env?: Record<string, str
     /--operation knows no "seedream5Lit" \(did you mean seedream5Lite\?\)/,
   ],
   [
-    "a request that is no JSON",
+    "a request that is not valid JSON",
     ["--emulate", "--operation", "seedream5Lite", "--request", "{a"],
     /--request must be a JSON object/,
   ],

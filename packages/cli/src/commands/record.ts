@@ -13,7 +13,7 @@ import { reasonOf } from "../reason-of.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
 import { keepAnswerAside, keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
-import { fromOf, checkRecording, keysOf, specOf } from "../record/recording-place.ts";
+import { checkRecording, fromOf, keysOf, specOf } from "../record/recording-place.ts";
 import type { Run, Terminal } from "../terminal.ts";
 
 interface Flags extends RecordingFlags, FirstContactFlags {
@@ -34,19 +34,19 @@ export function addRecord(program: Command, terminal: Terminal, run: Run): void 
   const command = program
     .command("record")
     .description(
-      "Make calls and keep what passed on the wire as fixtures: keys, cookies, signatures, account data and images are taken out as they are written.",
+      "Make calls and record their exchanges as fixtures, without keys, cookies, signatures, account data and images.",
     )
     .option("--provider <id>", "only this provider (repeatable; all of them unless named)", collect)
-    .option("--case <id>", "this case, of every model that can take it (repeatable; all of them unless named)", collect)
-    .option("--operation <id>", "one operation, in the provider's own words (needs --request)")
-    .option("--request <json>", "its request: JSON, or a file that holds it")
-    .option("--name <name>", "what its file is called: recorded-<name>.json", "request")
+    .option("--case <id>", "only this case, with every model that can take it (repeatable)", collect)
+    .option("--operation <id>", "one operation, by its id (needs --request)")
+    .option("--request <json>", "request body: JSON, or a file that contains it")
+    .option("--name <name>", "name of the fixture file: recorded-<name>.json", "request")
     .addHelpText("after", examples);
   addFirstContactFlags(addDestinationFlags(addBudgetFlag(addPriceFlags(command))))
     .optionsGroup("Output:")
     .option("--out <dir>", "the folder of the fixtures, for seedbed check --fixtures", "./seedbed-fixtures")
-    .option("--replace", "replace recordings that are there already")
-    .option("--redact-prompts", "take the prompts out too")
+    .option("--replace", "replace existing recordings")
+    .option("--redact-prompts", "redact the prompts too")
     .option("--json", "print one JSON document")
     .action((flags: Flags) =>
       run(() => (flags.firstContact ? firstContactCommand(flags, terminal) : recordCommand(flags, terminal))),

@@ -17,10 +17,10 @@ Examples:
 export function addWorker(program: Command, terminal: Terminal, run: Run): void {
   const command = program
     .command("worker")
-    .description("Work at queued benchmarks, on any machine, under one ledger and one budget.")
+    .description("Process queued benchmark runs, on any machine, under one ledger and one budget.")
     .option("--queue <url>", "the database, as postgres://user:password@host:5432/name")
     .option("--concurrency <n>", "cells at a time", number("--concurrency", { least: 1, most: 1000, whole: true }), 8)
-    .option("--drain", "end when no run has work left")
+    .option("--drain", "exit when no run has work left")
     .option("--json", "print one JSON document at the end");
   addTargetFlags(command)
     .addHelpText("after", examples)

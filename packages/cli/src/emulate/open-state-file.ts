@@ -14,7 +14,7 @@ export interface StateFile extends Disposable {
 /**
  * Reads the file that `--state` names, if it is there.
  *
- * @throws InvalidRequestError where it cannot be read or written, is no JSON, or is another emulator's
+ * @throws InvalidRequestError where it cannot be read or written, is not valid JSON, or is another emulator's
  */
 export async function openStateFile(cwd: string, file: string): Promise<StateFile> {
   const refuse = (why: string) => new InvalidRequestError(`--state ${file} ${why}.`, { field: "--state" });

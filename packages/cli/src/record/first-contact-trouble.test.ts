@@ -48,7 +48,7 @@ const status =
     response.writeHead(code, { "content-type": "application/json", ...headers }).end('{"error":"no"}');
   };
 
-test.each([401, 403])("a key that is refused with %i ends it in one sentence, and is no evidence", async (code) => {
+test.each([401, 403])("a key that is refused with %i ends it in one sentence, and is not evidence", async (code) => {
   const { url, asked } = await startServer(status(code));
   const ran = await contact(url, ["--json"]);
   expect(ran.exitCode).toBe(1);

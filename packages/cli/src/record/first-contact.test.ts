@@ -63,7 +63,7 @@ test("the rehearsal answers every question, in one file that fits its schema and
     );
   await expect(apply()).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("it is no evidence of novita"),
+    stderr: expect.stringContaining("it is not evidence of novita"),
   });
   await cp(path.join(root, "specs"), path.join(cwd, "checkout/specs"), { recursive: true });
   const { stdout } = await apply("--from-emulator", `--root=${path.join(cwd, "checkout")}`);

@@ -14,7 +14,7 @@ import { askProvider, type Contact } from "./ask-provider.ts";
 import { contactPlan } from "./contact-plan.ts";
 import { answersOf, heldReport, isAnswered, keptReport } from "./kept-report.ts";
 import type { RecordingFlags } from "./plan-recordings.ts";
-import { fromOf, checkRecording, keysOf } from "./recording-place.ts";
+import { checkRecording, fromOf, keysOf } from "./recording-place.ts";
 
 /** What the first person with a key asks for, as flags. */
 export interface FirstContactFlags extends RecordingFlags {
@@ -33,10 +33,10 @@ export function addFirstContactFlags(command: Command): Command {
     .optionsGroup("First contact:")
     .option(
       "--first-contact",
-      `ask the open questions about a provider, the free ones first, into one file (in ${defaultFolder} unless --out)`,
+      `ask the open questions about a provider, free ones first, and save the answers in one file (in ${defaultFolder} unless --out)`,
     )
-    .option("--yes", "send what the plan says; without it the plan is all that there is")
-    .option("--resume", "go on with the newest report in the folder: only what has no answer is asked")
+    .option("--yes", "send the planned requests; without it, only the plan is printed")
+    .option("--resume", "continue the newest report in the folder: only unanswered questions are asked")
     .hook("preAction", () => {
       if (command.opts().firstContact && command.getOptionValueSource("out") === "default")
         command.setOptionValueWithSource("out", defaultFolder, "default");

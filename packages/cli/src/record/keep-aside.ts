@@ -18,7 +18,7 @@ export async function keepAside(
   return file;
 }
 
-/** Puts an answer that may have been paid for there, as it came: it is not redacted, and so is no part of the fixtures. */
+/** Puts an answer that may have been paid for there, as it came: it is not redacted, and so is not a part of the fixtures. */
 export async function keepAnswerAside(name: string, { bytes, mediaType }: KeptAnswer): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "seedbed-"));
   const file = path.join(folder, `answer-${name}.${answerExtension(mediaType)}`);

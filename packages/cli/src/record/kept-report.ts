@@ -71,9 +71,7 @@ export function heldReport({ file, report }: KeptReport, from: ContactReport["fr
 /** The answers of a report, each with the images that it may name. */
 export function answersOf(report: ContactReport | undefined): AnsweredWithImages[] {
   const images = new Map(
-    Object.entries(report?.images ?? {}).map(
-      ([name, text]) => [name, decodeBase64(text) ?? new Uint8Array()] as const,
-    ),
+    Object.entries(report?.images ?? {}).map(([name, text]) => [name, decodeBase64(text) ?? new Uint8Array()] as const),
   );
   return (report?.answers ?? []).map((answered) => ({ answered, images }));
 }

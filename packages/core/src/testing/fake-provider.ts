@@ -87,7 +87,7 @@ export function playFetch(...plays: readonly Play[]) {
   return { fetch, sent };
 }
 
-/** With what `playFetch` gives, if need be: `sent` is no option. */
+/** With what `playFetch` gives, if need be: `sent` is not an option. */
 export function contextOf({ sent: _sent, ...options }: ClientOptions & { sent?: unknown } = {}): ClientContext {
   return createContext(fact, dialect, { apiKey: key, ...options });
 }

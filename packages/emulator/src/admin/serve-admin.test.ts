@@ -54,10 +54,10 @@ describe("faults", () => {
 
   test("are refused in one sentence", async () => {
     const { status, body } = await admin("POST", "/faults", { rule: "nvita:status=503" });
-    expect([status, body.error]).toEqual([400, expect.stringContaining('"nvita" is no provider (novita)')]);
+    expect([status, body.error]).toEqual([400, expect.stringContaining('"nvita" is not a provider (novita)')]);
     expect(await admin("POST", "/faults", "{")).toEqual({
       status: 400,
-      body: { error: "Seedbed emulator: the body is no JSON object" },
+      body: { error: "Seedbed emulator: the body is not valid JSON object" },
     });
   });
 

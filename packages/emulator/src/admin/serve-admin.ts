@@ -115,9 +115,9 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (isRecord(value)) return value;
   } catch {
-    // Refused below, with what is no object.
+    // Refused below, with what is not an object.
   }
-  throw new RangeError("the body is no JSON object");
+  throw new RangeError("the body is not valid JSON object");
 }
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();

@@ -66,9 +66,9 @@ describe("a fault in words", () => {
   });
 
   test.each([
-    ["", '"" is no provider (novita, 3daistudio), no operation of one, and no fault; faults are status, reset,'],
+    ["", '"" is not a provider (novita, 3daistudio), no operation of one, and no fault; faults are status, reset,'],
     ["novita", "it names no fault; faults are status, reset,"],
-    ["nvita:status=503", '"nvita" is no provider (novita, 3daistudio)'],
+    ["nvita:status=503", '"nvita" is not a provider (novita, 3daistudio)'],
     ["novita:seedream5:status=503", 'novita has no operation "seedream5"; there are seedream5Lite'],
     ["novita:nht=2:status=503", '"nht=2" is neither a fault nor a setting of one; faults are status,'],
     ["novita:status=503:seedream5Lite", '"seedream5Lite" is neither a fault nor a setting of one'],
@@ -91,15 +91,15 @@ describe("a fault in words", () => {
     ["novita:expired", "expired happens to a job, and no operation there starts one"],
     ["seedream5Lite:neverEnding", "neverEnding happens to a job, and no operation there starts one"],
     ["3daistudio:getWallet:failed", "failed happens to a generation, and no operation there starts one"],
-    ["toString", '"toString" is no provider (novita, 3daistudio)'],
+    ["toString", '"toString" is not a provider (novita, 3daistudio)'],
     ["constructor=1", '"constructor=1" is neither a fault nor a setting of one'],
     ["status=500:hasOwnProperty=1", '"hasOwnProperty=1" is neither a fault nor a setting of one'],
     ["nth=2:nth=3:status=503", "nth is given twice"],
     ["status=503:code=A:code=B", "code is given twice"],
     ["status=500:body={bad", 'body begins as JSON does, and is none: "{bad"'],
     ["status=500:body=[1,", 'body begins as JSON does, and is none: "[1,"'],
-    ["novita:status=400:code=OOPS", '"OOPS" is no code of status 400 there; documented are ILLEGAL_PROMPT'],
-    ["novita:status=503:code=OOPS", '"OOPS" is no code of status 503 there; none is documented'],
+    ["novita:status=400:code=OOPS", '"OOPS" is not a code of status 400 there; documented are ILLEGAL_PROMPT'],
+    ["novita:status=503:code=OOPS", '"OOPS" is not a code of status 503 there; none is documented'],
   ])("%s is refused in one sentence", (text, want) => {
     expect(() => parseFault(text, known)).toThrow(RangeError);
     expect(() => parseFault(text, known)).toThrow(want);

@@ -77,7 +77,7 @@ function placeOf([first, second]: readonly string[], known: readonly KnownProvid
   if (second === undefined && isOperation) return { operationId: first };
   if (first !== undefined && first !== "*" && !isOperation && !known.some(({ id }) => id === first)) {
     const ids = known.map(({ id }) => id).join(", ");
-    throw new RangeError(`"${first}" is no provider (${ids}), no operation of one, and no fault; ${words()}`);
+    throw new RangeError(`"${first}" is not a provider (${ids}), no operation of one, and no fault; ${words()}`);
   }
   return { provider: given(first), operationId: given(second) };
 }

@@ -16,11 +16,11 @@ test.each<[unknown, string]>([
   [["html"], 'a rule is an object, not ["html"]'],
   [{}, 'a rule needs "fault", an object with its kind'],
   [{ operation: "make", fault: { kind: "html" } }, 'a rule has no "operation"; it takes provider, operationId,'],
-  [{ fault: { kind: "htlm" } }, '"htlm" is no kind of fault; there are status, reset,'],
+  [{ fault: { kind: "htlm" } }, '"htlm" is not a kind of fault; there are status, reset,'],
   [{ provider: "segmind", fault: { kind: "html" } }, 'no provider "segmind" is emulated; there are novita'],
   [{ operationId: "paint", fault: { kind: "html" } }, 'the emulator has no operation "paint"; there are make'],
   [{ fault: { kind: "status", status: 503, headers: { a: 1 } } }, '"headers" of a status fault is an object of texts'],
-  [{ fault: { kind: "toString" } }, '"toString" is no kind of fault; there are status, reset,'],
+  [{ fault: { kind: "toString" } }, '"toString" is not a kind of fault; there are status, reset,'],
   [{ fault: { kind: "html", constructor: 1 } }, 'a html fault has no "constructor"; it takes status'],
   [{ valueOf: 1, fault: { kind: "html" } }, 'a rule has no "valueOf"'],
   ...[{ "a b": "x" }, { a: "x\ny" }, { a: "x\u0001" }, { a: "€" }, { "": "x" }].map((headers): [unknown, string] => [

@@ -28,7 +28,7 @@ export function readFaultRule(value: unknown, known: readonly KnownProvider[]): 
   const { kind, ...fields } = rule.fault;
   const has = Object.hasOwn(FAULT_FIELDS, kind) ? FAULT_FIELDS[kind] : undefined;
   if (has === undefined) {
-    throw new RangeError(`"${kind}" is no kind of fault; there are ${Object.keys(FAULT_FIELDS).join(", ")}`);
+    throw new RangeError(`"${kind}" is not a kind of fault; there are ${Object.keys(FAULT_FIELDS).join(", ")}`);
   }
   checkFields(`${kind} fault`, fields, has);
   if (rule.fault.kind === "status") {
@@ -80,5 +80,5 @@ function checkPlace({ provider, operationId, fault }: FaultRule, known: readonly
   const codes = [...new Set(meant.flatMap(({ statuses }) => statuses[fault.status] ?? []))];
   if (codes.includes(fault.code)) return;
   const there = codes.length === 0 ? "none is documented" : `documented are ${codes.join(", ")}`;
-  throw new RangeError(`"${fault.code}" is no code of status ${fault.status} there; ${there}`);
+  throw new RangeError(`"${fault.code}" is not a code of status ${fault.status} there; ${there}`);
 }

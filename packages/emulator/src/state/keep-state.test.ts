@@ -126,7 +126,7 @@ describe("a state that cannot be loaded", () => {
     ["another file", () => ({ name: "package" }), 'it is not a saved state: "kind" is missing or another'],
     ["newer", (state) => ({ ...state, version: 2 }), "it has version 2, and this emulator reads version 1"],
     ["without a version", ({ version: _, ...state }) => state, "it has no version"],
-    ["what is no JSON", (state) => ({ ...state, files: [5n] }), "it is not JSON: "],
+    ["what is not valid JSON", (state) => ({ ...state, files: [5n] }), "it is not JSON: "],
     ["a damaged clock", (state) => ({ ...state, now: "noon" }), "it is damaged at /now: must be number"],
     ["a year that no date has", (state) => ({ ...state, now: 1e300 }), "it is damaged at /now: must be <="],
     ["no files", ({ files: _, ...state }) => state, "it is damaged at /: must have required property 'files'"],
@@ -167,7 +167,11 @@ describe("a state that cannot be loaded", () => {
       ({ providers: { segmind: _, ...providers }, ...state }) => ({ ...state, providers }),
       'it has no provider "segmind", which is emulated here',
     ],
-    ["a file that is no base64", fileWith({ base64: "%%%" }), "it is damaged at /files/0/base64: must be base64"],
+    [
+      "a file that is not valid base64",
+      fileWith({ base64: "%%%" }),
+      "it is damaged at /files/0/base64: must be base64",
+    ],
     [
       "a file with a header in its media type",
       fileWith({ base64: "", mediaType: "bad\r\nx: y" }),
@@ -179,7 +183,7 @@ describe("a state that cannot be loaded", () => {
       fileWith({ image: {} }),
       "it is damaged at /files/0/image: must have required property 'prompt'",
     ],
-    ["a damaged fault", faultsWith({ rule: { fault: {} } }), "is no kind of fault"],
+    ["a damaged fault", faultsWith({ rule: { fault: {} } }), "is not a kind of fault"],
     ["two faults with one id", faultsWith({}, {}), "it has two faults with one id"],
     ["a fault with a name for its id", faultsWith({ id: "one" }), "it is damaged at /faults/0/id: must match pattern"],
   ])("is refused in one sentence, and changes nothing: %s", async (_name, spoil, want) => {

@@ -150,7 +150,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** What the image shows, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is no limit. Not empty. Source: seed 004. */
+                    /** What the image shows, in Chinese or English. At most 300 Chinese characters or 600 English words are recommended; that is not a limit. Not empty. Source: seed 004. */
                     prompt: string;
                     /**
                      * Either a resolution class, or width and height in pixels joined by `x`. Pixels must number 3,686,400 to 10,404,496 and width by height lie between 1/16 and 16. 3686400 to 10404496 pixels. Width by height, 0.0625 to 16. Source: seed 004.

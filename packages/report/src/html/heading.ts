@@ -38,7 +38,7 @@ ${notice !== null && markup`<aside class="emulated" aria-label="Emulated run"><s
 <nav aria-label="Sections">${sections}</nav>`;
 }
 
-/** `2026-11-21 07:12 UTC`; what is no time stays as it is. */
+/** `2026-11-21 07:12 UTC`; what is not a time stays as it is. */
 function formatTime(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -1,4 +1,4 @@
-import type { CostRecord, GenerationRecord, LatencyClaim, ParityRecord, ImageRecord } from "../run-record.ts";
+import type { CostRecord, GenerationRecord, ImageRecord, LatencyClaim, ParityRecord } from "../run-record.ts";
 
 /** Hostile on purpose: every format must show it and none may obey it. */
 export const hostilePrompt = `A lighthouse at dusk, sign reads "OPEN" </style><script>document.title = "owned"</script> | & 'tea'`;

@@ -3,7 +3,7 @@ import { cutOff, reply, resetBeforeHeaders, silence } from "../../../../conforma
 import { bad, type FaultCheck, faultCheck, good, outcomeOf, postsOf, seconds } from "../check.ts";
 import type { Trial } from "../observe.ts";
 
-/** Faults after which no one knows whether the image was made and billed. */
+/** Faults after which is unknown whether the image was made and billed. */
 const faults: readonly [id: string, title: string, script: Script, trial?: Omit<Trial, "fault">][] = [
   ["status-500", "500", reply(500, { error: "broken" })],
   ["status-503", "503", reply(503, "busy")],
@@ -36,7 +36,7 @@ export const tellsBilled = faultCheck({
   id: "tells-billed",
   group: "Double billing",
   title: "after a reset, the error says whether it was billed",
-  wanted: "a field of the error says so, or that no one knows",
+  wanted: "a field of the error says so, or that is unknown",
   trial: { watchMs: 15_000, fault: ({ method }) => (method === "POST" ? resetBeforeHeaders : undefined) },
   judge: (seen) => (seen.told?.tellsBilled ? good("yes") : bad("no")),
 });

@@ -24,11 +24,7 @@ export interface PageImages {
  * Puts the images into the page where all of them together are at most so large, and otherwise refers to the files beside
  * it: a page is the one or the other.
  */
-export function placeImages(
-  attempts: readonly BenchAttempt[],
-  readImage: ReadImage,
-  inlineBytes: number,
-): PageImages {
+export function placeImages(attempts: readonly BenchAttempt[], readImage: ReadImage, inlineBytes: number): PageImages {
   const kept = attempts.flatMap((attempt) =>
     attempt.images.flatMap((image) => (image.path === null ? [] : [{ attempt, image, path: image.path }])),
   );
