@@ -88,6 +88,8 @@ test("prices are an object of amounts; one that is undefined is left out", () =>
   for (const prices of wrong) expect(() => contextOf({ prices })).toThrow("must be an object with an amount");
   const prices = { models: { a: undefined, b: 0 } } as never; // the types of exact optional properties
   expect(contextOf({ prices }).prices).toEqual({ models: { b: 0 } });
+  expect(() => contextOf({ prices: { models: { a: -1 } } })).toThrow("prices.models a must be");
+  expect(() => contextOf({ prices: { credits: { a: -1 } } })).toThrow("prices.credits a must be");
   expect(contextOf().prices).toStrictEqual({});
   expect(contextOf({ prices: { credits: { acme: 0.01 } } }).prices).toStrictEqual({ credits: { acme: 0.01 } });
 });
@@ -122,6 +124,7 @@ test.each([
   ["100001", undefined],
   ["5.", 5],
   ["1E+2", 100],
+  ["1e2", 100],
   ["12e1x", undefined],
   ["x12", undefined],
   ["1.5e", undefined],

@@ -73,6 +73,7 @@ describe("the message says what failed, where, and why", () => {
     ["with a code that the words lack", 400, json({ code: "E1", error: "no" }), ": no (E1)"],
     ["without a code that the words have, whatever the case", 400, json({ code: "e1", error: "got E1" }), ": got E1"],
     ["with a code alone", 400, json({ code: "E1", error: "" }), `: {"code":"E1","error":""}`],
+    ["with a code alone beside bytes that no text has", 400, json({ code: "E1", error: "", at: "\ufffd" }), ": (E1)"],
     ["with a text that is not valid JSON", 500, "  it broke  ", ": it broke"],
     ["without a page of HTML", 502, "<html>bad</html>", ""],
     ["without a page of HTML behind blanks", 502, "\n <html>bad</html>", ""],

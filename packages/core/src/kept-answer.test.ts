@@ -87,6 +87,11 @@ test("an answer that was not paid for is not kept", async () => {
   expect((await failingSend(look, [() => new Response(long, { status: 500 })])).error.answer).toBeUndefined();
 });
 
+test("an answer without bytes is not kept, though what became of it is open", async () => {
+  const error = await failing(() => new Response(null, { status: 500 }));
+  expect(error).toMatchObject({ billed: "unknown", answer: undefined });
+});
+
 test("its bytes are in no JSON and in nothing that is printed, and its size is", async () => {
   const secret = `{"wonders": "${key} not-shown"}`;
   const error = await failing(() => new Response(secret));
@@ -98,6 +103,14 @@ test("its bytes are in no JSON and in nothing that is printed, and its size is",
   expect(inspect(error, { depth: 9 })).not.toContain(key);
   expect(error.body).not.toContain(key);
   expect(text(error)).toBe(secret);
+});
+
+test("its media type is cut to what one can be", () => {
+  expect(keepAnswer([], "x".repeat(101)).mediaType).toBe("x".repeat(100));
+});
+
+test("a copy of it as a logger makes one has no bytes", () => {
+  expect({ ...keepAnswer([new Uint8Array([1])], "image/png") }).toEqual({ mediaType: "image/png", sizeBytes: 1 });
 });
 
 test("what comes after it was kept is not part of it", () => {

@@ -72,8 +72,12 @@ describe("a paid POST is not sent with less than a second left", () => {
 
   test("nor again where the rate limit took what the wait had left, and what came before is its cause", async () => {
     const plays = [limited("2"), ok()];
-    const { outcome, sent, settled } = start({ timeoutMs: 5000 }, {}, { admitMs: 1500 }, ...plays);
-    expect(await outcome).toMatchObject({ ...notSent, cause: { name: "RateLimitError" } });
+    const { outcome, sent, settled } = start({ timeoutMs: 5000 }, {}, { admitMs: 1001 }, ...plays);
+    expect(await outcome).toMatchObject({
+      ...notSent,
+      cause: { name: "RateLimitError" },
+      message: expect.stringMatching(/minTimeoutMs \(1000\); before that: acme make failed with 429: \{\}$/),
+    });
     expect(sent).toHaveLength(1);
     expect(settled).toMatchObject([{ state: "not-sent" }]);
   });
@@ -89,6 +93,12 @@ describe("a paid POST is sent", () => {
     await outcome;
     expect(sent).toHaveLength(1);
   });
+});
+
+test("a paid POST is sent again where a wait leaves just as much", async () => {
+  const { outcome, sent } = start({ timeoutMs: 5000 }, {}, {}, limited("4"), ok());
+  await outcome;
+  expect(sent).toHaveLength(2);
 });
 
 test("a call may ask for more than the client", async () => {

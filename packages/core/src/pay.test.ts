@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Accounting, Attempt } from "./accounting.ts";
 import { withDeadline } from "./deadline.ts";
 import { BudgetExceededError, ResponseValidationError } from "./errors.ts";
-import { pay } from "./pay.ts";
+import { type Payment, pay } from "./pay.ts";
 import { failure, refused, reset } from "./testing/failing.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
-import { contextOf, make, type Play, playFetch, transmitMake } from "./testing/fake-provider.ts";
+import { contextOf, key, make, type Play, playFetch, transmitMake } from "./testing/fake-provider.ts";
 
 const estimate = { min: 1, max: 3, currency: "USD", basis: "configured" } as const;
 const cost = { ...estimate, max: 1 };
@@ -13,7 +13,7 @@ const cost = { ...estimate, max: 1 };
 function paying(
   play: Play,
   changes: Partial<Accounting> = {},
-  read = () => ({ result: "read", cost }),
+  read: Payment<string>["read"] = () => ({ result: "read", cost }),
   signal?: AbortSignal,
 ) {
   const reserved: Attempt[] = [];
@@ -41,7 +41,14 @@ test("reserves the worst case before the POST leaves, and ends it with what it c
   const { promise, reserved, settled } = paying(Response.json({}));
   expect(await promise).toMatchObject({ result: "read", cost });
   expect(reserved).toEqual([{ provider: "acme", model: "acme/seedream", operation: "make", cost: estimate }]);
-  expect(settled).toEqual([{ state: "accepted", cost, timing: expect.objectContaining({ waitedMs: 0 }) }]);
+  expect(settled).toStrictEqual([{ state: "accepted", cost, timing: expect.objectContaining({ waitedMs: 0 }) }]);
+});
+
+test("what is kept of an answer has no key in it", async () => {
+  const receipt = { problem: `no ${key}`, reply: { id: key } };
+  const { promise, settled } = paying(Response.json({}), {}, () => ({ result: "read", cost, receipt }));
+  await promise;
+  expect(settled).toMatchObject([{ problem: "no [redacted]", reply: { id: "[redacted]" } }]);
 });
 
 test.each<[string, Play, string]>([

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { guardedBody } from "./proxy-answer.ts";
 import { refused } from "./testing/failing.ts";
 import { key } from "./testing/fake-provider.ts";
 import { at, post, refusalOf, start } from "./testing/start-proxy.ts";
@@ -50,6 +51,39 @@ describe("an answer", () => {
     expect(text).toHaveLength(told.length);
     expect(text).toMatch(/^wrong key \*+, as JSON "\*+", in an address \*+\.$/);
     expect(response.headers.get("x-request-id")).toBe(null);
+  });
+
+  const each = (form: (code: number) => string) => [...key].map((sign) => form(sign.charCodeAt(0))).join("");
+  const escaped = each((code) => `\\u${code.toString(16).padStart(4, "0")}`);
+  test.each([
+    ["escaped", escaped],
+    ["escaped in part", key.replaceAll("/", "\\/").replaceAll("+", "\\u002B").replaceAll('"', "\\u0022")],
+    ["percent-encoded", each((code) => `%${code.toString(16)}`)],
+    ["percent-encoded twice", encodeURIComponent(encodeURIComponent(key))],
+    ["with entities", key.replaceAll("+", "&#43;").replaceAll('"', "&quot;")],
+    ["in small letters", key.toLowerCase().replaceAll('"', '\\"')],
+    ["in hexadecimal", Buffer.from(key).toString("hex")],
+    ["in Base64", Buffer.from(`Bearer ${key}`).toString("base64")],
+  ])("does not give the key back %s, so that a page could read it", async (_form, form) => {
+    const response = await start({}, () => new Response(`{"error":"no ${form} no"}`, { status: 400 })).proxy(post());
+    const { error } = await response.json();
+    expect(error).toMatch(/^no [\w=]{0,12}\*{10,}[\w=]{0,4} no$/);
+  });
+
+  test("made of what a key begins with is looked at about as fast as any other", async () => {
+    const took = async (sign: string) => {
+      const piece = new TextEncoder().encode(sign.repeat(100_000));
+      const guarded = guardedBody(1e9, [key]);
+      const writer = guarded.writable.getWriter();
+      const read = new Response(guarded.readable).arrayBuffer();
+      const startedAt = performance.now();
+      for (let sent = 0; sent < 2_000_000; sent += 100_000) await writer.write(piece.slice());
+      await writer.close();
+      expect((await read).byteLength).toBe(2_000_000);
+      return performance.now() - startedAt;
+    };
+    const least = async (sign: string) => Math.min(await took(sign), await took(sign), await took(sign));
+    expect((await least("S")) / (await least("~"))).toBeLessThan(30);
   });
 
   test("that is an image passes byte by byte", async () => {

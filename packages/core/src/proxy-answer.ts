@@ -1,5 +1,6 @@
+import { joinChunks } from "./read-body.ts";
 import { redact } from "./redact.ts";
-import { formsOf } from "./secret-filter.ts";
+import { type SecretFilter, secretFilter } from "./secret-filter.ts";
 
 /** What a page may know of an answer: what it is, when to ask again, what it cost and what support asks for. No cookie, no balance. */
 const shown = ["content-type", "date", "retry-after", "x-rate-limit-reset-at-utc", "x-request-id", "x-cost"];
@@ -34,24 +35,23 @@ export function refuse(status: number, code: string, sentence: string, headers: 
 }
 
 /**
- * Passes bytes on as they come, breaks off where there are more than the limit, and overwrites every secret with asterisks,
- * also where it comes in two pieces.
+ * Passes bytes on as they come, breaks off where there are more than the limit, and overwrites every secret with asterisks, in
+ * whatever form a page could read it, and also where it comes in pieces.
  */
 export function guardedBody(limitBytes: number, secrets: readonly string[]): TransformStream<Uint8Array, Uint8Array> {
-  const hidden = formsOf(secrets).map((form) => new TextEncoder().encode(form));
-  /** As many bytes as may be the beginning of a secret are kept back until more is known. */
-  const keptBack = Math.max(1, ...hidden.map(({ length }) => length)) - 1;
-  let rest = new Uint8Array();
+  const filter = secretFilter(secrets);
+  const longest = filter?.longest ?? 1;
+  let rest: Uint8Array = new Uint8Array();
   let sizeBytes = 0;
   return new TransformStream({
     transform(chunk, controller) {
       sizeBytes += chunk.byteLength;
       if (sizeBytes > limitBytes) throw new Error(`the answer is larger than ${limitBytes} bytes`);
-      const bytes = new Uint8Array(rest.length + chunk.byteLength);
-      bytes.set(rest);
-      bytes.set(chunk, rest.length);
-      for (const secret of hidden) overwrite(bytes, secret);
-      const ready = Math.max(0, bytes.length - keptBack);
+      const bytes = joinChunks([rest, chunk]);
+      if (filter) mask(bytes, filter);
+      let ready = bytes.length;
+      // What may be the beginning of a secret is kept back until more is known.
+      while (ready > 0 && bytes.length - ready < longest - 1 && mayBeInSecret(bytes[ready - 1])) ready -= 1;
       rest = bytes.slice(ready);
       if (ready > 0) controller.enqueue(bytes.subarray(0, ready));
     },
@@ -61,10 +61,17 @@ export function guardedBody(limitBytes: number, secrets: readonly string[]): Tra
   });
 }
 
-function overwrite(bytes: Uint8Array, secret: Uint8Array): void {
-  const [first] = secret;
-  if (first === undefined) return;
-  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    if (secret.every((byte, index) => bytes[at + index] === byte)) bytes.fill(0x2a, at, at + secret.length);
-  }
+/** A key, which is sent in a header, and each of its forms consist of printable ASCII without spaces. */
+function mayBeInSecret(byte = 0): boolean {
+  return byte > 0x20 && byte < 0x7f;
+}
+
+/** One character a byte, whatever the bytes are. */
+const decoder = new TextDecoder("windows-1252");
+
+function mask(bytes: Uint8Array, filter: SecretFilter): void {
+  const text = decoder.decode(bytes);
+  const masked = filter.replace(text, (form) => "*".repeat(form.length));
+  if (masked === text) return;
+  for (let at = 0; at < bytes.length; at += 1) if (masked[at] !== text[at]) bytes[at] = 0x2a;
 }

@@ -157,3 +157,18 @@ test.each([
   expect(JSON.stringify(cleaned(Object.assign(new Error("x"), { config })))).not.toContain(key);
   expect(redact(config, [key])).toBe("[redacted]");
 });
+
+test.each([
+  ["in capitals", key.toUpperCase()],
+  ["in small letters", key.toLowerCase()],
+  ["in hexadecimal", Buffer.from(key).toString("hex")],
+  ["in hexadecimal in capitals, within more", Buffer.from(`a${key}z`).toString("hex").toUpperCase()],
+  ["escaped byte by byte", [...key].map((sign) => `\\x${sign.charCodeAt(0).toString(16)}`).join("")],
+  ["with an entity that was escaped again", key.replace("_", "&amp;amp;#95;")],
+])("a key %s is one", (_name, form) => {
+  expect(redact(`no ${form} no`, [key])).toMatch(/^no (61)?\[redacted\](7A)? no$/);
+});
+
+test("an entity of a sign of the key that was escaped again is known", () => {
+  expect(redact("a&amp;amp;b&amp;#39;cd", ["a&b'cd"])).toBe("[redacted]");
+});

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { ProviderError } from "./errors.ts";
 import { redact, redactData } from "./redact.ts";
@@ -18,14 +19,22 @@ class Harmless {
   }
 }
 
+class Unready {
+  get part(): string {
+    throw new Error("not now");
+  }
+}
+
 test.each<[string, unknown]>([
   ["an object", { a: 1 }],
   ["an object without a prototype", Object.assign(Object.create(null), { a: 1 })],
   ["an object of a class", new Harmless()],
   ["a list", [1, "a"]],
+  ["a list of what has no text", [Object.create(null)]],
   ["a map", new Map([["a", 1]])],
   ["a set", new Set(["a"])],
   ["headers", new Headers({ a: "b" })],
+  ["headers of which a runtime keeps more", Object.assign(new Headers(), { [Symbol("state")]: Promise.resolve() })],
   ["a query", new URLSearchParams({ a: "b" })],
   ["a form", new FormData()],
   ["an address", new URL("https://a.test/b")],
@@ -41,7 +50,9 @@ test.each<[string, unknown]>([
   ["a function", () => {}],
   ["an asynchronous function", async () => {}],
   ["a class", Harmless],
+  ["a class whose objects have what it has not", Unready],
   ["an error", new TypeError("no", { cause: "none" })],
+  ["an error of another realm", runInNewContext("new Error('no')")],
   ["several errors", new AggregateError([new Error("no")], "none")],
   ["one of Seedbed's errors", new ProviderError("no")],
 ])("%s without a secret stays what it is", (_name, value) => {
@@ -50,6 +61,11 @@ test.each<[string, unknown]>([
   expect(redact(error, [key])).toBe(error);
 });
 
+class Caused extends Error {
+  override get cause() {
+    return { key };
+  }
+}
 class Numbered extends Error {
   override get name() {
     return key;
@@ -76,6 +92,7 @@ class Listed extends Array<number> {
 
 test.each<[string, unknown]>([
   ["a list", [key]],
+  ["a property that is called prototype", { prototype: key }],
   ["a map's value", new Map([["a", key]])],
   ["a map's key", new Map([[key, "a"]])],
   ["a set", new Set([key])],
@@ -115,11 +132,14 @@ test.each<[string, unknown, string]>([
 
 test.each<[string, Error]>([
   ["the name that its class gives it", new Numbered("x")],
+  ["the cause that its class gives it", new Caused("x")],
   ["its JSON", new Worded("x")],
 ])("an error that shows a secret in %s is copied without", (_name, error) => {
   const copy = redact(error, [key]);
   expect(copy).not.toBe(error);
-  expect(`${copy.name} ${copy.stack} ${JSON.stringify(copy)} ${inspect(copy)}`).not.toContain(key);
+  expect(`${copy.name} ${copy.stack} ${JSON.stringify(copy)} ${inspect(copy)} ${inspect(copy.cause)}`).not.toContain(
+    key,
+  );
 });
 
 test("an error that cannot be read is a mark", () => {

@@ -71,15 +71,7 @@ const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
 const ownError = Symbol.for("seedbed.error");
 /** These print what is public of them. */
 const ofWeb: ReadonlySet<string> = new Set(["FormData", "Headers", "Request", "Response", "URL", "URLSearchParams"]);
-const ofLanguage: ReadonlySet<string> = new Set([
-  "Object",
-  "Array",
-  "Error",
-  "Function",
-  "AsyncFunction",
-  "Date",
-  "RegExp",
-]);
+const ofLanguage: ReadonlySet<string> = new Set(["Object", "Array", "Error", "Function", "AsyncFunction"]);
 
 /**
  * What a printed object shows of itself: its own properties, hidden ones too, and what its kind keeps inside.

@@ -78,6 +78,11 @@ describe("the wait for trouble to pass", () => {
     expect(told[0]?.[0]).toBe("ProviderError");
   });
 
+  test("is the same for any fault of the provider's servers", async () => {
+    const fault = () => new Response(null, { status: 500 });
+    expect((await asked([...times(fault, 4), done])).outcome).toEqual(fine); // a GET is sent three times
+  });
+
   test("is what the provider asks for, and keeps to its rate limit", async () => {
     const rateLimit = { requests: 6, perMs: 60_000 };
     expect((await asked([limited("90"), done])).at).toEqual([0, 90_000]);

@@ -15,6 +15,14 @@ export interface TextFilter {
   without(text: string): string;
 }
 
+/** A filter that can also put something else in the place of each secret. */
+export interface SecretFilter extends TextFilter {
+  /** The text with each secret, in whatever form, replaced. */
+  replace(text: string, by: (form: string) => string): string;
+  /** Characters of the longest form that is found. */
+  readonly longest: number;
+}
+
 /** Each secret as it is, percent-encoded, escaped as in JSON and in Base64; the longest first. */
 export function formsOf(secrets: readonly string[]): string[] {
   const forms = secrets
@@ -29,19 +37,20 @@ export function formsOf(secrets: readonly string[]): string[] {
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
-let latest: { readonly secrets: string; readonly filter: TextFilter | undefined } | undefined;
+let latest: { readonly secrets: string; readonly filter: SecretFilter | undefined } | undefined;
 
 /**
- * What finds the secrets in a text: as they are, percent-encoded (also twice, in any case), escaped as in JSON or HTML, and in
- * Base64, also within a longer text as in `Basic`. Undefined if there are none to look for.
+ * What finds the secrets in a text: as they are, in capitals or small letters, percent-encoded or escaped as in JSON or HTML (also
+ * several times over), in hexadecimal, and in Base64, also within a longer text as in `Basic`. Undefined if there are none to look
+ * for.
  */
-export function secretFilter(secrets: readonly string[]): TextFilter | undefined {
+export function secretFilter(secrets: readonly string[]): SecretFilter | undefined {
   const joined = secrets.join("\0");
   if (latest?.secrets !== joined) latest = { secrets: joined, filter: filterOf(secrets) };
   return latest.filter;
 }
 
-function filterOf(secrets: readonly string[]): TextFilter | undefined {
+function filterOf(secrets: readonly string[]): SecretFilter | undefined {
   const longestFirst = secrets.filter(({ length }) => length >= shortest).toSorted((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return undefined;
   let left = mostSpelled;
@@ -55,20 +64,24 @@ function filterOf(secrets: readonly string[]): TextFilter | undefined {
     }
   }
   const forms = formsOf(plain);
-  const pattern = spelled.length > 0 ? new RegExp(`(?:${spelled.flatMap(spellings).join("|")})+`, "g") : undefined;
+  const pattern = spelled.length > 0 ? new RegExp(`(?:${spelled.flatMap(spellings).join("|")})+`, "gi") : undefined;
+  const replace = (text: string, by: (form: string) => string) => {
+    const cut = forms.reduce((rest, form) => rest.replaceAll(form, by), text);
+    return pattern ? cut.replace(pattern, by) : cut;
+  };
   return {
+    replace,
+    longest: Math.max(...forms.map(({ length }) => length), ...spelled.map(({ length }) => length * longestSpelling)),
     isIn: (text) => forms.some((form) => text.includes(form)) || (pattern !== undefined && text.search(pattern) !== -1),
-    without(text) {
-      const cut = forms.reduce((rest, form) => rest.replaceAll(form, () => redactedMark), text);
-      return pattern ? cut.replace(pattern, redactedMark) : cut;
-    },
+    without: (text) => replace(text, () => redactedMark),
   };
 }
 
 function spellings(secret: string): string[] {
   const signs = secret.match(/\\+|./gsu) ?? [];
   const coded = [0, 1, 2].map((before) => [...base64Within(secret, before)].map(anyAlphabet).join(""));
-  return [signs.map(anySpelling).join(""), ...coded];
+  const bytes = [...new TextEncoder().encode(secret)].map((byte) => hex(byte, 2));
+  return [signs.map(anySpelling).join(""), bytes.join(""), ...coded];
 }
 
 /** Base64 of a text that begins so many bytes into what is encoded: the characters that depend on it alone. */
@@ -94,15 +107,19 @@ function anySpelling(text: string): string {
   const literal = character.replace(/[$.*+?^()[\]{}|/]/, "\\$&");
   return `(?:${[
     isRun ? `(?:\\\\{${text.length}}){1,4}` : "\"'/".includes(character) ? `\\\\{0,7}${literal}` : literal,
-    `(?:${bytes.map((byte) => `%(?:25){0,3}${anyCase(byte, 2)}`).join("")})${times}`,
-    `(?:${units.map((unit) => `\\\\{1,7}u${anyCase(unit, 4)}`).join("")})${times}`,
-    `(?:&#(?:0{0,5}${code}|[xX]0{0,5}${anyCase(code, 1)});)${times}`,
-    ...("&\"<>'".includes(character) ? ["&(?:amp|quot|lt|gt|apos);"] : []),
+    `(?:${bytes.map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join("")})${times}`,
+    `(?:${units.map((unit) => `\\\\{1,7}(?:u${hex(unit, 4)}${unit < 256 ? `|x${hex(unit, 2)}` : ""})`).join("")})${times}`,
+    `(?:&${again}#(?:0{0,5}${code}|x0{0,5}${hex(code, 1)});)${times}`,
+    ...("&\"<>'".includes(character) ? [`&${again}(?:amp|quot|lt|gt|apos);`] : []),
     ...(character === " " ? ["\\+"] : []),
   ].join("|")})`;
 }
 
-function anyCase(value: number, digits: number): string {
-  const text = value.toString(16).padStart(digits, "0");
-  return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** `&` of an entity that was escaped several times over. */
+const again = "(?:amp;){0,3}";
+/** Characters that `anySpelling` takes at most for one: an entity that was escaped several times over. */
+const longestSpelling = 27;
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, "0");
 }

@@ -80,6 +80,12 @@ describe("a 429", () => {
 });
 
 describe("a GET", () => {
+  test("whose wait would last until the end of the time fails at once", async () => {
+    const { promise, sent } = startSend(look, [limited({ "retry-after": "10" })], { timeoutMs: 10_000 });
+    expect(await failure(promise)).toMatchObject({ name: "RateLimitError", retryAfterMs: 10_000 });
+    expect(sent).toHaveLength(1);
+  });
+
   test.each<[string, Play]>([
     ["a 500", new Response(null, { status: 500 })],
     ["a 503", new Response(null, { status: 503 })],

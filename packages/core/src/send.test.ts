@@ -197,6 +197,23 @@ describe("an abort", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("while a request is read, before it has left, sends nothing", async () => {
+    const controller = new AbortController();
+    const clock = createFakeClock();
+    const { fetch, sent } = playFetch(ok());
+    const transmit: Transmit = (init) => {
+      const sending = init.fetch(new Request("https://api.acme.test/v1/make", { method: "POST", body: "{}" }));
+      controller.abort();
+      return sending;
+    };
+    const promise = withDeadline(clock, 1000, controller.signal, (deadline) =>
+      send(contextOf({ fetch, clock }), make, transmit, deadline),
+    );
+    expect(await failure(promise)).toMatchObject({ name: "AbortError", billed: "no" });
+    await settle();
+    expect(sent).toEqual([]);
+  });
+
   test("while the accounting admits no one ends the call, though it takes no notice", async () => {
     const controller = new AbortController();
     const accounting = { admit: () => new Promise<void>(() => {}), reserve: () => ({ settle() {} }) };

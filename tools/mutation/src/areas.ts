@@ -23,7 +23,7 @@ export const areas: readonly Area[] = [
     bar: 95,
     mutate: ["packages/core/src/{send,attempt,stopped,transmit,retry-after-ms,classify,pay,ride-out}.ts"],
     tests: [
-      "packages/core/src/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,hanging,idempotency-key}.test.ts",
+      "packages/core/src/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,call-safely,hanging,idempotency-key,echoed-key}.test.ts",
       "packages/core/src/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
     ],
   },

@@ -3,6 +3,7 @@ import { access, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promise
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Area } from "./areas.ts";
+import { forgetStaticSurvivors } from "./forget-survivors.ts";
 
 /** The version that works with our vitest. */
 export const strykerVersion = "10.1.1";
@@ -30,7 +31,9 @@ export async function installStryker(root: string, home: string): Promise<void> 
 export async function runStryker(area: Area, copy: string, home: string, env: NodeJS.ProcessEnv = {}): Promise<Report> {
   const config = `vitest.${area.name}.config.mjs`;
   const json = path.join(home, `${area.name}.json`);
+  const incremental = path.join(home, `${area.name}.incremental.json`);
   await rm(json, { force: true });
+  await forgetStaticSurvivors(incremental);
   await writeFile(path.join(copy, config), vitestConfig(area));
   const settings = path.join(copy, `stryker.${area.name}.json`);
   await writeFile(
@@ -46,7 +49,7 @@ export async function runStryker(area: Area, copy: string, home: string, env: No
       coverageAnalysis: "perTest",
       timeoutMS: 4000,
       incremental: true,
-      incrementalFile: path.join(home, `${area.name}.incremental.json`),
+      incrementalFile: incremental,
       reporters: ["json", "progress-append-only"],
       jsonReporter: { fileName: json },
       vitest: { configFile: config, related: false },
