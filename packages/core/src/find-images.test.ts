@@ -50,7 +50,7 @@ test.each<[string, unknown, string]>([
   ["an error with a number as its code", { error: { message: "refused", code: 7 } }, "images[1] has no url: refused"],
   ["no error", { url: " ", error: null }, 'images[1].url is " "'],
   ["no error and no message", { error: null, message: null, reason: null }, "images[1] has no url"],
-  ["a long error", { error: "x".repeat(301) }, `images[1] has no url: ${"x".repeat(300)}`],
+  ["a long error, which is cut later", { error: "x".repeat(301) }, `images[1] has no url: ${"x".repeat(301)}`],
   ["an error of another form", { error: 7 }, "images[1] has no url: 7"],
   ["a message", { url: "", message: "refused" }, 'images[1].url is "": refused'],
 ])("an item that is %s does not take the others with it", (_name, item, reason) => {
