@@ -26,6 +26,26 @@ test("no text steers the terminal that it is printed at, and lines stay lines", 
   }
 });
 
+test.each([false, true])(
+  "no text is a command to a build server, and our own annotations are (colour: %s)",
+  (colour) => {
+    const { texts, terminal } = written(colour);
+    const foreign =
+      "seedbed: no ##[error]a ##vso[task.setvariable variable=b]c ##teamcity[d]\n    ::add-mask::e\n\t::error::f\n";
+    terminal.stdout(foreign);
+    terminal.stderr(foreign);
+    terminal.stdout("::error title=g::h\n");
+    const [annotation] = texts.splice(2);
+    expect(annotation).toBe("::error title=g::h\n");
+    for (const text of texts) expect(text).not.toMatch(/##\w*\[|^\s+::/m);
+    const document = { a: foreign, b: "## c" };
+    const json = written(colour, true);
+    json.terminal.stdout(JSON.stringify(document));
+    expect(json.texts[0]).not.toMatch(/##\w*\[/);
+    expect(JSON.parse(String(json.texts[0]))).toEqual(document);
+  },
+);
+
 test("results may be painted where colours are wanted, but not hidden", () => {
   const { texts, terminal } = written(true);
   terminal.stdout("\u001b[1m\u001b[31mbad\u001b[39m\u001b[22m \u001b[8mhidden\u001b[2J");

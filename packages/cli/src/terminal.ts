@@ -26,21 +26,29 @@ export interface Terminal {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one
 const painting = /\u001b\[(?!8m)\d{1,3}m/g;
 
+/** What a build server runs if it is printed: anywhere in a line (`##[error]`, `##vso[…]`), or at its start, which may be indented. */
+const commands = { anywhere: /##(?=\w*\[)/g, indented: /^([ \t]+)::/gm };
+
+/** Several lines that steer neither a terminal nor a build server. Our own commands (`::error …`) are not indented. */
+function harmlessLines(text: string): string {
+  return plainLines(text).replace(commands.anywhere, "# #").replace(commands.indented, "$1: :");
+}
+
 /** The same terminal, at which no text that came from elsewhere does more than be read; with `json`, stdout stays the same document. */
 export function harmless(terminal: Terminal, json: boolean): Terminal {
   const { colour } = terminal;
   const text = (given: string) => {
-    if (!colour) return plainLines(given);
+    if (!colour) return harmlessLines(given);
     const paints = given.match(painting) ?? [];
     return given
       .split(painting)
-      .map((part, index) => plainLines(part) + (paints[index] ?? ""))
+      .map((part, index) => harmlessLines(part) + (paints[index] ?? ""))
       .join("");
   };
   return {
     ...terminal,
-    stdout: (given) => terminal.stdout(json ? escapeJson(given) : text(given)),
-    stderr: (given) => terminal.stderr(plainLines(given)),
+    stdout: (given) => terminal.stdout(json ? escapeJson(given).replace(commands.anywhere, "#\\u0023") : text(given)),
+    stderr: (given) => terminal.stderr(harmlessLines(given)),
     rewrite: (given) => terminal.stderr(given),
   };
 }
