@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { keepLedger } from "./keep-ledger.ts";
-import { createLedger, type LedgerOptions } from "./ledger.ts";
+import { createLedger, type Ledger, type LedgerOptions } from "./ledger.ts";
 import { createMemoryStore } from "./memory-store.ts";
-import { attempt, usd } from "./testing/acme.ts";
+import { attempt, job, usd } from "./testing/acme.ts";
 
 /** A clock on which no wait ends: what goes on by itself goes on without one. */
 const standing = { now: () => 0, delay: () => new Promise<void>(() => {}) };
@@ -47,6 +47,65 @@ test("an outcome that could not be written is written at the next reservation, o
   await ledger.reserve(attempt(usd(0.1)));
   expect(ledger.attempts()[0]).toMatchObject({ state: "accepted", settledAt: "1970-01-01T00:00:00.000Z" });
   expect(written).toEqual(["1", "1"]);
+});
+
+test("a second outcome takes nothing from the first, though that could not be written when it came", async () => {
+  const { ledger } = full(1);
+  const reservation = await ledger.reserve(attempt(usd(0.1)));
+  expect(() => reservation.settle(accepted)).toThrow("disk full");
+  await reservation.settle({ state: "not-sent", cost: null });
+  expect(ledger.attempts()).toMatchObject([{ state: "accepted", requestId: "r-1" }]);
+});
+
+test.each<[string, (ledger: Ledger) => unknown, object, number | undefined]>([
+  ["cost", (ledger) => ledger.charged(job, usd(0.3)), { state: "accepted", cost: usd(0.3) }, 0.3],
+  ["failure", (ledger) => ledger.failed(job, "FAILED"), { state: "rejected", problem: "FAILED" }, undefined],
+  ["latency", (ledger) => ledger.finished(job, 31_000), { state: "accepted", resultMs: 31_000 }, 0.1],
+])("the %s of a job is kept though the outcome of its submit could not be written when it came", async (...row) => {
+  const [, tell, want, worstCase] = row;
+  const { ledger } = full(1);
+  const first = await ledger.reserve(attempt(usd(0.1)));
+  expect(() => first.settle({ ...accepted, job })).toThrow("disk full");
+  await tell(ledger);
+  expect(ledger.attempts()).toMatchObject([{ requestId: "r-1", ...want }]);
+  expect(ledger.spent().USD?.worstCase).toBe(worstCase);
+});
+
+/** A ledger in a file that another process holds while the test says so, and the pauses in which it is waited for. */
+function shared() {
+  const store = createMemoryStore("memory");
+  const busy = new Error("busy");
+  const state = { isHeld: false };
+  const pauses: (() => void)[] = [];
+  const clock = { now: () => 0, delay: () => new Promise<void>((resolve) => pauses.push(resolve)) };
+  const unlessHeld = <T>(steps: () => T) => {
+    if (state.isHeld) throw busy;
+    return steps();
+  };
+  const waiting = { isBusy: (error: unknown) => error === busy, timeoutMs: 1000, clock };
+  const ledger = keepLedger({ ...store, asOne: unlessHeld, asOneSoon: unlessHeld, waiting }, "memory", {
+    clock: standing,
+    maxSpend: { USD: 0.3 },
+  });
+  return { ledger, state, pauses };
+}
+
+test("what waits for another process is written after an outcome that waits too, though its own pause ends first", async () => {
+  const { ledger, state, pauses } = shared();
+  const [first, second] = [await ledger.reserve(attempt(usd(0.1))), await ledger.reserve(attempt(usd(0.2)))];
+  state.isHeld = true;
+  const settling = [first.settle({ ...accepted, job }), second.settle({ state: "rejected", cost: null })];
+  const charging = ledger.charged(job, usd(0.2));
+  const reserving = ledger.reserve(attempt(usd(0.1)));
+  state.isHeld = false;
+  for (const resume of pauses.toReversed()) resume();
+  await Promise.all([...settling, charging, reserving]);
+  expect(ledger.attempts()).toMatchObject([
+    { state: "accepted", cost: usd(0.2) },
+    { state: "rejected" },
+    { state: "reserved" },
+  ]);
+  await expect(async () => ledger.reserve(attempt(usd(0.1)))).rejects.toThrow("only 0 of 0.3 USD is left");
 });
 
 test("nothing is reserved while an outcome cannot be written", async () => {

@@ -9,7 +9,7 @@ import {
   isCost,
   type Reservation,
 } from "@seedbed/core";
-import { attemptFilterNames } from "./attempt-record.ts";
+import { type AttemptRecord, attemptFilterNames } from "./attempt-record.ts";
 import { createBudget } from "./budget.ts";
 import { earlierOf, sentBefore } from "./earlier.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
@@ -48,20 +48,23 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
   function reservationOf(id: string): Reservation {
     let resolve = () => {};
     underWay.set(id, new Promise<void>((done) => (resolve = done)));
+    let first: Partial<AttemptRecord> | undefined;
     return {
       settle(outcome) {
-        const changes = { ...withoutGaps(outcome), settledAt: now() };
+        first ??= { ...withoutGaps(outcome), settledAt: now() };
+        const changes = first; // also if it could not be written, and another is told
         const write = () => store.asOneSoon(() => store.end(id, changes));
         const over = () => {
           underWay.delete(id);
           resolve();
         };
         const failed = (error: unknown) => {
-          unwritten.set(id, write); // the disk may have room again at the next reservation
+          unwritten.set(id, write); // the disk may have room again at the next write
           over();
           throw error;
         };
         const written = () => {
+          unwritten.delete(id);
           over();
           checkOutcome(outcome);
           return store.synced && holdTime(clock, store.synced);
@@ -72,17 +75,28 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
         } catch (error) {
           return failed(error);
         }
-        return writing ? writing.then(written, failed) : written();
+        if (!writing) return written();
+        unwritten.set(id, write); // whatever is written sooner finds it written
+        return writing.then(written, failed);
       },
     };
   }
 
-  /** Writes outcomes that could not be written when they came. */
+  /** Writes outcomes that could not be written when they came. One that is written twice changes nothing. */
   function catchUp(): void {
     for (const [id, write] of unwritten) {
       write();
       unwritten.delete(id);
     }
+  }
+
+  /** Writes what is told of a job, after outcomes that could not be written yet: one of them may be of the job's own attempt. */
+  function writeOfJob(steps: () => void): void | Promise<void> {
+    const write = () => {
+      catchUp();
+      store.asOne(steps);
+    };
+    return whenFree(write, store.waiting);
   }
 
   /** Money is set aside only once that is on the disk itself: until then nothing may be sent. */
@@ -150,11 +164,11 @@ export function keepLedger(store: Store, run: string, options: LedgerOptions & {
     unpriced: (scope = "run") => unpricedOf(blocking(() => store.committed(scope))),
     finished: (job, latencyMs) => {
       checkNumber("latencyMs", latencyMs, 0, "milliseconds", Number.MAX_VALUE);
-      return whenFree(() => store.asOne(() => store.finish(job, latencyMs)), store.waiting);
+      return writeOfJob(() => store.finish(job, latencyMs));
     },
-    failed: (job, problem) => whenFree(() => store.asOne(() => store.reject(job, problem, now())), store.waiting),
+    failed: (job, problem) => writeOfJob(() => store.reject(job, problem, now())),
     charged: (job, cost) => {
-      if (isCost(cost)) return whenFree(() => store.asOne(() => store.charge(job, cost)), store.waiting);
+      if (isCost(cost)) return writeOfJob(() => store.charge(job, cost));
     },
     settle: (id, word) => blocking(() => store.asOne(() => settleManually(store, id, word, now()))),
   };
