@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SeedbedError } from "./errors.ts";
-import { failure, reset } from "./testing/failing.ts";
+import { brokenBody, failure, reset } from "./testing/failing.ts";
 import { settle } from "./testing/fake-clock.ts";
 import { png, pngDataUri, pngResponse } from "./testing/image.ts";
 import { at, collect, failing, type Host } from "./testing/start-collect.ts";
@@ -57,6 +57,47 @@ describe("a download that is cut off", () => {
   test("is not said of HTML, which is not fetched again", async () => {
     const { asked } = await failing([at("1")], () => new Response("<!doctype html>gone"));
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe("a download that breaks off against its own length every time", () => {
+  const whole = png(2048, 2048);
+  const length = { headers: { "content-type": "image/png", "content-length": "45" } };
+  const broken = (bytes: number, init = length) => new Response(brokenBody(whole.subarray(0, bytes), reset()), init);
+  const kept = ({ answer }: SeedbedError) => answer && [answer.mediaType, ...answer.bytes];
+
+  test.each([
+    [[30, 40, 20, 10], 40],
+    [[30, 30, 30, 30], 30],
+  ])("after %j bytes, leaves the most of them on the error", async (lengths, most) => {
+    const { error } = await failing([at("1")], (_url, count) => broken(lengths[count - 1] ?? 0));
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      billed: "yes",
+      images: [{ url: "https://cdn.test/1.png" }],
+    });
+    expect(kept(error)).toEqual(["image/png", ...whole.subarray(0, most)]);
+  });
+
+  test("leaves it there too if it is gone then", async () => {
+    const { error } = await failing([at("1")], (_url, count) =>
+      count === 1 ? broken(30) : new Response(null, { status: 404 }),
+    );
+    expect(error.name).toBe("NotFoundError");
+    expect(kept(error)).toEqual(["image/png", ...whole.subarray(0, 30)]);
+  });
+
+  test("leaves it there if the time is over or the caller aborts", async () => {
+    const late = await failing([at("1")], () => new Response(brokenBody(whole.subarray(0, 30), "hangs"), length));
+    expect(late.error.name).toBe("TimeoutError");
+    expect(kept(late.error)).toEqual(["image/png", ...whole.subarray(0, 30)]);
+    const controller = new AbortController();
+    const { promise } = collect([at("1")], () => broken(30), {}, controller.signal);
+    await settle();
+    controller.abort();
+    const error = (await failure(promise)) as SeedbedError; // as collectImages throws it
+    expect(error.name).toBe("AbortError");
+    expect(kept(error)).toEqual(["image/png", ...whole.subarray(0, 30)]);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import { failureText } from "./failure-text.ts";
 import { fetchAddress, RefusedAddressError } from "./fetch-address.ts";
 import { type ImageReference, measureImage } from "./image.ts";
-import { keepAnswer } from "./kept-answer.ts";
+import { type KeptAnswer, keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
@@ -49,9 +49,12 @@ export async function download(
   const details: ErrorDetails = { ...paid, images: [from] };
   const body: ResumableBody = { chunks: [] };
   let cut: Downloaded | undefined;
+  /** The most that came in one attempt: the next one may drop it, and bring less. */
+  let most: KeptAnswer | undefined;
   for (let retries = 0; ; retries += 1) {
     const outcome = await attempt(context, operation, from, body, deadline, details);
     const failure = outcome instanceof SeedbedError ? outcome : undefined;
+    if (failure?.answer && failure.answer.sizeBytes >= (most?.sizeBytes ?? 1)) most = failure.answer;
     if (!(outcome instanceof SeedbedError)) {
       if (!isCut(outcome)) return outcome;
       if (outcome.bytes.length >= (cut?.bytes.length ?? 0)) cut = outcome;
@@ -60,12 +63,14 @@ export async function download(
     const wait = failure?.retryAfterMs ?? 500 * 2 ** retries;
     if (!passing || retries >= maxRetries || wait > context.maxRetryWaitMs || wait >= deadline.left()) {
       const isStopped = deadline.signal.aborted && !deadline.expired();
-      if (isStopped || !cut || (failure && cut.bytes.length < leastBytes))
-        throw failure ?? stopped(context, operation, deadline, details);
+      if (isStopped || !cut || (failure && cut.bytes.length < leastBytes)) {
+        const error = failure ?? stopped(context, operation, deadline, details);
+        throw most ? Object.assign(error, { answer: most }) : error;
+      }
       return cut;
     }
     await context.clock.delay(wait, deadline.signal).catch(() => {
-      throw stopped(context, operation, deadline, details);
+      throw stopped(context, operation, deadline, { ...details, answer: most });
     });
   }
 }
@@ -84,6 +89,7 @@ async function attempt(
   details: ErrorDetails,
 ): Promise<Downloaded | SeedbedError> {
   const place = `${placeOf(operation)}: the image at ${from.url}`;
+  let mediaType = "";
   try {
     const response = await abortable(
       fetchAddress(context, from.url, { headers: rangeHeaders(body), signal: deadline.signal }),
@@ -94,20 +100,27 @@ async function attempt(
       discard(response);
       return new ConnectionError(`${place} came in a part that does not fit`, details);
     }
-    const bytes = await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
     const { headers } = response;
+    mediaType = mediaTypeOf(headers);
+    const bytes = await abortable(readBody(response, context.maxResponseBytes, body.chunks), deadline.signal);
     const isFramed = headers.has("content-length") || headers.has("transfer-encoding");
-    return { bytes, mediaType: mediaTypeOf(headers), isFramed };
+    return { bytes, mediaType, isFramed };
   } catch (error) {
-    if (deadline.signal.aborted) return stopped(context, operation, deadline, details);
+    const came = [...body.chunks]; // the next attempt may begin anew
+    const answer = came.length > 0 ? keepAnswer(came, mediaType, context.maxResponseBytes) : undefined;
+    if (deadline.signal.aborted) return stopped(context, operation, deadline, { ...details, answer });
     if (error instanceof RefusedAddressError) return new ResponseValidationError(`${place} ${error.message}`, details);
     if (error instanceof BodyTooLargeError)
       return new ResponseValidationError(`${place} has more than ${context.maxResponseBytes} bytes`, {
         ...details,
-        answer: keepAnswer(body.chunks, "", context.maxResponseBytes),
+        answer,
         cause: error,
       });
-    return new ConnectionError(`${place} could not be fetched: ${failureText(error)}`, { ...details, cause: error });
+    return new ConnectionError(`${place} could not be fetched: ${failureText(error)}`, {
+      ...details,
+      answer,
+      cause: error,
+    });
   }
 }
 

@@ -11,13 +11,13 @@ export const refused = () => fetchFailed(systemError("ECONNREFUSED", "connect"))
 export const reset = () => fetchFailed(systemError("ECONNRESET", "read"));
 
 /** A body that breaks off, or never goes on, after its first bytes. */
-export function brokenBody(first: string, end: Error | "hangs"): ReadableStream<Uint8Array> {
+export function brokenBody(first: string | Uint8Array, end: Error | "hangs"): ReadableStream<Uint8Array> {
   let given = false;
   return new ReadableStream({
     pull(controller) {
       if (!given) {
         given = true;
-        controller.enqueue(new TextEncoder().encode(first));
+        controller.enqueue(typeof first === "string" ? new TextEncoder().encode(first) : first);
       } else if (end !== "hangs") {
         controller.error(end);
       } else {
