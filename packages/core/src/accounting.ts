@@ -35,7 +35,8 @@ export interface Accounting {
   failed?(job: Job, problem: string): void | Promise<void>;
   /**
    * Called when a job has ended and its provider says what it cost: that takes the place of the estimate that its attempt was
-   * accepted with. Called again each time the job is waited for, also in another process. Errors it throws are ignored.
+   * accepted with. Called again each time the job is waited for, also in another process. Errors it throws are ignored, and it is
+   * waited for no longer than the images can wait.
    *
    * @param cost - as the provider reports it
    */

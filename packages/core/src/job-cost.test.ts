@@ -43,6 +43,11 @@ describe("a cost that the result of a job reports", () => {
     ]);
   });
 
+  test("is given, with the images, though the books never answer", async () => {
+    const hanging = () => new Promise<void>(() => {});
+    expect(await wait(pngResponse(), hanging)).toMatchObject({ cost: reported, images: [{ width: 4 }] });
+  });
+
   test("is given though the books cannot be written", async () => {
     const shut = () => Promise.reject(new Error("the books are shut"));
     expect(await wait(pngResponse(), shut)).toMatchObject({ cost: reported, images: [{ width: 4 }] });

@@ -189,7 +189,7 @@ async function poll(
       const { value: given, answer: finalAnswer } = resulting;
       note(given.drift);
       const { reported } = given;
-      if (reported) await callSafely(() => context.accounting?.charged?.(job, reported));
+      if (reported) await callSafely(() => context.accounting?.charged?.(job, reported), context.clock, deadline);
       const without = `says that job ${job.taskId} finished without an image`;
       const sources = checkImages(context, operation, finalAnswer, given.images, without, { job, billed: "yes" });
       const missing = shortfallOf(sources);
