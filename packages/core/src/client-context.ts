@@ -8,6 +8,7 @@ import { type Clock, createClock } from "./clock.ts";
 import type { ConfiguredPrices } from "./cost.ts";
 import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
+import { responseOf } from "./foreign-response.ts";
 import { isInsecureHttp } from "./insecure-http.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
@@ -97,7 +98,8 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     accounting: options.accounting,
     prices,
     fetch(url, init = {}) {
-      if (fetch && fetch !== globalThis.fetch) return fetch(url, init);
+      // One that throws here has sent nothing, so it is not made to reject.
+      if (fetch && fetch !== globalThis.fetch) return Promise.resolve(fetch(url, init)).then(responseOf);
       return runtimeFetch(url, isUndici() ? singleUseBody(init) : init);
     },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),

@@ -4,6 +4,7 @@ import type { Fetch } from "./client-options.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { withDeadline } from "./deadline.ts";
 import { fetchAddress } from "./fetch-address.ts";
+import { responseOf } from "./foreign-response.ts";
 import { discard } from "./redirect.ts";
 
 /** How an image that a caller names by address is fetched. */
@@ -39,7 +40,8 @@ export async function fetchImage(address: string, options: ImageFetch): Promise<
   return withDeadline(clock, timeoutMs, signal, async (deadline) => {
     const read = async () => {
       const init = { signal: deadline.signal };
-      const response = await fetchAddress({ baseUrl, fetch: (url, how) => fetch(url, how) }, address, init);
+      const foreign: Fetch = async (url, how) => responseOf(await fetch(url, how));
+      const response = await fetchAddress({ baseUrl, fetch: foreign }, address, init);
       if (!response.ok) {
         discard(response);
         throw new ImageStatusError(`answers ${response.status}`);

@@ -115,12 +115,16 @@ test("what helps to find out about a failure is kept: the id of the request, and
   expect(billed.settled).toEqual([{ state: "accepted", cost: estimate, problem: "unreadable", job }]);
 });
 
-test("an error that is not ours ends it as unknown, and says nothing into the books", async () => {
+test("what throws where nothing should ends it as unknown, with the answer on the error", async () => {
   const { promise, settled } = paying(Response.json({}), {}, () => {
     throw new TypeError("a bug");
   });
-  expect(await failure(promise)).toBeInstanceOf(TypeError);
-  expect(settled).toEqual([{ state: "unknown", cost: estimate }]);
+  expect(await failure(promise)).toMatchObject({
+    name: "UnexpectedError",
+    cause: new TypeError("a bug"),
+    answer: { sizeBytes: 2 },
+  });
+  expect(settled).toEqual([{ state: "unknown", cost: estimate, problem: expect.stringContaining("a bug") }]);
 });
 
 test.each<[string, Partial<Accounting>]>([

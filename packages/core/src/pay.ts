@@ -1,14 +1,16 @@
 import { abortable } from "./abortable.ts";
 import type { Attempt, AttemptState, EarlierAttempt, Outcome, Receipt, Reservation } from "./accounting.ts";
-import { type Answer, requestIdOf } from "./answer.ts";
+import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import type { ClientContext } from "./client-context.ts";
 import type { RunOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import type { Cost } from "./cost.ts";
 import { checkMilliseconds, type Deadline } from "./deadline.ts";
-import { SeedbedError } from "./errors.ts";
+import { isSeedbedError, SeedbedError, UnexpectedError } from "./errors.ts";
+import { failureText } from "./failure-text.ts";
 import type { Timing } from "./generation.ts";
 import { keyAndTags } from "./idempotency-key.ts";
+import { keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { redact, redactData } from "./redact.ts";
 import { send, thrownBefore } from "./send.ts";
@@ -45,17 +47,31 @@ export async function pay<T>(
     await callSafely(() => options.onEarlier?.(reservation.earlier as EarlierAttempt), context.clock, deadline); // it was looked at just now
     return { earlier: reservation.earlier };
   }
+  let answer: Answer | undefined;
   try {
-    const answer = await send(context, operation, payment.transmit, deadline, options.minTimeoutMs);
+    answer = await send(context, operation, payment.transmit, deadline, options.minTimeoutMs);
     const { result, cost, receipt } = payment.read(answer);
     const requestId = requestIdOf(context, answer.headers);
     const outcome: Outcome = { ...requestId, timing: timingOf(answer), ...receipt, state: "accepted", cost };
     await end(reservation, outcome, context, deadline);
     return { answer, result, cost };
-  } catch (error) {
+  } catch (thrown) {
+    const error = isSeedbedError(thrown) ? thrown : thrownAfter(context, operation, thrown, answer);
     await end(reservation, { ...receiptOf(error), state: stateOf(error), cost: estimate }, context, deadline);
     throw error;
   }
+}
+
+/** What threw where nothing should: what came of the answer is kept, as it may have been paid for. */
+function thrownAfter(context: ClientContext, operation: Operation, cause: unknown, answer?: Answer): UnexpectedError {
+  return new UnexpectedError(`${placeOf(operation)}: ${failureText(cause)}. It may have been accepted and billed.`, {
+    ...callOf(context, operation),
+    billed: "unknown",
+    cause,
+    ...(answer
+      ? { ...requestIdOf(context, answer.headers), answer: keepAnswer([answer.bytes], answer.mediaType) }
+      : {}),
+  });
 }
 
 /** When an answer came, as a generation tells it. */

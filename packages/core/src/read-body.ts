@@ -1,3 +1,4 @@
+import { bytesOf } from "./foreign-response.ts";
 import { redact } from "./redact.ts";
 
 /** The body is larger than the caller allows. */
@@ -29,8 +30,9 @@ export async function readBody(
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return joinChunks(chunks);
-    chunks.push(value);
-    size += value.byteLength;
+    const bytes = bytesOf(value);
+    chunks.push(bytes);
+    size += bytes.byteLength;
     if (size > limitBytes) {
       reader.cancel().catch(() => {}); // the rest is not wanted, nor is why it could not be refused
       throw new BodyTooLargeError(limitBytes);
