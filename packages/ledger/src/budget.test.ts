@@ -121,6 +121,35 @@ test("holds no attempt without a tag to the budget of one", () => {
   expect(() => ledger.reserve(attempt(usd(1)))).not.toThrow();
 });
 
+test.each<[string, BudgetOptions]>([
+  ["of the run", { maxSpend: { USD: 0.1 } }],
+  ["of the day", { maxSpendPerDay: { USD: 0.1 } }],
+  ["of its first tag", { maxSpendPerTag: { spring: { USD: 0.1 }, shop: { USD: 9 } } }],
+  ["of its second tag", { maxSpendPerTag: { spring: { USD: 9 }, shop: { USD: 0.1 } } }],
+  ["of its second currency", { maxSpend: { USD: 9, credits: 10 }, creditPrices: { acme: 0.01 } }],
+])("refuses an attempt that fits every budget but that %s", (_name, tight) => {
+  const wide = { maxSpend: { USD: 9 }, maxSpendPerDay: { USD: 9 }, maxSpendPerTag: { spring: { USD: 9 } } };
+  const ledger = createLedger({ ...wide, ...tight, clock: noon });
+  const tagged = (max: number) => attempt(usd(max), { tags: ["spring", "shop"] });
+  ledger.reserve(tagged(0.06));
+  expect(() => ledger.reserve(tagged(0.05))).toThrow("may cost");
+  expect(() => ledger.reserve(tagged(0.04))).not.toThrow();
+});
+
+test("budgets that are changed after the ledger was opened hold as they were", () => {
+  const options = {
+    maxSpend: { USD: 0.1 },
+    maxSpendPerTag: { spring: { USD: 0.05 } },
+    creditPrices: { acme: 0.01 },
+  };
+  const ledger = createLedger(options);
+  options.maxSpend.USD = 9;
+  options.maxSpendPerTag.spring.USD = Number.NaN;
+  options.creditPrices.acme = 0;
+  expect(() => ledger.reserve(attempt(usd(0.06), { tags: ["spring"] }))).toThrow("only 0.05 of 0.05 USD is left");
+  expect(() => ledger.reserve(attempt(credits(11)))).toThrow("may cost 0.11 USD, and only 0.1 of 0.1 USD is left");
+});
+
 test("knows no price in US dollars of credits, where no one gave any", () => {
   expect(() => createLedger({ maxSpend: { USD: 1 } }).reserve(attempt(credits(1)))).toThrow("no known price");
 });

@@ -55,6 +55,30 @@ describe.each(["memory", "SQLite", "PostgreSQL"])("a ledger in %s", (name) => {
     await expect(async () => ledger.reserve(attempt(usd(0.01)))).rejects.toThrow("only 0 of 0.25 USD is left");
   });
 
+  test("books a cost in another currency, with nothing left of the estimate", async () => {
+    const ledger = await open({ maxSpend: { USD: 0.25 } });
+    const job = { ...acmeJob, submittedAt: new Date().toISOString() };
+    const estimate = { ...usd(0.2), source: "the page" };
+    const keyed = attempt(estimate, { idempotencyKey: "order-1", requestHash: "a" });
+    await (await ledger.reserve(keyed)).settle({ state: "accepted", cost: estimate, job });
+    expect(await ledger.spent()).toEqual({ USD: { confirmed: 0.2, worstCase: 0.2 } });
+    const cost = { min: 7, max: 7, currency: "credits", basis: "reported" } as const;
+    await ledger.charged(job, cost);
+    expect((await ledger.attempts()).map((one) => one.cost)).toStrictEqual([cost]);
+    expect(await ledger.spent()).toEqual({ credits: { confirmed: 7, worstCase: 7 } });
+    expect((await ledger.reserve(keyed)).earlier).toMatchObject({ cost });
+    expect((await ledger.reserve(attempt(usd(0.25)))).earlier).toBeUndefined();
+  });
+
+  test("books no cost of a job whose submit may not have been accepted: a person looks at that", async () => {
+    const ledger = await open();
+    const job = { ...acmeJob, submittedAt: new Date().toISOString() };
+    await (await ledger.reserve(attempt(usd(0.1)))).settle({ state: "unknown", cost: null, job });
+    await ledger.charged(job, usd(0.01));
+    expect(await ledger.attempts()).toMatchObject([{ state: "unknown", cost: usd(0.1) }]);
+    expect(await ledger.spent()).toEqual({ USD: { confirmed: 0, worstCase: 0.1 } });
+  });
+
   test("books no cost of a job that is rejected or not on record, and none that is not an amount", async () => {
     const ledger = await open();
     const job = { ...acmeJob, submittedAt: new Date().toISOString() };

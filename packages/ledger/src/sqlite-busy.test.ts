@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Ledger } from "./ledger.ts";
 import { type DurableLedger, openLedger } from "./sqlite.ts";
 import { attempt, job, usd } from "./testing/acme.ts";
-import { whenFree } from "./when-free.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "seedbed-busy-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,6 +55,7 @@ test("a reservation and its end wait for another process, and the thread goes on
 test.each<[string, (ledger: Ledger) => unknown, object]>([
   ["how long a job took", (books) => books.finished(job, 9000), { resultMs: 9000 }],
   ["that a job failed", (books) => books.failed(job, "FAILED"), { state: "rejected", problem: "FAILED" }],
+  ["what a job cost", (books) => books.charged(job, usd(0.3)), { state: "accepted", cost: usd(0.3) }],
 ])("%s is written when another process has ended its write", async (_name, write, want) => {
   const reservation = await ledger.reserve(attempt(usd(0.1)));
   const submitted = { ...job, submittedAt: new Date().toISOString() };
@@ -64,6 +64,7 @@ test.each<[string, (ledger: Ledger) => unknown, object]>([
     ...ledger,
     finished: (_job, latencyMs) => ledger.finished(submitted, latencyMs),
     failed: (_job, problem) => ledger.failed(submitted, problem),
+    charged: (_job, cost) => ledger.charged(submitted, cost),
   } satisfies Ledger;
   await whileHeld(() => write(books));
   expect(ledger.attempts()).toMatchObject([want]);
@@ -84,6 +85,20 @@ test("a reservation under a key that is under way waits for another process too"
   const second = ledger.reserve(attempt(usd(0.1), { idempotencyKey: "order-1" }));
   await whileHeld(() => first.settle({ state: "accepted", cost: usd(0.1) }));
   expect((await second).earlier).toMatchObject({ id: "1" });
+});
+
+test("an abort ends it also for who waited for a key before", async () => {
+  const first = await ledger.reserve(attempt(usd(0.1), { idempotencyKey: "order-1" }));
+  const stop = new AbortController();
+  const second = Promise.resolve(ledger.reserve(attempt(usd(0.1), { idempotencyKey: "order-1" }), stop.signal));
+  const refused = expect(second).rejects.toThrow("enough");
+  const settling = first.settle({ state: "rejected", cost: null });
+  const release = held(); // the outcome is written, and its money free
+  await settling;
+  stop.abort(new Error("enough"));
+  await refused;
+  release();
+  expect(ledger.attempts()).toMatchObject([{ state: "rejected" }]);
 });
 
 test("another process that never ends its write is said so after the time that is given", async () => {
@@ -111,32 +126,4 @@ test("an outcome that could not be written as another process held the file is w
   release();
   await ledger.reserve(attempt(usd(0.1)));
   expect(ledger.attempts()[0]).toMatchObject({ state: "accepted", cost: usd(0.05) });
-});
-
-test("tries again in growing pauses until the time is over", async () => {
-  const pauses: number[] = [];
-  let now = 0;
-  const clock = {
-    now: () => now,
-    async delay(milliseconds: number) {
-      pauses.push(milliseconds);
-      now += milliseconds;
-    },
-  };
-  const busy = new Error("busy");
-  const waiting = { isBusy: (error: unknown) => error === busy, timeoutMs: 500, clock };
-  await expect(
-    whenFree(() => {
-      throw busy;
-    }, waiting),
-  ).rejects.toBe(busy);
-  expect(now).toBeGreaterThanOrEqual(500);
-  expect(Math.max(...pauses)).toBeLessThanOrEqual(50);
-  expect(pauses[0]).toBeLessThanOrEqual(2);
-  expect(whenFree(() => 7, waiting)).toBe(7);
-  expect(() =>
-    whenFree(() => {
-      throw new Error("another");
-    }, waiting),
-  ).toThrow("another");
 });

@@ -46,6 +46,31 @@ test("the connection itself waits for a moment only, and syncs at the log, which
   expect(["busy_timeout", "synchronous", "fullfsync", "wal_autocheckpoint"].map(told)).toEqual([3, 1, 1, 8192]);
 });
 
+test.each([
+  ["as long as the ledger's own wait", 20.4, 20],
+  ["half a second at most", 5000, 500],
+])("a call that gives no promise lets the connection wait %s, and no longer than it lasts", (_name, given, waits) => {
+  const { databases, open } = keeping();
+  const books = store("h", open, given);
+  const told = () => databases[0]?.prepare("PRAGMA busy_timeout").get();
+  expect(books.blocking?.(told)).toEqual({ timeout: waits });
+  expect(told()).toEqual({ timeout: 3 });
+  const failing = () => {
+    throw new TypeError("no");
+  };
+  expect(() => books.blocking?.(failing)).toThrow(new TypeError("no"));
+  expect(told()).toEqual({ timeout: 3 });
+});
+
+test("a ledger that is closed in such a call gives what the call gives", () => {
+  const books = store("h");
+  const closing = () => {
+    books.close();
+    return "closed";
+  };
+  expect(books.blocking?.(closing)).toBe("closed");
+});
+
 test("closing lets go of the file, and of the sign of life", () => {
   const { databases, open } = keeping();
   const books = store("h", open);
