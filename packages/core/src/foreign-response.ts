@@ -5,21 +5,34 @@
  * @throws TypeError if it is none
  */
 export function responseOf(answer: Response): Response {
-  if (answer instanceof Response) return answer;
+  return answer instanceof Response ? answer : asResponse(answer);
+}
+
+/** What other libraries answer with. */
+interface ForeignResponse {
+  readonly status: number;
+  readonly type?: string;
+  readonly headers?: { get?: unknown };
+  readonly body?: (AsyncIterable<unknown> & { getReader?: unknown }) | null;
+  arrayBuffer?(): Promise<ArrayBuffer>;
+}
+
+function asResponse(answer: ForeignResponse): Response {
   const { status, type, headers = {} } = answer;
-  return {
+  const read = {
     status,
     type,
     ok: status >= 200 && status < 300,
     headers: typeof headers.get === "function" ? headers : new Headers(headers as Record<string, string>),
     body: typeof answer.body?.getReader === "function" ? answer.body : streamOf(partsOf(answer)),
-  } as Response; // what is read of it
+  };
+  return read as unknown as Response; // nothing else is read of it
 }
 
 /** Its body part by part. */
-async function* partsOf(answer: Response): AsyncGenerator<unknown> {
-  if (answer.body) yield* answer.body as AsyncIterable<unknown>;
-  else if (typeof answer.arrayBuffer === "function") yield answer.arrayBuffer();
+async function* partsOf(answer: ForeignResponse): AsyncGenerator<unknown> {
+  if (answer.body) yield* answer.body;
+  else if (answer.arrayBuffer) yield answer.arrayBuffer();
 }
 
 function streamOf(parts: AsyncGenerator<unknown>): ReadableStream<Uint8Array> {
