@@ -277,6 +277,11 @@ async function startOwnEmulator(
     pauseWhileBusy: true,
     ...(draw ? { draw } : {}),
   });
-  await emulator.warmUp(); // what is loaded for the first image would count a hundredfold as latency
-  return emulator;
+  try {
+    await emulator.warmUp(); // what is loaded for the first image would count a hundredfold as latency
+    return emulator;
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
 }

@@ -37,7 +37,7 @@ test("a job that is stopped is resumed from its file, whose end is the saved ima
   expect(misfits("error", stopped.json())).toEqual([]);
   expect(stopped.json()).toMatchObject({ error: { name: "AbortError", billed: "yes", job: { model, version: 1 } } });
   const file =
-    /Resume it with: seedbed generate --job (\S+)( --base-url 3daistudio=\S+)( --time-scale 100)$/m.exec(
+    /Resume it with: seedbed generate --job (\S+)( --base-url 3daistudio=\S+)( --time-scale 100) --out out$/m.exec(
       stopped.stderr,
     )?.[1] ?? "";
   expect(JSON.parse(await readFile(path.join(cwd, file), "utf8"))).not.toHaveProperty("key");

@@ -25,6 +25,7 @@ import { budgetOf, pricesOf } from "./price-flags.ts";
 import { progressText } from "./progress-text.ts";
 import { collect, refused, seconds } from "./read-flag.ts";
 import { reasonOf } from "./reason-of.ts";
+import { resumeLine } from "./resume-line.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How generations are made and kept, as flags. */
@@ -265,11 +266,5 @@ async function wayOn(out: OutFolder, error: SeedbedError, flags: SessionFlags): 
   if (error.name === "NotFoundError" && !error.images)
     return ["The job is not known there: was it begun with another key or --base-url?"];
   const file = await out.saveJob(job).catch(() => "FILE");
-  const elsewhere = (flags.baseUrl ?? [])
-    .filter((text) => text.startsWith(`${job.provider}=`))
-    .map((text) => ` --base-url ${text}`);
-  const scale = flags.timeScale === undefined ? "" : ` --time-scale ${flags.timeScale}`;
-  return [
-    `The job goes on. Resume it with: seedbed generate --job ${/\s/.test(file) ? `"${file}"` : file}${elsewhere.join("")}${scale}`,
-  ];
+  return [`The job goes on. Resume it with: ${resumeLine(file, job, flags)}`];
 }
