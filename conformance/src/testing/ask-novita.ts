@@ -5,8 +5,8 @@ import type { Accounting, Attempt, Outcome } from "@seedbed/core";
 import { createInstantClock } from "@seedbed/core/instant-clock";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
-import { afterAll, beforeAll } from "vitest";
-import { type AskOptions, askQuestion } from "../record/first-contact/ask-question.ts";
+import { onTestFinished } from "vitest";
+import { type AnsweredWithImages, type AskOptions, askQuestion } from "../record/first-contact/ask-question.ts";
 import type { Question, QuestionSend } from "../record/first-contact/question.ts";
 import { createSpec } from "../spec/create-spec.ts";
 
@@ -14,14 +14,7 @@ const spec = createSpec(novitaDocument);
 /** Of the account that asks. */
 export const askingKey = "nv_0123456789abc";
 const images = path.resolve(import.meta.dirname, "../../cases/images");
-let workFolder: string;
-let examples: Uint8Array[];
-beforeAll(async () => {
-  workFolder = await mkdtemp(path.join(tmpdir(), "seedbed-ask-"));
-  const names = ["teapot-240x160.jpeg", "striped-cloth-160x240.png"];
-  examples = await Promise.all(names.map((name) => readFile(path.join(images, name))));
-});
-afterAll(() => rm(workFolder, { recursive: true }));
+const names = ["teapot-240x160.jpeg", "striped-cloth-160x240.png"];
 
 /** A question about Novita that takes any status for an answer. */
 export const question = (send: QuestionSend, changes: Partial<Question> = {}): Question => ({
@@ -59,6 +52,8 @@ export async function ask(
     },
   };
   const clock = createInstantClock(0);
+  const workFolder = await mkdtemp(path.join(tmpdir(), "seedbed-ask-"));
+  onTestFinished(() => rm(workFolder, { recursive: true }));
   const result = askQuestion(asked, {
     provider: novita,
     spec,
@@ -76,15 +71,21 @@ export async function ask(
     from: () => "provider",
     secrets: [askingKey],
     workFolder,
-    examples,
+    examples: await Promise.all(names.map((name) => readFile(path.join(images, name)))),
     earlier: [],
     ...options,
   });
-  const settled = await result.then(
-    (value) => ({ value, error: undefined }),
-    (error: Error) => ({ value: undefined, error }),
+  const seen = { sent, books, clock };
+  return result.then(
+    (value) => ({ ...seen, value, error: undefined }),
+    (error: Error) => ({
+      ...seen,
+      error,
+      get value(): AnsweredWithImages {
+        throw error; // a test that wants the answer says what came instead
+      },
+    }),
   );
-  return { ...settled, sent, books, clock };
 }
 
 /** An answer in JSON. */

@@ -31,3 +31,13 @@ test("no file that is written by hand has more than 300 lines", async () => {
 test("every file and folder has a name that says what is in it", async () => {
   expect((await files()).filter((file) => /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/.test(file))).toEqual([]);
 });
+
+test("no module that tests share sets anything up as it loads: only the first file of a worker would have it", async () => {
+  const shared = (await files()).filter((file) => /\/testing\/.*\.ts$/.test(file) && !file.endsWith(".test.ts"));
+  const hook = /^(beforeAll|beforeEach|afterAll|afterEach|onTestFinished)\(/m;
+  expect(shared.length).toBeGreaterThan(0);
+  const texts = await Promise.all(
+    shared.map(async (file) => [file, await readFile(path.join(root, file), "utf8").catch(() => "")] as const),
+  );
+  expect(texts.filter(([, text]) => hook.test(text)).map(([file]) => file)).toEqual([]);
+});

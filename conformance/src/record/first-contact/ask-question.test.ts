@@ -23,8 +23,8 @@ describe("a call of the real client", () => {
         [160, 240],
       ],
     ]);
-    expect(JSON.stringify(value?.answered).length).toBeLessThan(4000); // in the report they are one pixel each
-    expect(value?.answered).toMatchObject({
+    expect(JSON.stringify(value.answered).length).toBeLessThan(4000); // in the report they are one pixel each
+    expect(value.answered).toMatchObject({
       answer: "it is taken",
       fixture: { title: "First contact, q: What is it?", operation, call: { model: "novita/seedream-5.0-lite" } },
       exchanges: [{ response: { status: 200 } }],
@@ -39,15 +39,15 @@ describe("a call of the real client", () => {
 
   test("of an operation is made in its own words", async () => {
     const { value } = await ask(question({ operation, request: { prompt: "a fox" } }), [made], { prices });
-    expect(value?.answered).toMatchObject({ fixture: { call: { operation, request: { prompt: "a fox" } } } });
+    expect(value.answered).toMatchObject({ fixture: { call: { operation, request: { prompt: "a fox" } } } });
   });
 
   test("that never leaves says why it was not asked", async () => {
     const send = { model: "novita/seedream-5.0-lite", request: { prompt: "" } };
     const { value, sent } = await ask(question(send), [], { prices });
     expect(sent).toEqual([]);
-    expect(value?.answered).toEqual({ id: "q", question: "What is it?", notAsked: expect.stringMatching(/prompt/) });
-    expect(value?.images.size).toBe(0);
+    expect(value.answered).toEqual({ id: "q", question: "What is it?", notAsked: expect.stringMatching(/prompt/) });
+    expect(value.images.size).toBe(0);
   });
 });
 
@@ -70,7 +70,7 @@ describe("an answer that tells of us instead of the question", () => {
 
   test.each(["invalid", "missing", "bearer"] as const)("a key that is %s on purpose may be refused", async (kind) => {
     const { value } = await ask(question({ method: "GET", path: "/a", key: kind }), [json({}, { status: 401 })]);
-    expect(value?.answered).toMatchObject({ answer: "it is refused" });
+    expect(value.answered).toMatchObject({ answer: "it is refused" });
     expect(value).not.toHaveProperty("stop");
   });
 
@@ -101,6 +101,6 @@ describe("an answer that tells of us instead of the question", () => {
   ])("a question whose control %s means what follows", async (_name, earlier, answer) => {
     const asked = question({ method: "GET", path: "/a", key: "bearer" }, { control: "control" });
     const { value } = await ask(asked, [json({}, { status: 401 })], {}, { earlier });
-    expect(value?.answered).toMatchObject({ answer, facts: { status: "401" }, observed: [] });
+    expect(value.answered).toMatchObject({ answer, facts: { status: "401" }, observed: [] });
   });
 });

@@ -17,7 +17,7 @@ describe("a request as it is", () => {
     expect(sent[0]?.headers.get("authorization")).toBe(`Bearer ${key}`);
     expect(sent[0]?.headers.has("content-type")).toBe(false);
     expect(sent[0]?.body).toBeNull();
-    expect(value?.answered).toMatchObject({
+    expect(value.answered).toMatchObject({
       id: "q",
       question: "What is it?",
       answer: "it is taken",
@@ -25,8 +25,8 @@ describe("a request as it is", () => {
       observed: [{ file: "openapi.yaml", at: ["a"] }],
       exchanges: [{ request: { method: "GET", path: "/v3/balance" }, response: { json: { balance: 1 } } }],
     });
-    expect(value?.answered).not.toHaveProperty("fixture");
-    expect(value?.images.size).toBe(0);
+    expect(value.answered).not.toHaveProperty("fixture");
+    expect(value.images.size).toBe(0);
     expect(books).toEqual({ admitted: ["novita"], reserved: [], settled: [] });
   });
 
@@ -44,7 +44,7 @@ describe("a request as it is", () => {
 
   test("that comes to nothing that was thought of has no answer, and bears nothing out", async () => {
     const { value } = await ask(question({ method: "GET", path: "/v3/balance" }), [json({}, { status: 500 })]);
-    expect(value?.answered).toMatchObject({ answer: null, facts: { status: "500" }, observed: [] });
+    expect(value.answered).toMatchObject({ answer: null, facts: { status: "500" }, observed: [] });
   });
 
   test.each<[("documented" | "missing" | "invalid" | "bearer") | undefined, string | null]>([
@@ -109,7 +109,7 @@ describe("a request as it is", () => {
   test("that is asked to come back waits as long as it was told, and three times at most", async () => {
     const again = await ask(question({ method: "GET", path: "/a" }), [busy("7"), busy(), json({})]);
     expect([again.sent.length, again.books.admitted.length, again.clock.now()]).toEqual([3, 3, 27_000]);
-    expect(again.value?.answered).toMatchObject({ answer: "it is taken" });
+    expect(again.value.answered).toMatchObject({ answer: "it is taken" });
     const never = await ask(
       question({ method: "GET", path: "/a" }),
       Array.from({ length: 5 }, () => busy("1")),
@@ -164,6 +164,6 @@ describe("a request as it is", () => {
       json({}, { status: 402 }),
     ]);
     expect([sent.length, books.admitted]).toEqual([3, []]);
-    expect(value?.answered).toMatchObject({ facts: { status: "402" } });
+    expect(value.answered).toMatchObject({ facts: { status: "402" } });
   });
 });
