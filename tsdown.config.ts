@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { defineConfig } from "tsdown";
 
 /** What a package.json's `exports` and `bin` name as source, by the name of the built file. */
@@ -18,9 +18,16 @@ function entries(): Record<string, string> {
   const split = ofProvider.every(([, source]) => existsSync(source)) ? ofProvider : [];
   // What another runtime replaces, as package.json's `imports` says.
   const fromImports = [...JSON.stringify(manifest.imports ?? {}).matchAll(/\.\/dist\/([\w.-]+)\.mjs/g)].map(
-    ([, name = ""]) => [name, `src/${name}.ts`] as const,
+    ([, name = ""]) => [name, sourceOf(name)] as const,
   );
   return Object.fromEntries([...fromExports, ...fromBin, ...split, ...fromImports]);
+}
+
+/** The source of that name, in whichever room of the package it lies. */
+function sourceOf(name: string): string {
+  const found = globSync(`src/**/${name}.ts`);
+  if (found.length !== 1) throw new Error(`package.json imports ${name}, of which there are ${found.length} sources.`);
+  return found[0] as string;
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));

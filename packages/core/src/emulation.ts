@@ -3,7 +3,7 @@
  * shares nothing else with the clients. The emulator itself checks its options by the functions of the clients.
  */
 
-export { type OptionNames, unknownOption } from "./check-options.ts";
+export { type OptionNames, unknownOption } from "./check/check-options.ts";
 
 /** A switch for an open question of the documents: its default, the other answers, and why it is open. */
 export interface EmulationSwitch {

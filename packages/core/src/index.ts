@@ -1,24 +1,8 @@
 export { wasNeverSent } from "#network-failure";
-export { abortable } from "./abortable.ts";
-export type {
-  Accounting,
-  Attempt,
-  AttemptState,
-  EarlierAttempt,
-  Outcome,
-  Receipt,
-  Reservation,
-} from "./accounting.ts";
-export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount, reportedCost } from "./amount.ts";
-export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./answer.ts";
-export { type Api, createApi } from "./api.ts";
-export { decodeBase64, decodeDataUri, encodeBase64 } from "./base64.ts";
-export { canonicalJson } from "./canonical-json.ts";
-export { checkNormalized } from "./check-normalized.ts";
-export { checkNumber } from "./check-number.ts";
-export { checkOptions, type OptionNames, unknownOption } from "./check-options.ts";
-export { checkRequest, refusal, type Validator } from "./check-request.ts";
-export { type ClientContext, createContext, type Dialect } from "./client-context.ts";
+export { abortable } from "./call/abortable.ts";
+export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./call/answer.ts";
+export { type Api, createApi } from "./call/api.ts";
+export { type ClientContext, createContext, type Dialect } from "./call/client-context.ts";
 export {
   type ClientOptions,
   clientOptionNames,
@@ -26,11 +10,9 @@ export {
   type Mode,
   type RunOptions,
   runOptionNames,
-} from "./client-options.ts";
-export { type Clock, createClock, holdTime } from "./clock.ts";
-export type { ImageSource } from "./collect-images.ts";
-export { type ConfiguredPrices, type Cost, type Currency, costOf, estimateCost, exact, type Price } from "./cost.ts";
-export { checkMilliseconds } from "./deadline.ts";
+} from "./call/client-options.ts";
+export { type Clock, createClock, holdTime } from "./call/clock.ts";
+export { checkMilliseconds } from "./call/deadline.ts";
 export {
   AbortError,
   AuthenticationError,
@@ -54,13 +36,34 @@ export {
   SeedbedError,
   TimeoutError,
   UnexpectedError,
-} from "./errors.ts";
-export { failureText } from "./failure-text.ts";
-export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./fetch-address.ts";
-export { fetchImage, type ImageFetch, ImageStatusError } from "./fetch-image.ts";
-export { fieldAt, findImages, type ImagesPath, textAt } from "./find-images.ts";
-export { type GenerateCall, generate } from "./generate.ts";
-export type { Drift, Generation, Timing } from "./generation.ts";
+} from "./call/errors.ts";
+export { failureText } from "./call/failure-text.ts";
+export { type GenerateCall, generate } from "./call/generate.ts";
+export type { Drift, Generation, Timing } from "./call/generation.ts";
+export type { KeptAnswer } from "./call/kept-answer.ts";
+export { knownOperation } from "./call/known-operation.ts";
+export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./call/operation.ts";
+export { parseAnswer, readAnswer, unreadable } from "./call/parse-answer.ts";
+export { checkRateLimit, type RateLimit } from "./call/rate-limit.ts";
+export { singleCall } from "./call/single-call.ts";
+export type { Transmit, TransmitInit } from "./call/transmit.ts";
+export { checkNormalized } from "./check/check-normalized.ts";
+export { checkNumber } from "./check/check-number.ts";
+export { checkOptions, type OptionNames, unknownOption } from "./check/check-options.ts";
+export { checkRequest, refusal, type Validator } from "./check/check-request.ts";
+export { nearMiss } from "./check/near-miss.ts";
+export {
+  type MappedRequest,
+  type NormalizedRequest,
+  type ParityEntry,
+  type ParityStatus,
+  type Setting,
+  settings,
+} from "./check/normalized-request.ts";
+export { parityOf, type Sent, sentAsIs } from "./check/parity.ts";
+export { decodeBase64, decodeDataUri, encodeBase64 } from "./images/base64.ts";
+export type { ImageSource } from "./images/collect-images.ts";
+export { fieldAt, findImages, type ImagesPath, textAt } from "./images/find-images.ts";
 export {
   describeImage,
   type Image,
@@ -70,31 +73,8 @@ export {
   type Images,
   imageExtension,
   measureImage,
-} from "./image.ts";
-export { imageInAnswer } from "./image-in-answer.ts";
-export { isInsecureHttp } from "./insecure-http.ts";
-export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job.ts";
-export type { KeptAnswer } from "./kept-answer.ts";
-export { knownOperation } from "./known-operation.ts";
-export { nearMiss } from "./near-miss.ts";
-export {
-  type MappedRequest,
-  type NormalizedRequest,
-  type ParityEntry,
-  type ParityStatus,
-  type Setting,
-  settings,
-} from "./normalized-request.ts";
-export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./operation.ts";
-export { parityOf, type Sent, sentAsIs } from "./parity.ts";
-export { parseAnswer, readAnswer, unreadable } from "./parse-answer.ts";
-export { escapeJson, isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
-export { nextPollAtMs, type PollFacts } from "./poll-schedule.ts";
-export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider.ts";
-export type { ProviderFact } from "./provider-fact.ts";
-export { checkRateLimit, type RateLimit } from "./rate-limit.ts";
-export { printableText, redact, redactData } from "./redact.ts";
-export { type JobRun, runJob } from "./run-job.ts";
+} from "./images/image.ts";
+export { imageInAnswer } from "./images/image-in-answer.ts";
 export {
   type AspectRatio,
   aspectRatios,
@@ -105,10 +85,38 @@ export {
   type Size,
   seedreamSize,
   seedreamSizes,
-} from "./seedream-sizes.ts";
-export { type Shortfall, shortfallText } from "./shortfall.ts";
-export { singleCall } from "./single-call.ts";
-export { singleUseBody } from "./single-use-body.ts";
-export { type SubmitCall, submitJob } from "./submit-job.ts";
-export type { Transmit, TransmitInit } from "./transmit.ts";
-export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";
+} from "./images/seedream-sizes.ts";
+export { type Shortfall, shortfallText } from "./images/shortfall.ts";
+export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job/job.ts";
+export { nextPollAtMs, type PollFacts } from "./job/poll-schedule.ts";
+export { type JobRun, runJob } from "./job/run-job.ts";
+export { type SubmitCall, submitJob } from "./job/submit-job.ts";
+export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./job/wait-for-job.ts";
+export type {
+  Accounting,
+  Attempt,
+  AttemptState,
+  EarlierAttempt,
+  Outcome,
+  Receipt,
+  Reservation,
+} from "./money/accounting.ts";
+export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount, reportedCost } from "./money/amount.ts";
+export { canonicalJson } from "./money/canonical-json.ts";
+export {
+  type ConfiguredPrices,
+  type Cost,
+  type Currency,
+  costOf,
+  estimateCost,
+  exact,
+  type Price,
+} from "./money/cost.ts";
+export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./network/fetch-address.ts";
+export { fetchImage, type ImageFetch, ImageStatusError } from "./network/fetch-image.ts";
+export { isInsecureHttp } from "./network/insecure-http.ts";
+export { singleUseBody } from "./network/single-use-body.ts";
+export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider/provider.ts";
+export type { ProviderFact } from "./provider/provider-fact.ts";
+export { escapeJson, isSteering, plainLines, plainText, shortText } from "./redaction/plain-text.ts";
+export { printableText, redact, redactData } from "./redaction/redact.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./call/clock.ts";
 
 /**
  * The longest wait that is over at once: what is longer is a deadline, which must not come before what it limits. Half of the

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { lookupPublicHost } from "./lookup-public-host.ts";
+export { lookupPublicHost } from "./network/lookup-public-host.ts";

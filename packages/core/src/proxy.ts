@@ -1,19 +1,19 @@
 import { wasNeverSent } from "#network-failure";
-import { checkNumber } from "./check-number.ts";
-import { checkOptions } from "./check-options.ts";
-import { type ClientContext, createContext } from "./client-context.ts";
-import { InvalidRequestError } from "./errors.ts";
-import { answerHeaders, guardedBody, refuse } from "./proxy-answer.ts";
-import { type ProxyBody, proxyBody } from "./proxy-body.ts";
-import { type ProxyOptions, proxiedProviderNames, proxyOptionNames } from "./proxy-options.ts";
-import { isForeign, originHeaders } from "./proxy-origin.ts";
-import { type OutcomeWatch, watchOutcome } from "./proxy-outcome.ts";
-import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy-route.ts";
-import { BodyTooLargeError } from "./read-body.ts";
-import { discard } from "./redirect.ts";
+import { type ClientContext, createContext } from "./call/client-context.ts";
+import { InvalidRequestError } from "./call/errors.ts";
+import { checkNumber } from "./check/check-number.ts";
+import { checkOptions } from "./check/check-options.ts";
+import { BodyTooLargeError } from "./network/read-body.ts";
+import { discard } from "./network/redirect.ts";
+import { answerHeaders, guardedBody, refuse } from "./proxy/proxy-answer.ts";
+import { type ProxyBody, proxyBody } from "./proxy/proxy-body.ts";
+import { type ProxyOptions, proxiedProviderNames, proxyOptionNames } from "./proxy/proxy-options.ts";
+import { isForeign, originHeaders } from "./proxy/proxy-origin.ts";
+import { type OutcomeWatch, watchOutcome } from "./proxy/proxy-outcome.ts";
+import { allowedOperations, type ProxyRoute, partsOf, routesTo } from "./proxy/proxy-route.ts";
 
-export type { ProxiedProvider, ProxyOptions } from "./proxy-options.ts";
-export type { ProxyOutcome } from "./proxy-outcome.ts";
+export type { ProxiedProvider, ProxyOptions } from "./proxy/proxy-options.ts";
+export type { ProxyOutcome } from "./proxy/proxy-outcome.ts";
 
 /**
  * Creates a handler that passes a page's requests on to the providers and adds the key, which never leaves the server. Deny by

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import * as zod from "zod/mini";
-import type { Validator } from "./check-request.ts";
+import type { Validator } from "./check/check-request.ts";
 import * as own from "./schema.ts";
 
 /** What generated code says in both, word for word. */

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-import type { Issue, Undocumented, Validator } from "./check-request.ts";
+import type { Issue, Undocumented, Validator } from "./check/check-request.ts";
 
 /** A validator, and the type of what it takes as valid. */
 export interface Schema<T> extends Validator<T> {

@@ -15,26 +15,26 @@ export const areas: readonly Area[] = [
   {
     name: "redaction",
     bar: 95,
-    mutate: ["packages/core/src/{redact,secret-filter,plain-text}.ts"],
-    tests: ["packages/core/src/{redact*,secret-filter,plain-text,errors}.test.ts"],
+    mutate: ["packages/core/src/redaction/{redact,secret-filter,plain-text}.ts"],
+    tests: ["packages/core/src/{redaction,call}/{redact*,secret-filter,plain-text,errors}.test.ts"],
   },
   {
     name: "retry",
     bar: 95,
-    mutate: ["packages/core/src/{send,attempt,stopped,transmit,retry-after-ms,classify,pay,ride-out}.ts"],
+    mutate: ["packages/core/src/{call,money}/{send,attempt,stopped,transmit,retry-after-ms,classify,pay,ride-out}.ts"],
     tests: [
-      "packages/core/src/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,call-safely,hanging,idempotency-key,echoed-key}.test.ts",
-      "packages/core/src/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
+      "packages/core/src/{call,money,redaction}/{send*,injected-fetch,min-timeout,retry-after-ms,classify,pay,call-safely,hanging,idempotency-key,echoed-key}.test.ts",
+      "packages/core/src/{call,job}/{generate,submit-job,wait-for-job,ride-out*,kept-answer}.test.ts",
     ],
   },
   {
     name: "answers",
     bar: 80,
     mutate: [
-      "packages/core/src/{find-images,shortfall,image-formats,image-in-answer,kept-answer,amount,check-number,canonical-json}.ts",
+      "packages/core/src/{images,call,money,check}/{find-images,shortfall,image-formats,image-in-answer,kept-answer,amount,check-number,canonical-json}.ts",
     ],
     tests: [
-      "packages/core/src/{find-images,shortfall,image,image-formats,image-in-answer,unmeasured-image,kept-answer,amount,check-number,canonical-json}.test.ts",
+      "packages/core/src/{images,call,money,check}/{find-images,shortfall,image,image-formats,image-in-answer,unmeasured-image,kept-answer,amount,check-number,canonical-json}.test.ts",
     ],
   },
   {

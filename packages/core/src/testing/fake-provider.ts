@@ -1,15 +1,15 @@
-import { createApi } from "../api.ts";
-import { type ClientContext, createContext, type Dialect } from "../client-context.ts";
-import type { ClientOptions } from "../client-options.ts";
-import { findImages, textAt } from "../find-images.ts";
-import type { GenerateCall } from "../generate.ts";
-import type { Operation } from "../operation.ts";
-import { readAnswer } from "../parse-answer.ts";
-import type { ProviderFact } from "../provider-fact.ts";
+import { createApi } from "../call/api.ts";
+import { type ClientContext, createContext, type Dialect } from "../call/client-context.ts";
+import type { ClientOptions } from "../call/client-options.ts";
+import type { GenerateCall } from "../call/generate.ts";
+import type { Operation } from "../call/operation.ts";
+import { readAnswer } from "../call/parse-answer.ts";
+import type { Transmit } from "../call/transmit.ts";
+import { findImages, textAt } from "../images/find-images.ts";
+import type { SubmitCall } from "../job/submit-job.ts";
+import type { JobReading, WaitCall } from "../job/wait-for-job.ts";
+import type { ProviderFact } from "../provider/provider-fact.ts";
 import * as z from "../schema.ts";
-import type { SubmitCall } from "../submit-job.ts";
-import type { Transmit } from "../transmit.ts";
-import type { JobReading, WaitCall } from "../wait-for-job.ts";
 
 /** A key with characters that change in a URL and in JSON. */
 export const key = 'SG_0123+456/789"abc=';

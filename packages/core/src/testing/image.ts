@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../base64.ts";
+import { encodeBase64 } from "../images/base64.ts";
 
 /** As much of a PNG as tells how large it is, and its end. */
 export function png(width: number, height: number): Uint8Array<ArrayBuffer> {

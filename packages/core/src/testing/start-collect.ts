@@ -1,7 +1,7 @@
-import type { ClientOptions } from "../client-options.ts";
-import { collectImages, type ImageSource } from "../collect-images.ts";
-import { withDeadline } from "../deadline.ts";
-import type { SeedbedError } from "../errors.ts";
+import type { ClientOptions } from "../call/client-options.ts";
+import { withDeadline } from "../call/deadline.ts";
+import type { SeedbedError } from "../call/errors.ts";
+import { collectImages, type ImageSource } from "../images/collect-images.ts";
 import { failure } from "./failing.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { contextOf, make } from "./fake-provider.ts";

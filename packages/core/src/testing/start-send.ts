@@ -1,8 +1,8 @@
-import type { ClientOptions } from "../client-options.ts";
-import { withDeadline } from "../deadline.ts";
-import type { SeedbedError } from "../errors.ts";
-import type { Operation } from "../operation.ts";
-import { send } from "../send.ts";
+import type { ClientOptions } from "../call/client-options.ts";
+import { withDeadline } from "../call/deadline.ts";
+import type { SeedbedError } from "../call/errors.ts";
+import type { Operation } from "../call/operation.ts";
+import { send } from "../call/send.ts";
 import { failure } from "./failing.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { contextOf, type Play, playFetch, transmitLook, transmitMake } from "./fake-provider.ts";

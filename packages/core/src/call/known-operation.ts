@@ -1,0 +1,17 @@
+import { nearMiss } from "../check/check-request.ts";
+import { InvalidRequestError } from "./errors.ts";
+
+/**
+ * Holds the name of an operation against those of a provider, before anything is paid under a wrong one.
+ *
+ * @throws InvalidRequestError where the provider has none of that name
+ */
+export function knownOperation<Name extends string>(
+  provider: string,
+  operations: Readonly<Record<Name, unknown>>,
+  name: string,
+): Name {
+  if (Object.hasOwn(operations, name)) return name as Name; // one of its keys
+  const text = `${provider} has no operation "${name}"${nearMiss(String(name), Object.keys(operations))}.`;
+  throw new InvalidRequestError(text, { provider, operation: name });
+}
