@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -24,8 +25,8 @@ export default defineConfig({
   resolve: { conditions: ["seedbed-source"] },
   ssr: { resolve: { conditions: ["seedbed-source"] } },
   test: {
-    // Much of the time is waiting: every core may have a worker.
-    maxWorkers: "100%",
+    // Much of the time is waiting: every core may have two workers.
+    maxWorkers: Math.min(16, 2 * availableParallelism()),
     // What hangs ends; a busy machine, on which everything takes ten times as long, gets its time.
     testTimeout: 600_000,
     hookTimeout: 600_000,

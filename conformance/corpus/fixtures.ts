@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Exchange, type Fixture, loadFixtures } from "../src/fixture.ts";
+import { type Exchange, type Fixture, loadFixtures } from "../src/fixture/fixture.ts";
 import { fixtureSchema } from "./known.ts";
 import type { Subject } from "./subject.ts";
 

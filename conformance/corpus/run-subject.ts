@@ -1,9 +1,9 @@
 import type { CheckRecord, Finding, Verdict } from "@seedbed/report";
-import { check } from "../src/check.ts";
-import { loadExpectedFindings } from "../src/expected-findings.ts";
-import { type Fixture, loadFixtures } from "../src/fixture.ts";
+import { loadExpectedFindings } from "../src/fixture/expected-findings.ts";
+import { type Fixture, loadFixtures } from "../src/fixture/fixture.ts";
 import { InputError } from "../src/input-error.ts";
-import { loadCases } from "../src/smoke-cases.ts";
+import { check } from "../src/run/check.ts";
+import { loadCases } from "../src/smoke/smoke-cases.ts";
 import { emulated, type Serve } from "./emulated.ts";
 import { fixtureFolder, fixtureSchema, home, known } from "./known.ts";
 import type { Subject } from "./subject.ts";

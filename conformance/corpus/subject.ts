@@ -1,6 +1,6 @@
 import type { Provider } from "@seedbed/core";
 import type { Verdict } from "@seedbed/report";
-import type { Fixture } from "../src/fixture.ts";
+import type { Fixture } from "../src/fixture/fixture.ts";
 import type { ProviderId, Serve } from "./emulated.ts";
 
 /** Something that a check is run over: what is changed of a provider whose spec, client, server and fixtures hold. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { readJson } from "../src/checked-json.ts";
+import { readJson } from "../src/fixture/checked-json.ts";
 import { InputError } from "../src/input-error.ts";
 import { changesOf, claimsBeyond, type KnownProvider } from "../src/record/first-contact/apply-first-contact.ts";
 import { loadContactReport } from "../src/record/first-contact/load-contact-report.ts";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { loadFixtures } from "../src/fixture.ts";
-import { lintSpec } from "../src/lint.ts";
+import { loadFixtures } from "../src/fixture/fixture.ts";
+import { lintSpec } from "../src/lint/lint.ts";
 import { createSpec, type Spec } from "../src/spec/create-spec.ts";
 import { operationHash } from "../src/spec/operation-hash.ts";
 

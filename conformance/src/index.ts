@@ -1,5 +1,3 @@
-export { check } from "./check.ts";
-export type { CheckDestination, CheckOptions } from "./check-options.ts";
 export {
   type CoverageFloor,
   checkFloorProviders,
@@ -9,11 +7,10 @@ export {
   loadCoverageFloor,
   raisedFloor,
 } from "./coverage/coverage-floor.ts";
-export { type ExpectedFinding, loadExpectedFindings } from "./expected-findings.ts";
-export { type Call, type Exchange, type Fixture, fixturesOf, loadFixtures } from "./fixture.ts";
-export { type HarExchange, loadHar } from "./har.ts";
+export { type ExpectedFinding, loadExpectedFindings } from "./fixture/expected-findings.ts";
+export { type Call, type Exchange, type Fixture, fixturesOf, loadFixtures } from "./fixture/fixture.ts";
 export { InputError } from "./input-error.ts";
-export { type LintedSpec, lintSpec } from "./lint.ts";
+export { type LintedSpec, lintSpec } from "./lint/lint.ts";
 export { assertFindable } from "./record/assert-no-secret.ts";
 export {
   type AnsweredWithImages,
@@ -44,6 +41,9 @@ export type { ImageFacts } from "./record/redact/small-image.ts";
 export { isThere, recordingFile, type WrittenRecording, writeRecording } from "./record/write-recording.ts";
 export { fixtureKey } from "./replay/client-outcome.ts";
 export { type Replayed, type ReplayOptions, replay } from "./replay/replay.ts";
-export { type Smoked, type SmokeOptions, smoke, unfit } from "./smoke.ts";
-export { type Case, loadCases } from "./smoke-cases.ts";
+export { check } from "./run/check.ts";
+export type { CheckDestination, CheckOptions } from "./run/check-options.ts";
+export { type Smoked, type SmokeOptions, smoke, unfit } from "./smoke/smoke.ts";
+export { type Case, loadCases } from "./smoke/smoke-cases.ts";
 export { createSpec, type Spec } from "./spec/create-spec.ts";
+export { type HarExchange, loadHar } from "./traffic/har.ts";

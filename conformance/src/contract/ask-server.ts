@@ -1,6 +1,6 @@
 import { type Clock, createClock, isInsecureHttp } from "@seedbed/core";
-import { askedWaitMs, longestWaitMs } from "../retry-after-ms.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
+import { askedWaitMs, longestWaitMs } from "../traffic/retry-after-ms.ts";
 import type { ContractRequest } from "./contract-case.ts";
 import { keyHeader, pathOf } from "./curl-line.ts";
 import type { ServerOptions } from "./server-options.ts";

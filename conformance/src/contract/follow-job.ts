@@ -1,9 +1,9 @@
 import { createClock } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
+import type { SeenExchange } from "../repository/witness.ts";
 import { object } from "../spec/document.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { SpecOperation } from "../spec/operations.ts";
-import type { SeenExchange } from "../witness.ts";
 import { askServer } from "./ask-server.ts";
 import type { ContractRequest } from "./contract-case.ts";
 import { validRequest } from "./refusal-cases.ts";

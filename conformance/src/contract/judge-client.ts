@@ -1,9 +1,9 @@
 import { type Fetch, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
 import { createInstantClock } from "@seedbed/core/instant-clock";
 import type { Finding } from "@seedbed/report";
-import { differences, isObject } from "../mismatches.ts";
+import type { SeenExchange } from "../repository/witness.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import type { SeenExchange } from "../witness.ts";
+import { differences, isObject } from "../traffic/mismatches.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { type Asked, scriptedServer } from "./scripted-server.ts";
 

@@ -1,9 +1,9 @@
 import { failureText } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
+import type { SeenExchange } from "../repository/witness.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { SeenResponse } from "../spec/judge-exchange.ts";
 import type { SpecOperation } from "../spec/operations.ts";
-import type { SeenExchange } from "../witness.ts";
 import { askServer } from "./ask-server.ts";
 import type { ContractCase } from "./contract-case.ts";
 import { followJob } from "./follow-job.ts";

@@ -1,5 +1,5 @@
+import type { SeenExchange } from "../repository/witness.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import type { SeenExchange } from "../witness.ts";
 import type { ContractCase, ScriptedAnswer } from "./contract-case.ts";
 import { tinyImage } from "./tiny-images.ts";
 

@@ -1,5 +1,5 @@
 import { type ConfiguredPrices, type Cost, costOf, type Model, type Provider } from "@seedbed/core";
-import { isObject } from "../mismatches.ts";
+import { isObject } from "../traffic/mismatches.ts";
 
 /** What may be paid for: an operation with the body that it is sent. */
 interface Asked {

@@ -1,7 +1,7 @@
 import { nearMiss } from "@seedbed/core";
 import type { CoverageRecord, Finding } from "@seedbed/report";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { placeIn, readChecked } from "../checked-json.ts";
+import { placeIn, readChecked } from "../fixture/checked-json.ts";
 import { InputError } from "../input-error.ts";
 
 /** What one layer exercises of a provider's spec at least. */

@@ -1,8 +1,8 @@
 import threeDAIStudio from "@seedbed/3daistudio/openapi.json" with { type: "json" };
 import novita from "@seedbed/novita/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
+import type { SeenExchange } from "../repository/witness.ts";
 import { createSpec } from "../spec/create-spec.ts";
-import type { SeenExchange } from "../witness.ts";
 import { createCoverage } from "./coverage.ts";
 import { coverageItems } from "./coverage-items.ts";
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CoverageLayer, CoverageRecord } from "@seedbed/report";
 import { fieldsOf, invalidChoices, validChoices } from "../contract/body-choices.ts";
+import type { SeenExchange } from "../repository/witness.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { object } from "../spec/document.ts";
 import type { SpecOperation } from "../spec/operations.ts";
-import type { SeenExchange } from "../witness.ts";
 import { type CoverageItem, type CoverageKind, coverageItems, coverageKinds } from "./coverage-items.ts";
 
 /** Which parts of the specs were exercised, on which layer. */

@@ -1,6 +1,6 @@
 import type { Provider } from "@seedbed/core";
-import type { CheckDestination } from "../check-options.ts";
 import { InputError } from "../input-error.ts";
+import type { CheckDestination } from "../run/check-options.ts";
 
 /**
  * Asks another host one thing, without a key, before it is judged: a mistyped address shows as a web page where an API should

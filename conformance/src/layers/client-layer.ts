@@ -1,9 +1,9 @@
-import type { CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { curlLine } from "../contract/curl-line.ts";
 import { judgeClient } from "../contract/judge-client.ts";
+import type { CheckOptions } from "../run/check-options.ts";
+import { verdictOf } from "../run/verdict.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import { verdictOf } from "../verdict.ts";
 import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";
 import { stopReason } from "./stop-reason.ts";

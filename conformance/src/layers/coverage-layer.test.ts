@@ -1,7 +1,7 @@
 import type { CoverageRecord } from "@seedbed/report";
 import { expect, test } from "vitest";
-import type { CheckOptions } from "../check-options.ts";
 import { coverageKinds } from "../coverage/coverage-items.ts";
+import type { CheckOptions } from "../run/check-options.ts";
 import { collectNotes } from "../testing/collect-notes.ts";
 import { coverageLayer } from "./coverage-layer.ts";
 

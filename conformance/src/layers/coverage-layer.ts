@@ -1,7 +1,7 @@
 import type { CoverageRecord } from "@seedbed/report";
-import type { CheckOptions } from "../check-options.ts";
 import { belowFloor } from "../coverage/coverage-floor.ts";
-import { verdictOf } from "../verdict.ts";
+import type { CheckOptions } from "../run/check-options.ts";
+import { verdictOf } from "../run/verdict.ts";
 import type { Recorder } from "./notes.ts";
 
 /** Holds what was exercised against its floor: each layer that ran whole. */

@@ -1,10 +1,10 @@
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import type { CheckOptions } from "../check-options.ts";
-import type { HarExchange } from "../har.ts";
+import type { CheckOptions } from "../run/check-options.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { collectNotes } from "../testing/collect-notes.ts";
+import type { HarExchange } from "../traffic/har.ts";
 import { harLayer } from "./har-layer.ts";
 
 const specs = new Map([["novita", createSpec(novitaDocument)]]);

@@ -1,7 +1,7 @@
-import type { CheckOptions } from "../check-options.ts";
-import type { HarExchange } from "../har.ts";
+import type { CheckOptions } from "../run/check-options.ts";
+import { verdictOf } from "../run/verdict.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import { verdictOf } from "../verdict.ts";
+import type { HarExchange } from "../traffic/har.ts";
 import type { Recorder } from "./notes.ts";
 import { timed } from "./timed.ts";
 

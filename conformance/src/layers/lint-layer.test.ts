@@ -4,7 +4,7 @@ import path from "node:path";
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { expect, onTestFinished, test } from "vitest";
-import type { CheckOptions } from "../check-options.ts";
+import type { CheckOptions } from "../run/check-options.ts";
 import { collectNotes } from "../testing/collect-notes.ts";
 import { lintLayer } from "./lint-layer.ts";
 

@@ -1,6 +1,6 @@
-import type { CheckOptions } from "../check-options.ts";
 import { InputError } from "../input-error.ts";
-import { lintSpec } from "../lint.ts";
+import { lintSpec } from "../lint/lint.ts";
+import type { CheckOptions } from "../run/check-options.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
 import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";

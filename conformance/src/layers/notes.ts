@@ -1,6 +1,6 @@
 import type { CheckRecord } from "@seedbed/report";
 import type { Coverage } from "../coverage/coverage.ts";
-import type { SeenExchange } from "../witness.ts";
+import type { SeenExchange } from "../repository/witness.ts";
 
 /** Where the layers of a check write down what they do. */
 export interface Recorder {

@@ -1,11 +1,11 @@
 import path from "node:path";
-import type { CheckOptions } from "../check-options.ts";
-import { placeIn } from "../checked-json.ts";
-import { lineOfFirst } from "../finding-line.ts";
-import { ageWarning } from "../fixture-age.ts";
+import { placeIn } from "../fixture/checked-json.ts";
+import { ageWarning } from "../fixture/fixture-age.ts";
 import { InputError } from "../input-error.ts";
 import { seenInFixture } from "../replay/judge-fixture.ts";
 import { replay } from "../replay/replay.ts";
+import type { CheckOptions } from "../run/check-options.ts";
+import { lineOfFirst } from "../run/finding-line.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import type { Recorder } from "./notes.ts";
 import { skipped } from "./skipped.ts";

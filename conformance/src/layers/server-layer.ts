@@ -1,13 +1,13 @@
 import { isSeedbedError, type Provider } from "@seedbed/core";
 import type { CheckRecord } from "@seedbed/report";
-import type { CheckDestination, CheckOptions } from "../check-options.ts";
 import type { ContractCase } from "../contract/contract-case.ts";
 import { judgeCharge } from "../contract/judge-charge.ts";
 import { isSmallest, judgeServer, type Served, unaskable } from "../contract/judge-server.ts";
 import { worstCost } from "../contract/worst-cost.ts";
+import type { SeenExchange } from "../repository/witness.ts";
+import type { CheckDestination, CheckOptions } from "../run/check-options.ts";
+import { verdictOf } from "../run/verdict.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import { verdictOf } from "../verdict.ts";
-import type { SeenExchange } from "../witness.ts";
 import { checkApi } from "./check-api.ts";
 import { contractRecord, isAskedFor } from "./client-layer.ts";
 import type { Recorder } from "./notes.ts";

@@ -1,9 +1,9 @@
 import { allModels, estimate, type Target } from "@seedbed/compare";
 import type { ClientOptions, Provider } from "@seedbed/core";
 import type { GenerationRecord } from "@seedbed/report";
-import type { CheckOptions } from "../check-options.ts";
-import { type Smoked, smoke, unfit } from "../smoke.ts";
-import type { Case } from "../smoke-cases.ts";
+import type { CheckOptions } from "../run/check-options.ts";
+import { type Smoked, smoke, unfit } from "../smoke/smoke.ts";
+import type { Case } from "../smoke/smoke-cases.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { checkApi } from "./check-api.ts";
 import type { Recorder } from "./notes.ts";

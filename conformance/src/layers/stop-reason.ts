@@ -1,4 +1,4 @@
-import type { CheckOptions } from "../check-options.ts";
+import type { CheckOptions } from "../run/check-options.ts";
 
 /** Why nothing more is begun; undefined as long as the run goes on. */
 export function stopReason({ stop }: Pick<CheckOptions, "stop">): string | undefined {

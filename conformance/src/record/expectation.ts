@@ -1,4 +1,4 @@
-import { isObject } from "../mismatches.ts";
+import { isObject } from "../traffic/mismatches.ts";
 
 const ofJob = ["version", "provider", "model", "taskId"];
 

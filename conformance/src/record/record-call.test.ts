@@ -11,7 +11,7 @@ import segmindDocument from "@seedbed/segmind/openapi.json" with { type: "json" 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tinyImage } from "../contract/tiny-images.ts";
-import { loadFixtures } from "../fixture.ts";
+import { loadFixtures } from "../fixture/fixture.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { type RecordOptions, recordCall } from "./record-call.ts";
 import { writeRecording } from "./write-recording.ts";

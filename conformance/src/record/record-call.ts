@@ -11,13 +11,13 @@ import {
   type Provider,
   type SeedbedError,
 } from "@seedbed/core";
-import type { Call, Exchange, Fixture } from "../fixture.ts";
+import type { Call, Exchange, Fixture } from "../fixture/fixture.ts";
 import { InputError } from "../input-error.ts";
-import { isObject, mismatches } from "../mismatches.ts";
 import { outcomeOf, shapeOf } from "../replay/client-outcome.ts";
 import { openInProcess } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { operationHash } from "../spec/operation-hash.ts";
+import { isObject, mismatches } from "../traffic/mismatches.ts";
 import { assertNoPrompt, assertNoSecret } from "./assert-no-secret.ts";
 import { essenceOf, expectOf } from "./expectation.ts";
 import { createRedactor } from "./redact/create-redactor.ts";

@@ -1,7 +1,7 @@
 import type { ClientOptions, Provider } from "@seedbed/core";
-import type { Exchange } from "../fixture.ts";
+import type { Exchange } from "../fixture/fixture.ts";
+import { deepestJson, isNestedTooDeep } from "../fixture/is-nested-too-deep.ts";
 import { InputError } from "../input-error.ts";
-import { deepestJson, isNestedTooDeep } from "../is-nested-too-deep.ts";
 import { parsed } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";
 import { originsIn } from "./origins.ts";

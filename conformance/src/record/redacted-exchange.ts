@@ -1,5 +1,5 @@
 import type { Provider } from "@seedbed/core";
-import type { Exchange } from "../fixture.ts";
+import type { Exchange } from "../fixture/fixture.ts";
 import { fixtureKey } from "../replay/client-outcome.ts";
 import { parsed } from "../replay/transport.ts";
 import type { Spec } from "../spec/create-spec.ts";

@@ -1,5 +1,5 @@
 import type { Fetch } from "@seedbed/core";
-import { boundedFetch } from "../bounded-fetch.ts";
+import { boundedFetch } from "../traffic/bounded-fetch.ts";
 
 /** One HTTP request and its response, whole and not yet redacted: it is never written. */
 export interface TapedExchange {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { provider as novita } from "@seedbed/novita";
 import novitaApi from "@seedbed/novita/openapi.json" with { type: "json" };
 import { expect, onTestFinished, test } from "vitest";
-import { loadFixtures } from "../fixture.ts";
+import { loadFixtures } from "../fixture/fixture.ts";
 import { InputError } from "../input-error.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import type { Recording } from "./record-call.ts";

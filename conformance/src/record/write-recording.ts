@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Provider } from "@seedbed/core";
-import type { Fixture } from "../fixture.ts";
+import type { Fixture } from "../fixture/fixture.ts";
 import { InputError } from "../input-error.ts";
 import { type Replayed, replay } from "../replay/replay.ts";
 import type { Spec } from "../spec/create-spec.ts";

@@ -1,6 +1,6 @@
 import { provider as novita } from "@seedbed/novita";
 import { describe, expect, test } from "vitest";
-import type { Fixture } from "../fixture.ts";
+import type { Fixture } from "../fixture/fixture.ts";
 import { tinyImageUri } from "../testing/text-case.ts";
 import { outcomeOf, shapeOf, unexpectedError } from "./client-outcome.ts";
 

@@ -2,8 +2,8 @@ import { allModels, generate, selectModels } from "@seedbed/compare";
 import { type ClientOptions, type Generation, isSeedbedError, type Provider } from "@seedbed/core";
 import { createInstantClock } from "@seedbed/core/instant-clock";
 import type { Finding } from "@seedbed/report";
-import type { Fixture } from "../fixture.ts";
-import { isObject } from "../mismatches.ts";
+import type { Fixture } from "../fixture/fixture.ts";
+import { isObject } from "../traffic/mismatches.ts";
 
 /** The key in every fixture. */
 export const fixtureKey = "YOUR_API_KEY";

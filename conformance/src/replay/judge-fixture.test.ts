@@ -1,7 +1,7 @@
 import { provider as novita } from "@seedbed/novita";
 import novitaDocument from "@seedbed/novita/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
-import type { Exchange, Fixture } from "../fixture.ts";
+import type { Exchange, Fixture } from "../fixture/fixture.ts";
 import { createSpec } from "../spec/create-spec.ts";
 import { answerOf, judgeExchange, seenInFixture } from "./judge-fixture.ts";
 

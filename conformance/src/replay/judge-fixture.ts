@@ -1,9 +1,9 @@
 import type { Provider } from "@seedbed/core";
 import type { Finding } from "@seedbed/report";
-import type { Exchange, Fixture } from "../fixture.ts";
-import { differences, isObject } from "../mismatches.ts";
+import type { Exchange, Fixture } from "../fixture/fixture.ts";
+import type { SeenExchange } from "../repository/witness.ts";
 import type { Spec } from "../spec/create-spec.ts";
-import type { SeenExchange } from "../witness.ts";
+import { differences, isObject } from "../traffic/mismatches.ts";
 import { parsed, type SentRequest } from "./transport.ts";
 
 /** The client and the contract that a fixture is replayed against. */

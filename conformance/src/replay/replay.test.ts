@@ -7,7 +7,7 @@ import novitaApi from "@seedbed/novita/openapi.json" with { type: "json" };
 import { provider as segmind } from "@seedbed/segmind";
 import segmindApi from "@seedbed/segmind/openapi.json" with { type: "json" };
 import { expect, test } from "vitest";
-import { type Fixture, loadFixtures } from "../fixture.ts";
+import { type Fixture, loadFixtures } from "../fixture/fixture.ts";
 import { createSpec, type Spec } from "../spec/create-spec.ts";
 import { replay } from "./replay.ts";
 

@@ -1,10 +1,10 @@
 import { checkOptions, type OptionNames } from "@seedbed/core";
 import type { Finding, Verdict } from "@seedbed/report";
-import type { Fixture } from "../fixture.ts";
-import { staleFinding } from "../fixture-age.ts";
-import { mismatches } from "../mismatches.ts";
-import { verdictOf } from "../verdict.ts";
-import type { SeenExchange } from "../witness.ts";
+import type { Fixture } from "../fixture/fixture.ts";
+import { staleFinding } from "../fixture/fixture-age.ts";
+import type { SeenExchange } from "../repository/witness.ts";
+import { verdictOf } from "../run/verdict.ts";
+import { mismatches } from "../traffic/mismatches.ts";
 import { outcomeOf, unexpectedError } from "./client-outcome.ts";
 import { answerOf, judgeExchange, type ReplaySubject } from "./judge-fixture.ts";
 import { openInProcess, openNetwork, type SentRequest } from "./transport.ts";

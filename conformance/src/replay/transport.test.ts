@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Fetch } from "@seedbed/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Exchange } from "../fixture.ts";
+import type { Exchange } from "../fixture/fixture.ts";
 import { openInProcess, openNetwork, parsed, type SentRequest } from "./transport.ts";
 
 let folder: string;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fetch } from "@seedbed/core";
 import nock from "nock";
-import type { Exchange } from "../fixture.ts";
+import type { Exchange } from "../fixture/fixture.ts";
 import { InputError } from "../input-error.ts";
 
 // To import it is to switch it on, for the whole process; a replay switches it on for as long as it takes.

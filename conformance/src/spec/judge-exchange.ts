@@ -1,7 +1,7 @@
 import type { Finding } from "@seedbed/report";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { show } from "../mismatches.ts";
+import { show } from "../traffic/mismatches.ts";
 import { type Json, object } from "./document.ts";
 import type { SpecOperation, SpecResponse } from "./operations.ts";
 import { addEnumValue, addField, addHeaderForm, addMediaType, addStatus } from "./overlay.ts";

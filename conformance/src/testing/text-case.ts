@@ -1,5 +1,5 @@
 import { tinyImage } from "../contract/tiny-images.ts";
-import type { Case } from "../smoke-cases.ts";
+import type { Case } from "../smoke/smoke-cases.ts";
 
 /** The least that a smoke run asks. */
 export const textCase: Case = {

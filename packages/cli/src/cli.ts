@@ -7,8 +7,8 @@ if (major < 22 || (major === 22 && minor < 20)) {
   process.exit(2);
 }
 const { main } = await import("./main.ts");
-const { reasonOf } = await import("./reason-of.ts");
-const { stopSignal } = await import("./stop-signal.ts");
+const { reasonOf } = await import("./terminal/reason-of.ts");
+const { stopSignal } = await import("./terminal/stop-signal.ts");
 
 const args = process.argv.slice(2);
 const signal = stopSignal();

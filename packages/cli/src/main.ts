@@ -1,5 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { checkFlags } from "./check-flags.ts";
 import { addBalance } from "./commands/balance.ts";
 import { addBench } from "./commands/bench.ts";
 import { addCheck } from "./commands/check.ts";
@@ -11,11 +10,12 @@ import { addLedger } from "./commands/ledger.ts";
 import { addProviders } from "./commands/providers.ts";
 import { addRecord } from "./commands/record.ts";
 import { addWorker } from "./commands/worker.ts";
-import { reportFailure } from "./failure.ts";
+import { checkFlags } from "./flags/check-flags.ts";
 import { providers } from "./gen/registry.gen.ts";
-import { guardTerminal } from "./guard-terminal.ts";
-import { harmless, type Run, type Terminal } from "./terminal.ts";
-import { usageError } from "./usage-error.ts";
+import { reportFailure } from "./terminal/failure.ts";
+import { guardTerminal } from "./terminal/guard-terminal.ts";
+import { harmless, type Run, type Terminal } from "./terminal/terminal.ts";
+import { usageError } from "./terminal/usage-error.ts";
 import { version } from "./version.ts";
 
 const epilogue = `

@@ -66,8 +66,7 @@ export const areas: readonly Area[] = [
   {
     name: "check",
     bar: 80,
-    mutate: ["conformance/src/*.ts", "conformance/src/layers/*.ts", "!**/*.test.ts"],
-    // Without the tests of what is not a code of the harness: the corpus, the documents, the workflow.
-    tests: ["conformance/src/!(corpus|honesty|live-workflow|readme|seeds).test.ts", "conformance/src/layers/*.test.ts"],
+    mutate: ["conformance/src/{fixture,traffic,run,smoke,lint,layers}/*.ts", "!**/*.test.ts"],
+    tests: ["conformance/src/{fixture,traffic,run,smoke,lint,layers}/*.test.ts"],
   },
 ];

@@ -5,7 +5,7 @@ import { provider as novita } from "@seedbed/novita";
 import { provider as segmind } from "@seedbed/segmind";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Exchange } from "../../fixture.ts";
+import type { Exchange } from "../../fixture/fixture.ts";
 import { changesOf, claimsBeyond, type KnownProvider, observed } from "./apply-first-contact.ts";
 import { cheapestFirst, worstOf } from "./cheapest-first.ts";
 import type { ContactReport } from "./contact-report.ts";

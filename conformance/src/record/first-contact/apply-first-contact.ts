@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, parseDocument } from "yaml";
-import type { Fixture } from "../../fixture.ts";
+import type { Fixture } from "../../fixture/fixture.ts";
 import { InputError } from "../../input-error.ts";
 import type { ContactReport } from "./contact-report.ts";
 import type { Question } from "./question.ts";

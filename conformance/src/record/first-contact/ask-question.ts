@@ -1,6 +1,6 @@
 import { selectModels } from "@seedbed/compare";
 import { checkOptions, createClock, type OptionNames, type Provider } from "@seedbed/core";
-import type { Exchange, Fixture } from "../../fixture.ts";
+import type { Exchange, Fixture } from "../../fixture/fixture.ts";
 import { type AskedCall, type RecordOptions, recordCall, recordOptionNames } from "../record-call.ts";
 import { redactExchanges } from "../redact-exchanges.ts";
 import { createTape } from "../tape.ts";

@@ -2,9 +2,9 @@ import path from "node:path";
 import { decodeBase64, measureImage } from "@seedbed/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { placeIn, readChecked, readSchema } from "../../checked-json.ts";
+import { placeIn, readChecked, readSchema } from "../../fixture/checked-json.ts";
+import { isInFuture } from "../../fixture/is-in-future.ts";
 import { InputError } from "../../input-error.ts";
-import { isInFuture } from "../../is-in-future.ts";
 import type { ContactReport } from "./contact-report.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parseDocument } from "yaml";
-import { readSchema } from "../../checked-json.ts";
+import { readSchema } from "../../fixture/checked-json.ts";
 import { InputError } from "../../input-error.ts";
 
 /** An open question about a provider, as data. Its JSON Schema is `schemas/questions.schema.json`. */

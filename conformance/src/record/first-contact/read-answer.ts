@@ -1,5 +1,5 @@
-import type { Exchange, Fixture } from "../../fixture.ts";
-import { askedWaitMs, longestWaitMs } from "../../retry-after-ms.ts";
+import type { Exchange, Fixture } from "../../fixture/fixture.ts";
+import { askedWaitMs, longestWaitMs } from "../../traffic/retry-after-ms.ts";
 import type { Question, SpecPlace } from "./question.ts";
 import { type Facts, factsOf, meaningOf } from "./read-facts.ts";
 

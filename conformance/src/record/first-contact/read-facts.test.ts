@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Exchange } from "../../fixture.ts";
+import type { Exchange } from "../../fixture/fixture.ts";
 import type { Question } from "./question.ts";
 import { factsOf, meaningOf } from "./read-facts.ts";
 

@@ -1,5 +1,5 @@
-import type { Exchange } from "../../fixture.ts";
-import { isObject } from "../../mismatches.ts";
+import type { Exchange } from "../../fixture/fixture.ts";
+import { isObject } from "../../traffic/mismatches.ts";
 import type { Question, QuestionAnswer } from "./question.ts";
 
 /** What was seen of one question: each fact as text, `absent` where it is not there. */

@@ -1,5 +1,5 @@
 import { abortable, createClock, isInsecureHttp, wasNeverSent } from "@seedbed/core";
-import { askedWaitMs, longestWaitMs } from "../../retry-after-ms.ts";
+import { askedWaitMs, longestWaitMs } from "../../traffic/retry-after-ms.ts";
 import type { RecordOptions } from "../record-call.ts";
 import { baseUrlOf } from "../redact-exchanges.ts";
 import { worstOf } from "./cheapest-first.ts";

@@ -1,4 +1,4 @@
-import { isObject } from "../../mismatches.ts";
+import { isObject } from "../../traffic/mismatches.ts";
 import { blankAmount, blankText, isAmount, isPersonal } from "./account-data.ts";
 import { replaceIdentifiers } from "./identifiers.ts";
 import { redactAddresses } from "./redact-address.ts";

@@ -1,4 +1,4 @@
-import { isObject } from "../../mismatches.ts";
+import { isObject } from "../../traffic/mismatches.ts";
 
 const uuid = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
 const named = /(^|[_-])(task|request|trace|record|job|generation|prediction|correlation)[_-]?id$/i;

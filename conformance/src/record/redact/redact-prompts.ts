@@ -1,4 +1,4 @@
-import { isObject } from "../../mismatches.ts";
+import { isObject } from "../../traffic/mismatches.ts";
 import { shortestSecret, showsSecret } from "./shows-secret.ts";
 
 /** What stands where a prompt was. */

@@ -1,10 +1,10 @@
 import type { PlanDocument } from "@seedbed/bench";
 import type { Size } from "@seedbed/core";
 import type { Command } from "commander";
-import { addTargetFlags, type DestinationFlags } from "../destination.ts";
-import { addPriceFlags, budgetOf, pricesOf } from "../price-flags.ts";
-import { rateLimitsOf } from "../rate-limit-flag.ts";
-import { collect, number, refused } from "../read-flag.ts";
+import { addPriceFlags, budgetOf, pricesOf } from "../flags/price-flags.ts";
+import { rateLimitsOf } from "../flags/rate-limit-flag.ts";
+import { collect, number, refused } from "../flags/read-flag.ts";
+import { addTargetFlags, type DestinationFlags } from "../session/destination.ts";
 
 /** The flags of `seedbed bench`. */
 export interface BenchFlags extends DestinationFlags {

@@ -1,5 +1,5 @@
 import { type BenchRecord, durationText, type Plan, type PlanPreview } from "@seedbed/bench";
-import { costText, latencyText, line } from "../generation-text.ts";
+import { costText, latencyText, line } from "../session/generation-text.ts";
 
 /** What a plan comes to, in words: parity first, since the requests are not identical. */
 export function previewText(plan: Plan, { estimates, calls, cost, durationMs }: PlanPreview): string {

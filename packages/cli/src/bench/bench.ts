@@ -1,7 +1,7 @@
 import { openLiveView, previewPlan, runBench, startTelemetry, targetsOfPlan } from "@seedbed/bench";
+import { refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { refused } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 import { previewText } from "./bench-text.ts";

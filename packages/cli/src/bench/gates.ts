@@ -11,9 +11,9 @@ import {
 } from "@seedbed/bench";
 import type { RunComparison, ThresholdResult } from "@seedbed/bench/report";
 import type { Target } from "@seedbed/compare";
-import { refused } from "../read-flag.ts";
-import { reasonOf } from "../reason-of.ts";
-import type { Terminal } from "../terminal.ts";
+import { refused } from "../flags/read-flag.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Plan, type PlanSource, readSource, settlePlan, sourceOfFlags } from "@seedbed/bench";
+import { refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { refused } from "../read-flag.ts";
-import { reasonOf } from "../reason-of.ts";
-import type { Terminal } from "../terminal.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { type BenchFlags, documentOf, merged } from "./bench-flags.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { BenchRecord } from "@seedbed/bench";
-import { emulatedNote } from "../generation-text.ts";
-import type { Terminal } from "../terminal.ts";
+import { emulatedNote } from "../session/generation-text.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { outcomeText } from "./bench-text.ts";
 import { type Gates, judgementText } from "./gates.ts";
 import { writeReports } from "./write-reports.ts";

@@ -18,10 +18,10 @@ import {
   targetsOfPlan,
 } from "@seedbed/bench";
 import { mayPass, openPostgresLedger, type PostgresLedger } from "@seedbed/ledger/postgres";
-import { checkDestination, emulatorTimeScale, openPlace } from "../destination.ts";
+import { refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { refused } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import { checkDestination, emulatorTimeScale, openPlace } from "../session/destination.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { version } from "../version.ts";
 import type { BenchFlags } from "./bench-flags.ts";
 import { readGates } from "./gates.ts";

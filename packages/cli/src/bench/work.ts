@@ -1,8 +1,8 @@
 import { openQueue, runWorker } from "@seedbed/bench";
-import { checkDestination, type DestinationFlags, lacksKey, openPlace } from "../destination.ts";
+import { refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { refused } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import { checkDestination, type DestinationFlags, lacksKey, openPlace } from "../session/destination.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { emulatedOf } from "./open-run.ts";
 
 export interface WorkerFlags extends DestinationFlags {

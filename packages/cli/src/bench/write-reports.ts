@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { BenchRecord, Threshold } from "@seedbed/bench";
 import { describeImage } from "@seedbed/core";
-import { reasonOf } from "../reason-of.ts";
-import type { Terminal } from "../terminal.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** What the reports of a run are made with. */
 export interface ReportsOptions {

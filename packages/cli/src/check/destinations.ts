@@ -1,8 +1,14 @@
 import { InvalidRequestError, type Provider } from "@seedbed/core";
-import { type Destination, type DestinationFlags, hasKey, openDestination, type Place } from "../destination.ts";
+import { refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { refused } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import {
+  type Destination,
+  type DestinationFlags,
+  hasKey,
+  openDestination,
+  type Place,
+} from "../session/destination.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** The flags that say where the requests of a check go. */
 export interface CheckDestinationFlags extends DestinationFlags {

@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { imageExtension } from "@seedbed/core";
 import type { RunRecord } from "@seedbed/report";
-import { openOutFolder } from "../out-folder.ts";
-import { reasonOf } from "../reason-of.ts";
-import type { Terminal } from "../terminal.ts";
+import { openOutFolder } from "../session/out-folder.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** Keeps an image in the folder of the report, where there is one, and tells its digest. */
 export async function keepImage(root: string | undefined, bytes: Uint8Array, mediaType: string, name: string) {

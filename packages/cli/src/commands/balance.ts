@@ -1,10 +1,16 @@
 import { type Balance, isSeedbedError, type Provider, type SeedbedError } from "@seedbed/core";
 import type { Command } from "commander";
-import { addTargetFlags, checkDestination, type DestinationFlags, lacksKey, openDestination } from "../destination.ts";
+import { collect, providerNamed } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { emulatedNote, heading, line } from "../generation-text.ts";
-import { collect, providerNamed } from "../read-flag.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import {
+  addTargetFlags,
+  checkDestination,
+  type DestinationFlags,
+  lacksKey,
+  openDestination,
+} from "../session/destination.ts";
+import { emulatedNote, heading, line } from "../session/generation-text.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags extends DestinationFlags {
   provider?: string[];

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { addBenchFlags, type BenchFlags } from "../bench/bench-flags.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 const examples = `
 While it runs, Ctrl-C finishes what is in flight, and a second one stops at once; --resume goes on from either, also after a crash.

@@ -6,11 +6,11 @@ import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
 import type { Command } from "commander";
 import { assertElsewhere, type CheckDestinationFlags, isElsewhere, openDestinations } from "../check/destinations.ts";
 import { keepImage, openReportFolder } from "../check/report-folder.ts";
-import { addDestinationFlags } from "../destination.ts";
+import { addBudgetFlag, addPriceFlags } from "../flags/price-flags.ts";
+import { collect, number, refused } from "../flags/read-flag.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { collect, number, refused } from "../read-flag.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { addDestinationFlags } from "../session/destination.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 import { version } from "../version.ts";
 
 interface Flags extends CheckDestinationFlags {

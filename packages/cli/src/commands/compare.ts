@@ -1,16 +1,16 @@
 import { type ComparedResult, compare, selectFamily } from "@seedbed/compare";
 import type { Command } from "commander";
-import { addDestinationFlags } from "../destination.ts";
-import { errorDocument, explain } from "../failure.ts";
+import { addImageFlags, askedOf, type ImageFlags, requestOf } from "../flags/image-flags.ts";
+import { addBudgetFlag, addPriceFlags } from "../flags/price-flags.ts";
+import { collect } from "../flags/read-flag.ts";
+import { type TargetFlags, targetsOf } from "../flags/target-flags.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { generationDocument } from "../generation-document.ts";
-import { emulatedNote, generationText, heading } from "../generation-text.ts";
-import { addImageFlags, askedOf, type ImageFlags, requestOf } from "../image-flags.ts";
-import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { collect } from "../read-flag.ts";
-import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
-import { type TargetFlags, targetsOf } from "../target-flags.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { addDestinationFlags } from "../session/destination.ts";
+import { generationDocument } from "../session/generation-document.ts";
+import { emulatedNote, generationText, heading } from "../session/generation-text.ts";
+import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session/session.ts";
+import { errorDocument, explain } from "../terminal/failure.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags extends ImageFlags, SessionFlags, TargetFlags {
   json?: boolean;

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 import { InvalidRequestError } from "@seedbed/core";
 import type { Emulator, OrderedFault } from "@seedbed/emulator";
 import type { Command } from "commander";
-import { timeScale } from "../destination.ts";
 import { openStateFile } from "../emulate/open-state-file.ts";
+import { collect, number } from "../flags/read-flag.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import { collect, number } from "../read-flag.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { timeScale } from "../session/destination.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags {
   port: number;

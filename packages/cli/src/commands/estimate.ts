@@ -1,13 +1,13 @@
 import { allModels, type Estimate, estimate } from "@seedbed/compare";
 import { InvalidRequestError } from "@seedbed/core";
 import type { Command } from "commander";
+import { addImageFlags, type ImageFlags, requestOf } from "../flags/image-flags.ts";
+import { addPriceFlags, type PriceFlags, pricesOf } from "../flags/price-flags.ts";
+import { collect } from "../flags/read-flag.ts";
+import { type TargetFlags, targetsOf } from "../flags/target-flags.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { costText, latencyText, line, parityText } from "../generation-text.ts";
-import { addImageFlags, type ImageFlags, requestOf } from "../image-flags.ts";
-import { addPriceFlags, type PriceFlags, pricesOf } from "../price-flags.ts";
-import { collect } from "../read-flag.ts";
-import { type TargetFlags, targetsOf } from "../target-flags.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { costText, latencyText, line, parityText } from "../session/generation-text.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags extends ImageFlags, PriceFlags, TargetFlags {
   json?: boolean;

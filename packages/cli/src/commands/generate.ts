@@ -10,17 +10,17 @@ import {
 } from "@seedbed/compare";
 import { InvalidRequestError, isSeedbedError, type Job } from "@seedbed/core";
 import type { Command } from "commander";
-import { addDestinationFlags } from "../destination.ts";
-import { reportFailure } from "../failure.ts";
-import { generationDocument, providersDocument } from "../generation-document.ts";
-import { emulatedNote, generationText, providersText } from "../generation-text.ts";
-import { addImageFlags, askedOf, type ImageFlags, requestOf, settingsOf } from "../image-flags.ts";
-import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { orderOf, type ProviderFlags, providersNamed } from "../provider-flags.ts";
-import { modeOf } from "../read-flag.ts";
-import { readJobFile } from "../read-job-file.ts";
-import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { addImageFlags, askedOf, type ImageFlags, requestOf, settingsOf } from "../flags/image-flags.ts";
+import { addBudgetFlag, addPriceFlags } from "../flags/price-flags.ts";
+import { orderOf, type ProviderFlags, providersNamed } from "../flags/provider-flags.ts";
+import { modeOf } from "../flags/read-flag.ts";
+import { addDestinationFlags } from "../session/destination.ts";
+import { generationDocument, providersDocument } from "../session/generation-document.ts";
+import { emulatedNote, generationText, providersText } from "../session/generation-text.ts";
+import { readJobFile } from "../session/read-job-file.ts";
+import { addSessionFlags, openSession, type Session, type SessionFlags } from "../session/session.ts";
+import { reportFailure } from "../terminal/failure.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags extends ImageFlags, SessionFlags, ProviderFlags {
   job?: string;

@@ -1,11 +1,11 @@
 import { type Cost, InvalidRequestError, nearMiss } from "@seedbed/core";
 import { type AttemptFilter, type AttemptRecord, attemptStates } from "@seedbed/ledger";
 import type { Command } from "commander";
+import { readPairs, refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { costText, line } from "../generation-text.ts";
-import { openExistingLedger } from "../open-existing-ledger.ts";
-import { readPairs, refused } from "../read-flag.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { costText, line } from "../session/generation-text.ts";
+import { openExistingLedger } from "../session/open-existing-ledger.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags {
   ledger?: string;

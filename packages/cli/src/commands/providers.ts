@@ -2,8 +2,8 @@ import { claimOf } from "@seedbed/compare";
 import type { Price } from "@seedbed/core";
 import type { Command } from "commander";
 import { providers } from "../gen/registry.gen.ts";
-import { latencyText, line } from "../generation-text.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { latencyText, line } from "../session/generation-text.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 /** `seedbed providers`: who serves what, for how much, and who says so. */
 export function addProviders(program: Command, terminal: Terminal, run: Run): void {

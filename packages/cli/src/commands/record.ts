@@ -3,18 +3,18 @@ import type { Recorded, WrittenRecording } from "@seedbed/conformance";
 import { InvalidRequestError, type SeedbedError } from "@seedbed/core";
 import type { Command } from "commander";
 import { assertElsewhere } from "../check/destinations.ts";
-import { addDestinationFlags, checkDestination, type Destination, openDestination } from "../destination.ts";
-import { errorDocument, exitCodeOf, explain } from "../failure.ts";
-import { emulatedNote } from "../generation-text.ts";
-import { openOutFolder } from "../out-folder.ts";
-import { addBudgetFlag, addPriceFlags } from "../price-flags.ts";
-import { collect } from "../read-flag.ts";
-import { reasonOf } from "../reason-of.ts";
+import { addBudgetFlag, addPriceFlags } from "../flags/price-flags.ts";
+import { collect } from "../flags/read-flag.ts";
 import { addFirstContactFlags, type FirstContactFlags, firstContactCommand } from "../record/first-contact.ts";
 import { keepAnswerAside, keepAside } from "../record/keep-aside.ts";
 import { type PlannedRecording, planRecordings, type RecordingFlags } from "../record/plan-recordings.ts";
 import { checkRecording, fromOf, keysOf, specOf } from "../record/recording-place.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { addDestinationFlags, checkDestination, type Destination, openDestination } from "../session/destination.ts";
+import { emulatedNote } from "../session/generation-text.ts";
+import { openOutFolder } from "../session/out-folder.ts";
+import { errorDocument, exitCodeOf, explain } from "../terminal/failure.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 interface Flags extends RecordingFlags, FirstContactFlags {
   redactPrompts?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { WorkerFlags } from "../bench/work.ts";
-import { addTargetFlags } from "../destination.ts";
-import { number } from "../read-flag.ts";
-import type { Run, Terminal } from "../terminal.ts";
+import { number } from "../flags/read-flag.ts";
+import { addTargetFlags } from "../session/destination.ts";
+import type { Run, Terminal } from "../terminal/terminal.ts";
 
 const examples = `
 Keys are the worker's own: cells of a provider without one are left to other

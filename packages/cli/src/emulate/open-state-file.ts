@@ -1,7 +1,7 @@
 import { access, constants, readFile, readlink, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InvalidRequestError } from "@seedbed/core";
-import { reasonOf } from "../reason-of.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
 
 /** The file in which an emulator keeps what it remembers, held for this process until it is disposed of. */
 export interface StateFile extends Disposable {

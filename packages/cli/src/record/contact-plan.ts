@@ -1,7 +1,7 @@
 import type { Question } from "@seedbed/conformance";
 import type { Cost, Provider } from "@seedbed/core";
-import type { DestinationFlags } from "../destination.ts";
-import { pricesOf } from "../price-flags.ts";
+import { pricesOf } from "../flags/price-flags.ts";
+import type { DestinationFlags } from "../session/destination.ts";
 
 /** What will be asked, what each question may cost at worst, and all together: for a person to read before anything is sent. */
 export async function contactPlan(

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { KeptAnswer } from "@seedbed/core";
-import { answerExtension } from "../out-folder.ts";
+import { answerExtension } from "../session/out-folder.ts";
 
 /** Puts what was paid for and has no place into the system's temporary folder: its JSON, and the images that it names. */
 export async function keepAside(

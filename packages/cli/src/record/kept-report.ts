@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { AnsweredWithImages, ContactReport } from "@seedbed/conformance";
 import { decodeBase64, exact, type Provider } from "@seedbed/core";
-import { refused } from "../read-flag.ts";
-import type { Terminal } from "../terminal.ts";
+import { refused } from "../flags/read-flag.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** What decides whether a report that is there is gone on with. */
 export interface KeepFlags {

@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { allModels, estimate } from "@seedbed/compare";
 import type { AskedCall } from "@seedbed/conformance";
 import { InvalidRequestError, nearMiss, type Provider } from "@seedbed/core";
-import type { DestinationFlags } from "../destination.ts";
+import { pricesOf } from "../flags/price-flags.ts";
+import { providersNamed, refused } from "../flags/read-flag.ts";
 import { providers } from "../gen/registry.gen.ts";
-import { pricesOf } from "../price-flags.ts";
-import { providersNamed, refused } from "../read-flag.ts";
-import { reasonOf } from "../reason-of.ts";
-import type { Terminal } from "../terminal.ts";
+import type { DestinationFlags } from "../session/destination.ts";
+import { reasonOf } from "../terminal/reason-of.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** What is recorded, as flags. */
 export interface RecordingFlags extends DestinationFlags {

@@ -1,9 +1,9 @@
 import type { Spec } from "@seedbed/conformance";
 import { InvalidRequestError, type Provider } from "@seedbed/core";
 import { isElsewhere } from "../check/destinations.ts";
-import type { Destination, DestinationFlags } from "../destination.ts";
 import { loadEmulation, providers } from "../gen/registry.gen.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Destination, DestinationFlags } from "../session/destination.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /**
  * Refuses to pay a provider without a limit.
