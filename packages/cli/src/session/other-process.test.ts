@@ -10,7 +10,7 @@ import { measureImage } from "@seedbed/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { misfits } from "../testing/fits-schema.ts";
 
-const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
 const tsx = createRequire(import.meta.url).resolve("tsx");
 const children = new Set<ChildProcess>();
 

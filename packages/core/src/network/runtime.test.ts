@@ -44,9 +44,9 @@ describe("the clients use nothing that Node 20 lacks", () => {
   });
 
   test("and no module of Node itself, but in what Node alone loads", () => {
-    const lookup = path.join("core", "src", "lookup-public-host.ts");
+    const lookup = path.join("core", "src", "network", "lookup-public-host.ts");
     expect(where(/from "node:|require\(|\bBuffer\b/)).toEqual([lookup]);
-    const nodeAlone = ["node.ts", "runtime-fetch.node.ts"].map((file) => path.join("core", "src", file));
+    const nodeAlone = ["network/runtime-fetch.node.ts", "node.ts"].map((file) => path.join("core", "src", file));
     expect(where(/lookup-public-host/).toSorted()).toEqual(nodeAlone);
   });
 
