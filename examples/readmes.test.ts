@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -7,18 +7,22 @@ import { runSeedbed } from "../packages/cli/src/testing/run-seedbed.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const packages = globSync(["packages/*/README.md", "conformance/README.md"], { cwd: root }).sort();
-const documents = ["README.md", "CONTRIBUTING.md", ...packages];
+/** What the READMEs of the packages lead to. */
+const pages = globSync("{packages/*,conformance}/docs/*.md", { cwd: root }).sort();
+const documents = ["README.md", "CONTRIBUTING.md", ...packages, ...pages];
 
 /** Code that stands in a file which a test runs: here, in tools/packed, or beside the package. */
 const examples = globSync(["examples/**/*.ts", "{packages/*,conformance}/src/*/readme-example.ts"], {
   cwd: root,
   exclude: (file) => file.includes("node_modules"),
 });
-/** Code that a test takes out of the README itself, and runs. */
+/** Code that a test takes out of the document itself, and runs. */
 const runElsewhere = [
   ["packages/ledger/README.md", "createLedger", "packages/cli/src/readme.test.ts"],
   ["packages/emulator/README.md", "emulateWithMsw", "packages/emulator/src/readme.test.ts"],
 ] as const;
+
+const script = "ts|js|tsx|jsx|typescript|javascript|mjs";
 
 /** The code blocks of a document in one of these languages. */
 function blocks(file: string, languages: string): string[] {
@@ -27,18 +31,45 @@ function blocks(file: string, languages: string): string[] {
   );
 }
 
-test.each(packages)("%s has code, and all of it runs in a test", (file) => {
-  const code = blocks(file, "ts|js|tsx|jsx|typescript|javascript|mjs");
-  const known = new Set(examples.map(read));
-  for (const block of code)
-    expect(
-      known.has(block) || runElsewhere.some(([readme, word]) => readme === file && block.includes(word)),
-      `no example is\n${block}`,
-    ).toBe(true);
-  expect(code.length + blocks(file, "sh").length).toBeGreaterThan(0);
+test.each(packages)("%s has code", (file) => {
+  expect(blocks(file, `${script}|sh`)).not.toEqual([]);
 });
 
-test("every example is in a README, and has a test that runs it", () => {
+test.each([...packages, ...pages])("all code of %s runs in a test", (file) => {
+  const known = new Set(examples.map(read));
+  for (const block of blocks(file, script))
+    expect(
+      known.has(block) || runElsewhere.some(([document, word]) => document === file && block.includes(word)),
+      `no example is\n${block}`,
+    ).toBe(true);
+});
+
+test.each(packages)("every page of the package is linked from %s", (file) => {
+  const folder = path.dirname(file);
+  const own = pages.filter((page) => page.startsWith(`${folder}/docs/`)).map((page) => path.relative(folder, page));
+  for (const page of own) expect(read(file)).toContain(`](${page})`);
+});
+
+/** What a heading is linked by, as GitHub makes it. */
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+
+test.each(documents)("the links of %s lead to files and headings that are there", (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)];
+  for (const [link, to = "", heading] of links) {
+    const target = to === "" ? file : path.join(path.dirname(file), to);
+    expect(existsSync(path.join(root, target)), link).toBe(true);
+    if (heading === undefined) continue;
+    const document = target.endsWith(".md") ? target : path.join(target, "README.md");
+    const headings = [...read(document).matchAll(/^#+ (.*)$/gm)].map(([, text]) => anchor(text ?? ""));
+    expect(headings, link).toContain(heading);
+  }
+});
+
+test("every example is in a README or a page, and has a test that runs it", () => {
   const shown = new Set(documents.flatMap((file) => blocks(file, "ts")));
   const tests = read("examples/examples.test.ts");
   const files = globSync("examples/*.ts", { cwd: root }).filter((file) => !file.endsWith(".test.ts"));
@@ -80,8 +111,8 @@ describe.each(documents)("the command lines of %s", (file) => {
     const { scripts } = JSON.parse(read("package.json"));
     const own = new Set([...Object.keys(scripts), "install", "changeset", "pack", "exec"]);
     for (const line of commandLines(file)) {
-      const script = /^(?:npx -y )?pnpm(?:@12)? (?:(?:--silent|--filter \S+) )*([a-z:-]+)/.exec(line)?.[1];
-      if (script) expect([...own], line).toContain(script);
+      const name = /^(?:npx -y )?pnpm(?:@12)? (?:(?:--silent|--filter \S+) )*([a-z:-]+)/.exec(line)?.[1];
+      if (name) expect([...own], line).toContain(name);
     }
   });
 });
