@@ -1,4 +1,5 @@
-import type { Job, JobProgress } from "@seedbed/core";
+import type { Clock, Job, JobProgress } from "@seedbed/core";
+import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
 import { ampleMs, createDueClock } from "./due-clock.ts";
 import { type Script, withServer } from "./scripted-server.ts";
@@ -18,14 +19,13 @@ const jobs = providers.flatMap((provider) =>
 async function follow(
   { provider, operation }: (typeof jobs)[number],
   polled: Script,
-  timeScale = 500,
-  overAfterPolls = Number.POSITIVE_INFINITY,
+  { overAfterPolls = Number.POSITIVE_INFINITY, clock: given }: { overAfterPolls?: number; clock?: Clock } = {},
 ) {
   const entry = entries[operation];
   if (!entry) throw new Error(`no request for ${operation}`);
   return withServer(byMethod({ POST: entry.good, GET: polled }), async (server) => {
     const polls = () => server.seen.filter(({ method }) => method === "GET").length;
-    const clock = createDueClock(() => polls() >= overAfterPolls, timeScale);
+    const clock = given ?? createDueClock(() => polls() >= overAfterPolls, 500);
     const timesMs: number[] = [];
     const timed: typeof fetch = (...all) => {
       timesMs.push(clock.now());
@@ -83,7 +83,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ["whose polls are refused", reply(401, { error: "no" }), "AuthenticationError", "yes"],
   ])("%s is an error that carries it", async (_name, polled, name, billed) => {
     // What ends by itself has time enough on a busy machine; what does not has the time of a few polls.
-    const { error, job } = await follow(subject, polled, 500, name === "TimeoutError" ? 3 : undefined);
+    const { error, job } = await follow(subject, polled, name === "TimeoutError" ? { overAfterPolls: 3 } : {});
     expect(job).toMatchObject({ taskId: "task-1", operation: subject.operation });
     expect(error).toMatchObject({ name, billed, job });
   });
@@ -107,7 +107,7 @@ describe.each(jobs)("$name: a job", (subject) => {
     ],
     ["has polls that are limited without a wait", inTurn(reply(429), reply(429), is(words.waiting), done)],
   ])("keeps to the provider's limit where it %s", async (_name, polled) => {
-    const { outcome, timesMs } = await follow(subject, polled, 200);
+    const { outcome, timesMs } = await follow(subject, polled, { clock: createInstantClock() }); // only waits take time
     expect(outcome).toBeDefined();
     const { requests, perMs } = subject.provider.rateLimit ?? { requests: Number.POSITIVE_INFINITY, perMs: 0 };
     const most = Math.max(...timesMs.map((from) => timesMs.filter((at) => at >= from && at < from + perMs).length));
