@@ -10,7 +10,7 @@ import { emulation as segmindEmulation } from "@seedbed/segmind/emulation";
 const timeScale = 10;
 await using emulator = await startEmulator([segmindEmulation, threeDAIStudioEmulation], { timeScale });
 const clock = createClock(timeScale);
-// Nothing is sent that does not fit the budget in the worst case.
+// Nothing is sent whose worst case does not fit the budget.
 const accounting = createLedger({ maxSpend: { USD: 0.1, credits: 20 }, clock });
 
 const providers = selectFamily([segmind, threeDAIStudio], "seedream-5.0-lite");

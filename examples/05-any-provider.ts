@@ -13,7 +13,7 @@ const clock = createClock(timeScale);
 const ledger = createLedger({ clock });
 const prices = { credits: { "3daistudio": 0.002 } }; // what you pay for a credit, in US dollars
 
-// The cheapest provider has no more money: it refuses, nothing is billed, and the next one is asked.
+// The account at the cheapest provider is empty: it refuses, nothing is billed, and the next one is tried.
 emulator.inject({ provider: "3daistudio", fault: { kind: "status", status: 402 } });
 
 const { model, images, providers } = await generateFromFamily(
@@ -22,8 +22,8 @@ const { model, images, providers } = await generateFromFamily(
   {
     order: "cheapest", // or "given", or "fastest" by the history of the ledger
     history: ledger,
-    breaker: createBreaker({ clock }), // shared by all calls: leaves alone what fails five times in a row
-    idempotencyKey: "order-4711", // paid for once, whoever sells it
+    breaker: createBreaker({ clock }), // shared by all calls: skips what fails five times in a row
+    idempotencyKey: "order-4711", // paid for once among all providers
     client: (id) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock, prices, accounting: ledger }),
   },
 );

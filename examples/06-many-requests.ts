@@ -16,7 +16,7 @@ await using emulator = await startEmulator([segmindEmulation, novitaEmulation], 
 const clock = createClock(timeScale);
 const rateLimits = { segmind: { requests: 5, perMs: 60_000 } };
 const accounting = createLedger({ maxSpend: { USD: 0.08 }, rateLimits, clock });
-const prices = { models: { "novita/seedream-5.0-lite": 0.01 } }; // as you know it; no document says
+const prices = { models: { "novita/seedream-5.0-lite": 0.01 } }; // your own price; no document gives one
 const folder = await mkdtemp(path.join(tmpdir(), "images-"));
 
 const [cheap, dear] = selectModels([segmind, novita], ["novita/seedream-5.0-lite", "segmind/seedream-v3"]);
@@ -31,8 +31,8 @@ const settled = await generateMany(
   })),
   {
     concurrency: { segmind: 2 },
-    onImage: saveToFolder(folder), // each as it comes; a save that fails is repeated, and nothing is generated again
-    releaseImages: true, // what is saved leaves the memory
+    onImage: saveToFolder(folder), // each as it arrives; a failed save is repeated, and nothing is generated again
+    releaseImages: true, // saved images are removed from memory
     client: (id) => ({ apiKey: "any", baseUrl: emulator.baseUrls[id] ?? "", clock, prices, accounting }),
   },
 );

@@ -5,7 +5,7 @@ import { emulation } from "@seedbed/segmind/emulation";
 
 await using emulator = await startEmulator([emulation], { timeScale: 100 });
 emulator.inject({ fault: { kind: "status", status: 429, wait: { ms: 21_000, as: "retry-after-seconds" } } });
-// By default a wait that the provider asks for is kept; here none above a second is.
+// By default a wait that the provider asks for is respected; here only up to a second.
 const segmind = createSegmind({ apiKey: "any", baseUrl: emulator.baseUrls.segmind, maxRetryWaitMs: 1000 });
 
 try {

@@ -17,6 +17,6 @@ for (const attempt of [1, 2, 3]) {
   if (attempt === 3) takeBack();
   await draw().then(
     ({ images }) => console.log(attempt, images.length),
-    ({ name, billed }) => console.log(attempt, name, billed), // one POST, and no one can tell whether it was paid
+    ({ name, billed }) => console.log(attempt, name, billed), // sent once; whether it was paid for is unknown
   );
 }

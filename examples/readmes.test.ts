@@ -31,6 +31,14 @@ function blocks(file: string, languages: string): string[] {
   );
 }
 
+test.each(packages)("%s has at most 800 words; the rest belongs in pages below its docs/", (file) => {
+  expect(read(file).split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(800);
+});
+
+test("the README of the repository has at most 150 lines", () => {
+  expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(150);
+});
+
 test.each(packages)("%s has code", (file) => {
   expect(blocks(file, `${script}|sh`)).not.toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { createProxy } from "@seedbed/core/proxy";
 import { provider as segmind } from "@seedbed/segmind";
 
-/** Who may make how many more images. Yours is in your session store. */
+/** How many more images each visitor may make. Keep this in your session store. */
 export const imagesLeft = new Map<string, number>();
 
-/** Answers below `/api/seedbed`. The key is in SEGMIND_API_KEY, on the server alone. */
+/** Answers below `/api/seedbed`. The key is in SEGMIND_API_KEY, only on the server. */
 export const createHandler = (emulatorUrl?: string) =>
   createProxy({
     allow: [

@@ -8,14 +8,15 @@ import { expect, test } from "vitest";
 const packages = fileURLToPath(new URL("../../", import.meta.url));
 const readme = readFileSync(`${packages}/emulator/README.md`, "utf8");
 
-test("the README lists every switch of every emulation, with its default and its other values", async () => {
+test("the page on switches lists every switch of every emulation, with its default and its other values", async () => {
+  const page = readFileSync(`${packages}/emulator/docs/switches.md`, "utf8");
   const files = globSync("*/emulation/index.ts", { cwd: packages });
   expect(files.length).toBeGreaterThan(2);
   for (const file of files) {
     const { emulation } = (await import(`${packages}/${file}`)) as { emulation: Emulation };
-    const [, section = ""] = readme.split(`### \`${emulation.id}\``);
+    const [, section = ""] = page.split(`## \`${emulation.id}\``);
     // The formatter pads the columns.
-    const rows = section.split("\n###")[0]?.replace(/ +/g, " ");
+    const rows = section.split("\n##")[0]?.replace(/ +/g, " ");
     for (const [name, { default: value, values = [], description }] of Object.entries(emulation.switches)) {
       const others = values.filter((other) => other !== value).map((other) => `\`${other}\``);
       expect(rows).toContain(`| \`${name}\` | \`${value}\` | ${others.join(", ")} | ${description} |`);
@@ -24,7 +25,7 @@ test("the README lists every switch of every emulation, with its default and its
 });
 
 test("every switch answers an open question, and every switch that a question names is there", async () => {
-  const questions = readFileSync(`${packages}/emulator/open-questions.md`, "utf8");
+  const questions = readFileSync(`${packages}/emulator/docs/open-questions.md`, "utf8");
   for (const file of globSync("*/emulation/index.ts", { cwd: packages })) {
     const { emulation } = (await import(`${packages}/${file}`)) as { emulation: Emulation };
     const [section = ""] = questions.split(`## \`${emulation.id}\``)[1]?.split("\n## ") ?? [];
