@@ -93,6 +93,16 @@ test.each(runElsewhere)("the code of %s with %s is run by %s", (file, word, by) 
   expect(read(by)).toContain(word === "createLedger" ? '"ledger", "ts"' : "@seedbed/emulator/msw");
 });
 
+/** The scripts of a package of the workspace; of the root without a name. */
+function scriptsOf(name = "seedbed-monorepo"): Record<string, string> {
+  const manifests = [
+    "package.json",
+    ...globSync("{packages,tools}/*/package.json", { cwd: root }),
+    "conformance/package.json",
+  ];
+  return manifests.map((file) => JSON.parse(read(file))).find((manifest) => manifest.name === name)?.scripts ?? {};
+}
+
 /** Every command line of a document, in its shell blocks and between backticks. */
 function commandLines(file: string): string[] {
   const text = read(file).replaceAll(/^```(?!sh).*?^```/gms, "");
@@ -115,12 +125,13 @@ describe.each(documents)("the command lines of %s", (file) => {
     }
   });
 
-  test("name scripts that package.json has", () => {
-    const { scripts } = JSON.parse(read("package.json"));
-    const own = new Set([...Object.keys(scripts), "install", "changeset", "pack", "exec"]);
+  test("name scripts that the package.json of their package has", () => {
     for (const line of commandLines(file)) {
-      const name = /^(?:npx -y )?pnpm(?:@12)? (?:(?:--silent|--filter \S+) )*([a-z:-]+)/.exec(line)?.[1];
-      if (name) expect([...own], line).toContain(name);
+      const [, pnpm, flags = "", name] =
+        /^(?:npx -y )?(pnpm)(?:@12)? ((?:--silent |--filter \S+ )*)([a-z:-]+)/.exec(line) ?? [];
+      if (!pnpm || !name) continue;
+      const [, filtered] = /--filter (\S+)/.exec(flags) ?? [];
+      expect([...Object.keys(scriptsOf(filtered)), "install", "changeset", "pack", "exec"], line).toContain(name);
     }
   });
 });

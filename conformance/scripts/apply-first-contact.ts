@@ -9,7 +9,7 @@ import { writeChanges } from "../src/record/first-contact/write-changes.ts";
 import { createSpec } from "../src/spec/create-spec.ts";
 
 // Turns the report of a first contact into recorded fixtures and changed evidence in the specs. Whoever runs it looks at the
-// difference before committing it: `pnpm first-contact:apply first-contact-novita-2026-12-01.json`.
+// difference before committing it: `pnpm --filter @seedbed/conformance first-contact first-contact-novita-2026-12-01.json`.
 const root = path.resolve(import.meta.dirname, "../..");
 const schemas = path.join(root, "conformance/schemas");
 const args = process.argv.slice(2);
@@ -17,7 +17,7 @@ const [file, ...others] = args.filter((arg) => !arg.startsWith("--"));
 try {
   const unknown = args.find((arg) => arg.startsWith("--") && !/^--(from-emulator|replace|root=.+)$/.test(arg));
   if (unknown) throw new InputError(`There is no option ${unknown}.`);
-  if (file === undefined || others.length > 0) throw new InputError("Name one file: pnpm first-contact:apply <file>.");
+  if (file === undefined || others.length > 0) throw new InputError("Name one file: pnpm --filter @seedbed/conformance first-contact <file>.");
   const target = args.find((arg) => arg.startsWith("--root="))?.slice("--root=".length) ?? root;
   const report = await loadContactReport(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), schemas);
   const known = await knownProvider(report.provider, target);
@@ -25,7 +25,7 @@ try {
   await writeChanges(changes, target, args.includes("--replace"));
   for (const claim of claimsBeyond(report, known)) console.error(claim);
   for (const name of changes.keys()) console.log(name);
-  console.log(`${changes.size} files written: look at the difference, then pnpm generate and pnpm fixtures:stamp.`);
+  console.log(`${changes.size} files written: look at the difference, then pnpm generate and pnpm --filter @seedbed/conformance stamp.`);
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error(error.message);

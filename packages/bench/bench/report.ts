@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { renderBenchReports } from "../src/report/render-bench-reports.ts";
 import { sampleRecord } from "../src/report/testing/sample-record.ts";
 
-// How long every report of a run takes, from the record in memory to the last file's text. Run it with `pnpm bench:bench-report`.
+// How long every report of a run takes, from the record in memory to the last file's text. Run it with `pnpm --filter @seedbed/bench bench:report`.
 
 const { values } = parseArgs({ options: { attempts: { type: "string", default: "100000" } } });
 const record = sampleRecord({ blocks: Math.ceil(Number(values.attempts) / 3) });

@@ -20,7 +20,7 @@ import {
 import { summarize } from "../src/report/index.ts";
 import { createMeasuredFetch } from "../src/run/measured-fetch.ts";
 
-// What a benchmark costs its own machine, against an emulator in another process. A benchmark, not a test: `pnpm bench:scale`.
+// What a benchmark costs its own machine, against an emulator in another process. A benchmark, not a test: `pnpm --filter @seedbed/bench bench`.
 
 const timeScale = 20;
 const generations = 3000;

@@ -1,6 +1,6 @@
 /**
  * The emulator beside Prism, Steady and aimock, interleaved in one run: start to first answer, requests a second at 50
- * connections, and memory over 100,000 requests. `pnpm bench:emulator` builds and runs it; `--json` prints one document.
+ * connections, and memory over 100,000 requests. `pnpm --filter @seedbed/emulator bench` builds and runs it; `--json` prints one document.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -7,9 +7,9 @@ export function renderComparison(comparison: Comparison): string {
   const { measuredOn, machine, peers, rows } = comparison;
   return [
     "# Seedbed beside other clients, measured",
-    "<!-- written by `pnpm bench:peers`; do not edit -->",
+    "<!-- written by `pnpm --filter @seedbed/peers bench`; do not edit -->",
     `Measured on ${measuredOn} with Node ${machine.node} on ${machine.platform}, ${machine.cores} cores, load ${machine.load} when times were taken. Versions: ${versionsOf(comparison)}.`,
-    "`pnpm bench:peers` measures it again, with whatever is current then: it needs npm's registry and about four minutes. The figures behind it are in [comparison.json](comparison.json).",
+    "`pnpm --filter @seedbed/peers bench` measures it again, with whatever is current then: it needs npm's registry and about four minutes. The figures behind it are in [comparison.json](comparison.json).",
     "## Where ours stands",
     standings(comparison),
     ...[...new Set(rows.map(({ group }) => group))].flatMap((group) => [

@@ -127,7 +127,7 @@ const origin = `http://127.0.0.1:${port}`;
 const rows = [...imports(), ...(await cpu(origin)), ...(await memory(origin)), ...(await delay(origin))];
 server.disconnect();
 
-const made = `Measured ${new Date().toISOString().slice(0, 10)} on Node ${process.versions.node}, 2 shared cores, by \`pnpm bench:clients\`; medians, in brackets the middle half.`;
+const made = `Measured ${new Date().toISOString().slice(0, 10)} on Node ${process.versions.node}, 2 shared cores, by \`pnpm --filter @seedbed/size bench\`; medians, in brackets the middle half.`;
 if (flags.json) process.stdout.write(`${JSON.stringify({ made, rows }, null, 2)}\n`);
 else process.stdout.write(`${made}\n\n${table(rows)}\n`);
 if (flags.write) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(cwd, { recursive: true }));
 
-test("the floor of the checkout is what its fixtures, cases and emulator exercise: `pnpm coverage:raise` writes it", async () => {
+test("the floor of the checkout is what its fixtures, cases and emulator exercise: `pnpm --filter @seedbed/conformance coverage:raise` writes it", async () => {
   const ran = await runSeedbed(["check", "--smoke", "--json"], { cwd });
   const { coverage, checks } = ran.json<RunRecord>();
   const { providers } = await loadCoverageFloor(file);

@@ -20,7 +20,7 @@ import { startWatchedEmulator } from "../testing/start-watched-emulator.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
-/** `pnpm bench:queue` runs it in full. */
+/** `pnpm --filter @seedbed/cli bench:queue` runs it in full. */
 const full = process.env.SEEDBED_QUEUE === "full";
 const size = full
   ? { prompts: 667, workers: 8, kills: 40, timeoutMs: 900_000 }

@@ -32,7 +32,7 @@ export function findPostgres(): string | null {
 export const noPostgres =
   "No PostgreSQL under /usr/lib/postgresql (apt-get install postgresql), or no user to run it as.";
 
-/** Where the server is that many runs of the tests share, as `pnpm mutation` starts one: `postgres://…/postgres`. */
+/** Where the server is that many runs of the tests share, as `pnpm --filter @seedbed/mutation mutation` starts one: `postgres://…/postgres`. */
 export const sharedVariable = "SEEDBED_TEST_POSTGRES";
 
 /** Starts a server in a folder of its own; without syncs, as only processes die in tests. */
