@@ -60,6 +60,7 @@ async function recorded(asked: Parameters<typeof recordCall>[0], given: RecordOp
   const result = await recordCall(asked, given);
   if ("unanswered" in result) throw result.unanswered;
   if ("unreplayable" in result) throw new Error(result.unreplayable);
+  if ("unwritten" in result) throw result.unwritten;
   return result.recording;
 }
 

@@ -77,18 +77,19 @@ export interface Recording {
 }
 
 /**
- * What came of it: a recording; what passed, where that does not replay; or why nothing was answered. `answer` is the one that
- * may have been paid for and could not be used: as it came, not redacted.
+ * What came of it: a recording; what passed, if that does not replay; why it cannot be written at all; or why nothing was
+ * answered. `answer` is the one that may have been paid for and could not be used: as it came, not redacted.
  */
 export type Recorded =
   | { readonly recording: Recording; readonly answer?: KeptAnswer }
   | { readonly unreplayable: string; readonly exchanges: readonly Exchange[]; readonly answer?: KeptAnswer }
+  | { readonly unwritten: Error; readonly answer: KeptAnswer }
   | { readonly unanswered: SeedbedError };
 
 /**
  * Makes one call through the real client, and turns what passed on the wire into a fixture without secrets.
  *
- * @throws InputError where a secret would remain
+ * @throws InputError if nothing was sent, or a secret would remain in what cannot have been paid for
  */
 export async function recordCall(asked: AskedCall, options: RecordOptions): Promise<Recorded> {
   checkOptions("recordCall", options, recordOptionNames);
@@ -100,9 +101,24 @@ export async function recordCall(asked: AskedCall, options: RecordOptions): Prom
     if (isSeedbedError(lived)) return { unanswered: lived };
     throw new InputError(`${asked.title}: nothing was sent, so there is nothing to record.`);
   }
-  const recorded = await recordedOf(asked, lived, tape.exchanges, options);
-  const answer = isSeedbedError(lived) && lived.billed !== "no" ? lived.answer : undefined;
-  return answer ? { ...recorded, answer } : recorded;
+  const mayBePaid = !isSeedbedError(lived) || lived.billed !== "no";
+  const answer = isSeedbedError(lived) && mayBePaid ? lived.answer : undefined;
+  try {
+    const recorded = await recordedOf(asked, lived, tape.exchanges, options);
+    return answer ? { ...recorded, answer } : recorded;
+  } catch (error) {
+    const kept = answer ?? (mayBePaid ? lastAnswer(tape.exchanges, baseUrlOf(options)) : undefined);
+    if (!kept || !(error instanceof Error)) throw error;
+    return { unwritten: error, answer: kept };
+  }
+}
+
+/** What the provider itself answered last: a file that it names is fetched elsewhere. */
+function lastAnswer(exchanges: readonly TapedExchange[], baseUrl: string): KeptAnswer | undefined {
+  const last = exchanges.findLast(({ url }) => url.startsWith(baseUrl)) ?? exchanges.at(-1);
+  if (!last) return undefined;
+  const [mediaType = ""] = (last.responseHeaders["content-type"] ?? "").split(";");
+  return { mediaType, sizeBytes: last.responseBody.byteLength, bytes: new Uint8Array(last.responseBody) };
 }
 
 async function make(

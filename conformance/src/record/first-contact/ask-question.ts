@@ -65,6 +65,7 @@ async function askedOf(question: Question, options: AskOptions): Promise<Asked |
   const { examples: _examples, earlier: _earlier, ...recording } = options;
   const recorded = await recordCall(callOf(question, send, options), recording);
   if ("unanswered" in recorded) return recorded.unanswered.message;
+  if ("unwritten" in recorded) return recorded.unwritten.message;
   if ("unreplayable" in recorded) return { exchanges: recorded.exchanges };
   const { fixture, images } = recorded.recording;
   return { exchanges: fixture.exchanges, fixture, images };

@@ -111,6 +111,7 @@ async function recordOne(
       terminal.stderr(`${asked.title}: the answer as it came (${sizeBytes} bytes, not redacted) is in ${file}\n`);
     }
     if ("unanswered" in recorded) return { planned, error: recorded.unanswered };
+    if ("unwritten" in recorded) return { planned, error: recorded.unwritten };
     if ("unreplayable" in recorded) {
       const passed = { title: asked.title, provider: provider.id, operation, exchanges: recorded.exchanges };
       const file = await keepAside(name, `${JSON.stringify(passed, null, 2)}\n`);
