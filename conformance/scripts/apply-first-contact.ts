@@ -17,7 +17,8 @@ const [file, ...others] = args.filter((arg) => !arg.startsWith("--"));
 try {
   const unknown = args.find((arg) => arg.startsWith("--") && !/^--(from-emulator|replace|root=.+)$/.test(arg));
   if (unknown) throw new InputError(`There is no option ${unknown}.`);
-  if (file === undefined || others.length > 0) throw new InputError("Name one file: pnpm --filter @seedbed/conformance first-contact <file>.");
+  if (file === undefined || others.length > 0)
+    throw new InputError("Name one file: pnpm --filter @seedbed/conformance first-contact <file>.");
   const target = args.find((arg) => arg.startsWith("--root="))?.slice("--root=".length) ?? root;
   const report = await loadContactReport(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), schemas);
   const known = await knownProvider(report.provider, target);
@@ -25,7 +26,9 @@ try {
   await writeChanges(changes, target, args.includes("--replace"));
   for (const claim of claimsBeyond(report, known)) console.error(claim);
   for (const name of changes.keys()) console.log(name);
-  console.log(`${changes.size} files written: look at the difference, then pnpm generate and pnpm --filter @seedbed/conformance stamp.`);
+  console.log(
+    `${changes.size} files written: look at the difference, then pnpm generate and pnpm --filter @seedbed/conformance stamp.`,
+  );
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error(error.message);

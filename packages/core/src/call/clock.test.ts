@@ -20,22 +20,26 @@ test("runs as many times as fast as it is told", async () => {
   expect(clock.now() - from).toBeGreaterThanOrEqual(200_000);
 });
 
-test("keeps a delay that is longer than a timer can be", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+test("keeps a delay that is longer than a timer can be, and one whose timer is early", async () => {
+  let now = 0;
+  const timers: [run: () => void, milliseconds: number | undefined][] = [];
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  vi.spyOn(globalThis, "setTimeout").mockImplementation((run, milliseconds) => {
+    timers.push([run, milliseconds]);
+    return undefined as never; // nothing looks at it
+  });
   try {
-    let done = false;
     const month = 30 * 86_400_000;
-    createClock()
-      .delay(month)
-      .then(() => {
-        done = true;
-      });
-    await vi.advanceTimersByTimeAsync(month - 1);
-    expect(done).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(done).toBe(true);
+    const longest = 2 ** 31 - 1;
+    const promise = createClock().delay(month);
+    for (const nowMs of [longest, month - 1, month]) {
+      now = nowMs;
+      timers.at(-1)?.[0]();
+    }
+    await promise;
+    expect(timers.map(([, milliseconds]) => milliseconds)).toEqual([longest, month - longest, 1]);
   } finally {
-    vi.useRealTimers();
+    vi.restoreAllMocks();
   }
 });
 
