@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { checkRequest } from "./check-request.ts";
 import type { InvalidRequestError } from "./errors.ts";
 import type { Operation } from "./operation.ts";
-import * as z from "./schema.ts";
 import { make } from "./testing/fake-provider.ts";
 
 const schema = z.strictObject({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import * as z from "./schema.ts";
 import { contextOf, key, look, make } from "./testing/fake-provider.ts";
 
 const schema = z.looseObject({

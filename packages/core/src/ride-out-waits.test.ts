@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { createContext } from "./client-context.ts";
 import { withDeadline } from "./deadline.ts";
 import type { SeedbedError } from "./errors.ts";
 import type { Job } from "./job.ts";
 import { readAnswer } from "./parse-answer.ts";
 import { rideOut } from "./ride-out.ts";
-import * as z from "./schema.ts";
 import { failure, refused } from "./testing/failing.ts";
 import { createFakeClock } from "./testing/fake-clock.ts";
 import { dialect, fact, key, look, type Play, playFetch, transmitLook } from "./testing/fake-provider.ts";

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { createApi } from "../api.ts";
 import { type ClientContext, createContext, type Dialect } from "../client-context.ts";
 import type { ClientOptions } from "../client-options.ts";
@@ -6,7 +7,6 @@ import type { GenerateCall } from "../generate.ts";
 import type { Operation } from "../operation.ts";
 import { readAnswer } from "../parse-answer.ts";
 import type { ProviderFact } from "../provider-fact.ts";
-import * as z from "../schema.ts";
 import type { SubmitCall } from "../submit-job.ts";
 import type { Transmit } from "../transmit.ts";
 import type { JobReading, WaitCall } from "../wait-for-job.ts";
