@@ -57,8 +57,12 @@ describe("validators", () => {
     expect(await code).toMatch(/state: z\.optional\(z\.union\(\[\s*z\.enum\(\['done'\]\),\s*z\.string\(\)\s*\]\)\)/);
   });
 
-  test("come from the one bundle of zod", async () => {
-    expect((await code).match(/^import .*$/gm)).toEqual(['import * as z from "@seedbed/core/schema";']);
+  test("are schemas of zod/mini", async () => {
+    expect((await code).match(/^import .*$/gm)).toEqual(["import * as z from 'zod/mini';"]);
+  });
+
+  test("say what they are of", async () => {
+    expect(await code).toMatch(/\/\*\* The body of `POST \/make`: .* \*\/\nexport const zMakeBody =/);
   });
 });
 

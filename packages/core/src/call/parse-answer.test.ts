@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as z from "../schema.ts";
+import * as z from "zod/mini";
 import { contextOf, key, look, make } from "../testing/fake-provider.ts";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";

@@ -1,4 +1,5 @@
-import { type Issue, placeIn, show, type Undocumented, type Validator, valueAt } from "../check/check-request.ts";
+import { placeIn, show, type Validator, valueAt } from "../check/check-request.ts";
+import { findBroken, findUndocumented, fits, type Path } from "../check/walk-schema.ts";
 import { headText } from "../network/read-body.ts";
 import { type Answer, callOf, placeOf, requestIdOf } from "./answer.ts";
 import type { ClientContext } from "./client-context.ts";
@@ -19,9 +20,8 @@ export function parseAnswer<T>(
   validator: Validator<T>,
 ): { value: T; drift: Drift[] } {
   const value = jsonOf(context, operation, answer, new TextDecoder("utf-8", { fatal: true }));
-  const parsed = validator.safeParse(value);
-  if (!parsed.success) throw brokenAt(context, operation, answer, parsed.error.issues[0]);
-  return { value: parsed.data, drift: undocumented(parsed.undocumented) };
+  if (!fits(validator, value)) throw brokenAt(context, operation, answer, findBroken(validator, value)[0]);
+  return { value, drift: undocumentedIn(validator, value) };
 }
 
 /**
@@ -39,24 +39,24 @@ export function readAnswer(
   binding: readonly string[] = [],
 ): { value: unknown; drift: Drift[] } {
   const value = jsonOf(context, operation, answer, new TextDecoder());
-  const parsed = validator.safeParse(value);
-  const issues = parsed.success ? [] : parsed.error.issues;
-  const broken = issues.find(({ path: [field] }) => binding.some((name) => field === undefined || name === field));
-  if (broken) throw brokenAt(context, operation, answer, broken);
+  const broken = findBroken(validator, value);
+  const bound = broken.find(([field]) => binding.some((name) => field === undefined || name === field));
+  if (bound) throw brokenAt(context, operation, answer, bound);
   const garbled = binding.find((field) => String(valueAt(value, [field])).includes("\ufffd")); // bytes that are not UTF-8
-  if (garbled) throw brokenAt(context, operation, answer, { code: "invalid_format", path: [garbled] });
-  const drift = issues.map(({ path }) => {
+  if (garbled) throw brokenAt(context, operation, answer, [garbled]);
+  if (broken.length === 0) return { value, drift: undocumentedIn(validator, value) };
+  const drift = broken.map((path) => {
     const field = placeIn(path) || "the answer";
     return {
       field,
       message: `${field} is ${show(valueAt(value, path), context.secrets())}, which is in no document`,
     };
   });
-  return { value, drift: parsed.success ? undocumented(parsed.undocumented) : drift };
+  return { value, drift };
 }
 
-function undocumented(found: readonly Undocumented[]): Drift[] {
-  return found.map(({ path, value }) => {
+function undocumentedIn(validator: Validator<unknown>, answer: unknown): Drift[] {
+  return findUndocumented(validator, answer).map(({ path, value }) => {
     const field = placeIn(path);
     return { field, message: `${field} is ${value === undefined ? "" : `"${value}", which is `}in no document` };
   });
@@ -66,9 +66,9 @@ function brokenAt(
   context: ClientContext,
   operation: Operation,
   answer: Answer,
-  issue: Issue | undefined,
+  path: Path | undefined,
 ): ResponseValidationError {
-  const field = issue?.path.join(".") || "the body";
+  const field = path?.join(".") || "the body";
   return unreadable(context, operation, answer, `answered a body that breaks its contract at ${field}`, { field });
 }
 

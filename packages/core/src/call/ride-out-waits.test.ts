@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import type { Job } from "../job/job.ts";
-import * as z from "../schema.ts";
 import { failure, refused } from "../testing/failing.ts";
 import { createFakeClock } from "../testing/fake-clock.ts";
 import { dialect, fact, key, look, type Play, playFetch, transmitLook } from "../testing/fake-provider.ts";

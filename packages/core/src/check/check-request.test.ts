@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import type { InvalidRequestError } from "../call/errors.ts";
 import type { Operation } from "../call/operation.ts";
-import * as z from "../schema.ts";
 import { make } from "../testing/fake-provider.ts";
 import { checkRequest } from "./check-request.ts";
 

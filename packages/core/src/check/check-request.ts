@@ -4,33 +4,28 @@ import { failureText } from "../call/failure-text.ts";
 import type { FieldFact, Operation } from "../call/operation.ts";
 import { redact } from "../redaction/redact.ts";
 import { nearMiss } from "./near-miss.ts";
+import { findUnsent, type Path, type SchemaNode } from "./walk-schema.ts";
 
 export { nearMiss };
 
-/** A generated validator, as far as a call needs it. */
-export interface Validator<T> {
-  /** Says whether a value is valid, what is wrong with it, and what in it no document names. It throws what reading the value throws. */
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T; undocumented: readonly Undocumented[] }
-    | { success: false; error: { issues: readonly Issue[] } };
+/**
+ * A generated schema, as far as a call needs it: every schema of zod is one. It is said without zod's types, which take a
+ * compiler longer to read than all of ours.
+ */
+export interface Validator<T> extends SchemaNode {
+  /** Says whether a value is valid, and what is wrong with it. It throws what reading the value throws. */
+  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 }
 
-/** A field that no document names, or a value that an open enum does not. */
-export interface Undocumented {
-  readonly path: readonly PropertyKey[];
-  readonly value?: string;
-}
-
-/** What a validator finds wrong, in zod's words. */
+/** What zod finds wrong. */
 export interface Issue {
   readonly code: string;
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
   readonly expected?: string;
-  readonly limit?: number;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
   readonly origin?: string;
   readonly pattern?: string;
 }
@@ -41,8 +36,7 @@ export interface Issue {
  * @throws InvalidRequestError with one sentence that names the field and the limit; nothing was sent
  */
 export function checkRequest<T extends object>(operation: Operation, validator: Validator<T>, body: T): T {
-  const checked = judged(operation, validator, body);
-  const issues = checked.success ? [] : checked.error.issues;
+  const issues = issuesOf(operation, validator, body);
   // A mistyped name first: it is why a required field is missing.
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   if (issue) throw refusal(operation, fieldOf(issue), sentence(operation, issue, valueAt(body, issue.path)));
@@ -54,10 +48,14 @@ export function checkRequest<T extends object>(operation: Operation, validator: 
   return body;
 }
 
-/** What the validator says; a request of the caller's own making may throw as it is read. */
-function judged<T>(operation: Operation, validator: Validator<T>, body: T): ReturnType<Validator<T>["safeParse"]> {
+/** What is wrong with a request; one of the caller's own making may throw as it is read. */
+function issuesOf(operation: Operation, validator: Validator<object>, body: object): readonly Issue[] {
   try {
-    return validator.safeParse(body);
+    const checked = validator.safeParse(body);
+    if (!checked.success) return checked.error.issues;
+    // What is inherited, such as a class's getter, does not go into JSON: it would pass here and be missing there.
+    const unsent = findUnsent(validator, body);
+    return unsent ? [{ code: "not_own", path: unsent }] : [];
   } catch (cause) {
     const text = `${placeOf(operation)}: the request cannot be read: ${failureText(cause)}.`;
     throw new InvalidRequestError(text, { provider: operation.provider, operation: operation.operationId, cause });
@@ -88,7 +86,7 @@ function outsideSize(value: string, { pixels, aspect }: FieldFact): string | und
 }
 
 /** Where something stands, in words: `images[0].url`. */
-export function placeIn(path: readonly PropertyKey[]): string {
+export function placeIn(path: Path): string {
   const parts = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));
   return parts.join("").replace(/^\./, "");
 }
@@ -107,9 +105,9 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
       return `${field} must be one of ${list(issue.values ?? [])}; it is ${show(value)}`;
     case "too_small":
     case "too_big": {
-      if (issue.origin === "string" && issue.limit === 1) return `${field} must not be empty`;
+      if (issue.origin === "string" && issue.minimum === 1) return `${field} must not be empty`;
       const [must, is] = Array.isArray(value) ? ["hold", `holds ${value.length}`] : ["be", `is ${show(value)}`];
-      return `${field} must ${must} at ${issue.code === "too_small" ? "least" : "most"} ${issue.limit}; it ${is}`;
+      return `${field} must ${must} at ${limitOf(issue)}; it ${is}`;
     }
     case "not_own":
       return `${field} must be a field of the object itself: one that is inherited or hidden would not be sent`;
@@ -118,8 +116,12 @@ function sentence(operation: Operation, issue: Issue, value: unknown): string {
       return `${field} must be ${formOf(operation, issue)}; it is ${show(value)}`;
     default:
       if (value === undefined) return `${field} is required`;
-      return `${field} must be of type ${issue.expected}; it is ${show(value)}`;
+      return `${field} must be of type ${issue.expected === "int" ? "integer" : issue.expected}; it is ${show(value)}`;
   }
+}
+
+function limitOf({ code, minimum, maximum }: Issue): string {
+  return code === "too_small" ? `least ${minimum}` : `most ${maximum}`;
 }
 
 /** The form that a text must have, in words. */
@@ -132,7 +134,7 @@ function formOf(operation: Operation, issue: Issue): string {
 }
 
 /** What is at a path; undefined if nothing is. */
-export function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(body: unknown, path: Path): unknown {
   return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], body); // stops at what is not there
 }
 

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { createApi } from "../call/api.ts";
 import { type ClientContext, createContext, type Dialect } from "../call/client-context.ts";
 import type { ClientOptions } from "../call/client-options.ts";
@@ -9,7 +10,6 @@ import { findImages, textAt } from "../images/find-images.ts";
 import type { SubmitCall } from "../job/submit-job.ts";
 import type { JobReading, WaitCall } from "../job/wait-for-job.ts";
 import type { ProviderFact } from "../provider/provider-fact.ts";
-import * as z from "../schema.ts";
 
 /** A key with characters that change in a URL and in JSON. */
 export const key = 'SG_0123+456/789"abc=';

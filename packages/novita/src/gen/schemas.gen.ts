@@ -1,11 +1,13 @@
 // Generated from specs/novita (sha256 88ba5d4b55f68956e1b96164aa4615a40da2916fda5d95e7e49dbd77491d5755) by `pnpm generate`. Do not edit: change the spec.
 
-import * as z from "@seedbed/core/schema";
+import * as z from 'zod/mini';
 
+/** `ImagesResult` of the spec. */
 export const zImagesResult = z.looseObject({
     images: z.array(z.string())
 });
 
+/** `Error` of the spec. */
 export const zError = z.looseObject({
     code: z.optional(z.int()),
     reason: z.optional(z.string()),
@@ -13,6 +15,7 @@ export const zError = z.looseObject({
     metadata: z.optional(z.unknown())
 });
 
+/** The body of `POST /v3/seedream-5.0-lite`: a field that is not documented is refused. */
 export const zSeedream5LiteBody = z.strictObject({
     prompt: z.string().check(z.minLength(1)),
     size: z.optional(z.union([
@@ -30,4 +33,5 @@ export const zSeedream5LiteBody = z.strictObject({
     }))
 });
 
+/** The answer of `POST /v3/seedream-5.0-lite`: fields and values that are not documented pass. */
 export const zSeedream5LiteResponse = zImagesResult;
