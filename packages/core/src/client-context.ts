@@ -1,4 +1,5 @@
 import { runtimeFetch } from "#runtime-fetch";
+import { sentOnce } from "#sent-once";
 import type { Accounting } from "./accounting.ts";
 import { checkedPrices } from "./amount.ts";
 import { checkNumber } from "./check-number.ts";
@@ -12,7 +13,6 @@ import { responseOf } from "./foreign-response.ts";
 import { isInsecureHttp } from "./insecure-http.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
-import { isUndici, singleUseBody } from "./single-use-body.ts";
 
 /** What is a provider's own way: how it is spoken to and how it says no. */
 export interface Dialect {
@@ -100,7 +100,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     fetch(url, init = {}) {
       // One that throws here has sent nothing, so it is not made to reject.
       if (fetch && fetch !== globalThis.fetch) return Promise.resolve(fetch(url, init)).then(responseOf);
-      return runtimeFetch(url, isUndici() ? singleUseBody(init) : init);
+      return runtimeFetch(url, sentOnce(init));
     },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,

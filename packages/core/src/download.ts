@@ -1,3 +1,4 @@
+import { continues, rangeHeaders } from "#resumable-body";
 import { abortable } from "./abortable.ts";
 import { mediaTypeOf, placeOf } from "./answer.ts";
 import type { ClientContext } from "./client-context.ts";
@@ -18,7 +19,7 @@ import { type KeptAnswer, keepAnswer } from "./kept-answer.ts";
 import type { Operation } from "./operation.ts";
 import { BodyTooLargeError, readBody } from "./read-body.ts";
 import { discard } from "./redirect.ts";
-import { continues, type ResumableBody, rangeHeaders } from "./resumable-body.ts";
+import type { ResumableBody } from "./resumable-body.ts";
 import { readRetryAfterMs } from "./retry-after-ms.ts";
 import { stopped } from "./stopped.ts";
 
