@@ -43,6 +43,8 @@ export default defineConfig({
   platform: dual ? "neutral" : "node",
   dts: manifest.exports ? { oxc: false } : false,
   clean: true,
+  // Statements are folded, names and lines are left: a bundler for a page does less of it by itself.
+  minify: dual ? { compress: true, mangle: false, codegen: false } : false,
   external: [/^#/, /^node:/],
   // A library without `exports`, such as ipaddr.js, is found by its main file whatever the platform.
   inputOptions: { resolve: { mainFields: ["module", "main"] } },

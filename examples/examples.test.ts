@@ -88,3 +88,8 @@ test("06-many-requests saves what the budget holds, and says of the others that 
   expect(printed.match(/: not-sent; .* Nothing was sent\.$/gm)).toHaveLength(2);
   expect(printed).toContain("\n2 images saved, at most $0.047 spent\n");
 });
+
+test("13-schemas prints what is wrong with a form, and what the tool of an agent takes", async () => {
+  const printed = await run("13-schemas.ts");
+  expect(printed).toMatch(/prompt: \[ 'Too small: .*max_images: \[ 'Too big: .*\[ 'prompt' \] false\n$/s);
+});

@@ -8,9 +8,9 @@ export function operationsModule(spec: SpecDocument): string {
     fields: fieldFacts(spec.document, requestSchema(spec.document, endpoint.operation)),
   }));
   const operations = Object.fromEntries(
-    all.map(({ id, fact, fields: { ...fields } }) => {
-      for (const name of Object.keys(fields)) if (!isNeededByCall(asObject(fields[name]))) fields[name] = {};
-      return [id, { ...fact, fields }];
+    all.map(({ id, fact, fields }) => {
+      const needed = Object.entries(fields).map(([name, field]) => [name, neededByCall(asObject(field))] as const);
+      return [id, { ...fact, fields: Object.fromEntries(needed.filter(([, field]) => field !== undefined)) }];
     }),
   );
   const fields = Object.fromEntries(
@@ -67,9 +67,14 @@ function operationFact(
   };
 }
 
-/** Whether a call itself asks for the fact: for sizes that a schema has no word for, and for images, whose addresses are judged. */
-function isNeededByCall({ pixels, aspect, imageInput }: Json): boolean {
-  return Boolean(pixels ?? aspect ?? imageInput);
+/** What a call itself asks for: of sizes that a schema has no word for, and of images, whose addresses are judged. */
+function neededByCall(field: Json): Json | undefined {
+  if ((field.pixels ?? field.aspect ?? field.imageInput) === undefined) return undefined;
+  const { imageInput } = field;
+  return {
+    ...pick(field, ["values", "pixels", "aspect"]),
+    ...(imageInput ? { imageInput: pick(asObject(imageInput), ["forms", "maxBytes"]) } : {}),
+  };
 }
 
 function fieldFacts(document: Json, schema: Json): Json {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +60,11 @@ async function unpackInto(folder: string, names: readonly string[]): Promise<Rec
     return [name, path.join(packed, file)];
   });
   await Promise.all(found.map(([name, tarball]) => unpack(tarball, path.join(folder, "node_modules/@seedbed", name))));
+  // What the clients depend on.
+  await symlink(
+    await realpath(path.join(root, "packages/core/node_modules/zod")),
+    path.join(folder, "node_modules/zod"),
+  );
   return Object.fromEntries(found);
 }
 

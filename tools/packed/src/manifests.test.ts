@@ -74,12 +74,15 @@ test("types that say CommonJS of an ES module are found by both", async () => {
   expect(await typeTrouble(tarball, ["node10", "node16-cjs"])).toEqual(["FalseCJS"]);
 });
 
-test.each(clients)("the tarball of %s declares Node 20, brings no zod, and names no workspace", async (name) => {
-  const { engines, dependencies = {} } = await manifestOf(name);
-  expect(engines).toEqual({ node: ">=20" });
-  expect(Object.keys(dependencies).filter((dependency) => !dependency.startsWith("@seedbed/"))).toEqual([]);
-  expect(Object.values<string>(dependencies).filter((version) => version.startsWith("workspace:"))).toEqual([]);
-});
+test.each(clients)(
+  "the tarball of %s declares Node 20, depends on nothing but ours and zod, and names no workspace",
+  async (name) => {
+    const { engines, dependencies = {} } = await manifestOf(name);
+    expect(engines).toEqual({ node: ">=20" });
+    expect(Object.keys(dependencies).filter((each) => !/^(@seedbed\/.*|zod)$/.test(each))).toEqual([]);
+    expect(Object.values<string>(dependencies).filter((version) => !/^\^\d/.test(version))).toEqual([]);
+  },
+);
 
 async function manifestOf(name: string) {
   const file = path.join(installed.folder, "node_modules/@seedbed", name, "package.json");

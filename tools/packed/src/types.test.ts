@@ -25,6 +25,9 @@ export async function use(): Promise<string> {
   const handle: (request: Request) => Promise<Response> = createProxy({ allow: [{ provider }], authorize: () => true });
   // @ts-expect-error: without authorize everyone could call
   createProxy({ allow: [{ provider }] });
+  const body: z.infer<typeof zSeedream5LiteBody> = { prompt: "a fox", size: "2K" };
+  // @ts-expect-error: a schema's type knows its fields
+  body.promt = "a fox";
   const width: number | null | undefined = images[0]?.width;
   // @ts-expect-error: there may be no image
   images[0].width;
@@ -41,6 +44,8 @@ const imports = [
   ["@seedbed/segmind", "createSegmind, provider, type SegmindClient"],
   ["@seedbed/3daistudio", "create3DAIStudio"],
   ["@seedbed/novita", "createNovita"],
+  ["@seedbed/novita/schemas", "zSeedream5LiteBody"],
+  ["zod/mini", "type z"],
 ].map(([name, names]) => `import { ${names} } from "${name}";`);
 const source = [...imports, uses].join("\n");
 

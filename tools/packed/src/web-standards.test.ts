@@ -54,10 +54,12 @@ beforeAll(async () => {
 afterAll(() => Promise.all([installed?.remove(), providers?.close()]));
 
 describe.each(clients)("the bundle of %s", (name) => {
-  test("needs no module and no name that Node alone has, and works where there are none", async () => {
+  test("needs no module and no name that Node alone has, makes no code of text, and works where there are none", async () => {
     const { code, files, foreign } = await bundle(uses[name] ?? "", installed.folder);
     expect(files.filter((file) => file.includes("@seedbed")).length).toBeGreaterThan(0);
     expect(foreign).toEqual([]);
+    // A page whose policy forbids it would report it, though it were caught.
+    expect(code).not.toMatch(/\bFunction\(|\bF\(""\)|\beval\(/);
     expect(await runOnWebGlobals(code, providers.baseUrls)).toEqual(given[name]);
   });
 });

@@ -116,13 +116,7 @@ export const operations = {
         "billed": "no"
       }
     ],
-    "fields": {
-      "prompt": {},
-      "image_size": {},
-      "num_images": {},
-      "seed": {},
-      "enable_safety_checker": {}
-    }
+    "fields": {}
   },
   "seedreamV5LiteEdit": {
     "provider": "3daistudio",
@@ -226,30 +220,14 @@ export const operations = {
       }
     ],
     "fields": {
-      "prompt": {},
       "image_urls": {
-        "maxItems": 10,
         "imageInput": {
           "forms": [
             "data-uri"
           ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
+          "maxBytes": 31457280
         }
-      },
-      "image_size": {},
-      "num_images": {},
-      "seed": {},
-      "enable_safety_checker": {}
+      }
     }
   },
   "getGenerationRequestStatus": {

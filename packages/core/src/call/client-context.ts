@@ -1,17 +1,17 @@
 import { runtimeFetch } from "#runtime-fetch";
-import { checkNumber } from "../check/check-number.ts";
-import { checkOptions } from "../check/check-options.ts";
+import { sentOnce } from "#sent-once";
 import type { Accounting } from "../money/accounting.ts";
 import { checkedPrices } from "../money/amount.ts";
-import type { ConfiguredPrices } from "../money/cost.ts";
-import { isInsecureHttp } from "../network/insecure-http.ts";
-import { isUndici, singleUseBody } from "../network/single-use-body.ts";
-import type { ProviderFact } from "../provider/provider-fact.ts";
+import { checkNumber } from "../check/check-number.ts";
+import { checkOptions } from "../check/check-options.ts";
 import { type ClientOptions, clientOptionNames, type Mode } from "./client-options.ts";
 import { type Clock, createClock } from "./clock.ts";
+import type { ConfiguredPrices } from "../money/cost.ts";
 import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import { responseOf } from "./foreign-response.ts";
+import { isInsecureHttp } from "../network/insecure-http.ts";
+import type { ProviderFact } from "../provider/provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 
 /** What is a provider's own way: how it is spoken to and how it says no. */
@@ -100,7 +100,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     fetch(url, init = {}) {
       // One that throws here has sent nothing, so it is not made to reject.
       if (fetch && fetch !== globalThis.fetch) return Promise.resolve(fetch(url, init)).then(responseOf);
-      return runtimeFetch(url, isUndici() ? singleUseBody(init) : init);
+      return runtimeFetch(url, sentOnce(init));
     },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,

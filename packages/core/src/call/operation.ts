@@ -24,7 +24,7 @@ export interface Operation {
   readonly resultExpiresMs: number | null;
   /** How its job is followed; null: it answers with its images. */
   readonly job: JobFact | null;
-  /** Facts about each field of the request body. */
+  /** What a call must know of fields of the request body beyond its schema. */
   readonly fields: Readonly<Record<string, FieldFact>>;
   /** What each documented error answer means. */
   readonly errors: readonly ErrorFact[];

@@ -39,7 +39,7 @@ export function checkRequest<T extends object>(operation: Operation, validator: 
   const issues = issuesOf(operation, validator, body);
   // A mistyped name first: it is why a required field is missing.
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
-  if (issue) throw refusal(operation, fieldOf(issue), sentence(operation, issue, valueAt(body, issue.path)));
+  if (issue) throw refusal(operation, fieldOf(issue), sentence(operation, validator, issue, valueAt(body, issue.path)));
   for (const [field, fact] of Object.entries(operation.fields)) {
     const value = (body as Record<string, unknown>)[field]; // an object by its type
     const wrong = typeof value === "string" ? outsideSize(value, fact) : undefined;
@@ -95,9 +95,9 @@ function fieldOf({ path, keys = [] }: Issue): string {
   return placeIn([...path, ...keys.slice(0, 1)]);
 }
 
-function sentence(operation: Operation, issue: Issue, value: unknown): string {
+function sentence(operation: Operation, schema: SchemaNode, issue: Issue, value: unknown): string {
   const field = fieldOf(issue) || "the request";
-  const known = Object.keys(operation.fields);
+  const known = Object.keys(schema._zod.def.shape ?? {});
   switch (issue.code) {
     case "unrecognized_keys":
       return `unknown field ${field}${issue.path.length === 0 ? nearMiss(issue.keys?.[0] ?? "", known) : ""}`;

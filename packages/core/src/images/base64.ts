@@ -58,3 +58,10 @@ export function decodeInline(text: string): { mediaType?: string; bytes: Uint8Ar
   const bytes = decodeBase64(text);
   return bytes && { bytes };
 }
+
+/** Base64 of a text that begins so many bytes into what is encoded: the characters that depend on it alone. */
+export function base64Within(text: string, before: number): string {
+  const bytes = [...new Uint8Array(before), ...new TextEncoder().encode(text)];
+  const whole = btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
+  return whole.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+}

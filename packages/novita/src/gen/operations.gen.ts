@@ -260,9 +260,7 @@ export const operations = {
       }
     ],
     "fields": {
-      "prompt": {},
       "size": {
-        "default": "2048x2048",
         "values": [
           "2K",
           "3K"
@@ -277,27 +275,14 @@ export const operations = {
         }
       },
       "image": {
-        "maxItems": 14,
         "imageInput": {
           "forms": [
             "url",
             "data-uri"
           ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif"
-          ]
+          "maxBytes": 31457280
         }
-      },
-      "watermark": {},
-      "optimize_prompt_options": {},
-      "sequential_image_generation": {},
-      "sequential_image_generation_options": {}
+      }
     }
   }
 } as const satisfies Record<string, Operation>;

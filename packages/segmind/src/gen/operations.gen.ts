@@ -104,14 +104,7 @@ export const operations = {
         "billed": "unknown"
       }
     ],
-    "fields": {
-      "prompt": {},
-      "aspect_ratio": {},
-      "max_images": {},
-      "optimize_prompt": {},
-      "size": {},
-      "watermark": {}
-    }
+    "fields": {}
   },
   "seedreamV5LiteImageToImage": {
     "provider": "segmind",
@@ -206,32 +199,15 @@ export const operations = {
       }
     ],
     "fields": {
-      "prompt": {},
       "image_input": {
-        "maxItems": 10,
         "imageInput": {
           "forms": [
             "url",
             "data-uri"
           ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
+          "maxBytes": 31457280
         }
-      },
-      "aspect_ratio": {},
-      "max_images": {},
-      "optimize_prompt": {},
-      "size": {},
-      "watermark": {}
+      }
     }
   },
   "seedreamV3TextToImage": {
@@ -326,12 +302,7 @@ export const operations = {
         "billed": "unknown"
       }
     ],
-    "fields": {
-      "aspect_ratio": {},
-      "prompt": {},
-      "guidance_scale": {},
-      "seed": {}
-    }
+    "fields": {}
   },
   "submitSeedreamV5LiteTextToImage": {
     "provider": "segmind",
@@ -422,14 +393,7 @@ export const operations = {
         "billed": "unknown"
       }
     ],
-    "fields": {
-      "prompt": {},
-      "aspect_ratio": {},
-      "max_images": {},
-      "optimize_prompt": {},
-      "size": {},
-      "watermark": {}
-    }
+    "fields": {}
   },
   "submitSeedreamV5LiteImageToImage": {
     "provider": "segmind",
@@ -521,32 +485,15 @@ export const operations = {
       }
     ],
     "fields": {
-      "prompt": {},
       "image_input": {
-        "maxItems": 10,
         "imageInput": {
           "forms": [
             "url",
             "data-uri"
           ],
-          "maxBytes": 31457280,
-          "mediaTypes": [
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/tiff",
-            "image/gif",
-            "image/heic",
-            "image/heif"
-          ]
+          "maxBytes": 31457280
         }
-      },
-      "aspect_ratio": {},
-      "max_images": {},
-      "optimize_prompt": {},
-      "size": {},
-      "watermark": {}
+      }
     }
   },
   "submitSeedreamV3TextToImage": {
@@ -638,12 +585,7 @@ export const operations = {
         "billed": "unknown"
       }
     ],
-    "fields": {
-      "aspect_ratio": {},
-      "prompt": {},
-      "guidance_scale": {},
-      "seed": {}
-    }
+    "fields": {}
   },
   "getRequestStatus": {
     "provider": "segmind",
