@@ -1,7 +1,7 @@
 import { aspectRatios, type NormalizedRequest, type ParityStatus, resolutions, seedreamSize } from "@seedbed/core";
 import { expect, test } from "vitest";
 import { operations } from "./gen/operations.gen.ts";
-import { seedream5Lite } from "./request.ts";
+import { seedream5Lite } from "./models.ts";
 
 const prompt = "a koi pond";
 const url = "https://a.test/1.png";
