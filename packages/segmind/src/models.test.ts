@@ -7,7 +7,7 @@ import {
   seedreamSize,
 } from "@seedbed/core";
 import { describe, expect, test } from "vitest";
-import { seedreamV3, seedreamV5Lite } from "./request.ts";
+import { seedreamV3, seedreamV5Lite } from "./models.ts";
 
 const prompt = "a koi pond";
 const url = "https://a.test/1.png";
