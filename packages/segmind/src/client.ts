@@ -1,9 +1,8 @@
-import type { ClientOptions } from "@seedbed/core";
+import { type ClientOptions, exact } from "@seedbed/core";
 import {
   type Answer,
   type ClientFact,
   createClient,
-  exact,
   type Following,
   fieldAt,
   generation,

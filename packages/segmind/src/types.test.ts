@@ -1,4 +1,4 @@
-import type { Validator } from "@seedbed/core";
+import type { Validator } from "@seedbed/core/provider";
 import { expectTypeOf, test } from "vitest";
 import type { createSegmind } from "./client.ts";
 import type {

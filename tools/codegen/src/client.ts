@@ -14,7 +14,7 @@ interface ClientFunction {
 
 /** The interface of a provider's client, and the types of what its functions take and give. */
 export function clientModule(spec: SpecDocument): string {
-  const types = new Map<string, string>();
+  const types: Declarations = new Map();
   const functions = endpoints(spec.document).map((endpoint) => functionOf(spec, endpoint, types));
   const jobs = functions.filter(({ operation }) => operation["x-job"]);
   const isAccount = ({ operation: { tags } }: ClientFunction) => Array.isArray(tags) && tags.includes("Account");
@@ -31,7 +31,7 @@ export function clientModule(spec: SpecDocument): string {
     ...(jobs.length > 0 ? ["Job"] : []),
     "RunOptions",
   ];
-  const declared = [...types.values()].join("\n");
+  const declared = declarations(types);
   const used = ["components", "operations"].filter((name) => declared.includes(`${name}[`));
   return [
     `import type { ${imported.join(", ")} } from "@seedbed/core";`,
@@ -64,54 +64,59 @@ function clientName(spec: SpecDocument): string {
   return `${name.replace(/^\d/, (digit) => digits[Number(digit)] ?? digit)}Client`;
 }
 
-function functionOf(spec: SpecDocument, endpoint: Endpoint, types: Map<string, string>): ClientFunction {
+function functionOf(spec: SpecDocument, endpoint: Endpoint, types: Declarations): ClientFunction {
   const { operation } = endpoint;
   const id = String(operation.operationId);
   const isGeneration = operation["x-model"] !== undefined && !operation["x-job"];
   const request = requestType(spec, endpoint, types);
   const result = isGeneration ? "Generation" : resultType(spec, endpoint, types);
-  return { id, operation, comment: commentOf(spec, operation), request, result };
+  const asJob = endpoints(spec.document).some((other) => other.operation.operationId === jobName(id));
+  const comment = [commentOf(spec, operation), ...(asJob ? ["In mode `async` it is a job."] : [])].join(" ");
+  return { id, operation, comment, request, result };
 }
 
 /** The type of what a function takes: of its body, or of the parameters in its path. */
-function requestType({ document }: SpecDocument, { path, method, operation }: Endpoint, types: Map<string, string>) {
+function requestType({ document }: SpecDocument, { path, method, operation }: Endpoint, types: Declarations) {
   const id = String(operation.operationId);
   const place = `\`${method.toUpperCase()} ${path}\``;
   const body = jsonOf(resolve(document, operation.requestBody));
-  if (body === undefined && !path.includes("{")) return undefined;
-  if (body === undefined) {
-    return declare(types, `${pascalCase(id)}Request`, `The parameters in the path of ${place}.`, [
-      "operations",
-      id,
-      "parameters",
-      "path",
-    ]);
-  }
-  const shared = schemaName(body);
-  const at = shared
-    ? ["components", "schemas", shared]
-    : ["operations", id, "requestBody", "content", "application/json"];
-  return declare(types, shared ?? `${pascalCase(id)}Request`, `The fields of ${place}.`, at);
+  const shared = body && schemaName(body);
+  const name = shared ?? `${pascalCase(id)}Request`;
+  if (shared) return declare(types, name, "The fields of", `components["schemas"]["${shared}"]`, place);
+  const at = body ? '["requestBody"]["content"]["application/json"]' : '["parameters"]["path"]';
+  if (!body && !path.includes("{")) return undefined;
+  return declare(types, name, "The fields of", `operations["${id}"]${at}`, place);
 }
 
 /** The type of what a free operation, or one that submits a job, answers. */
-function resultType({ document }: SpecDocument, { operation }: Endpoint, types: Map<string, string>): string {
+function resultType({ document }: SpecDocument, { operation }: Endpoint, types: Declarations): string {
   const id = String(operation.operationId);
   const body = jsonOf(resolve(document, asObject(operation.responses)["200"]));
   const shared = body && schemaName(body);
-  const description = resolve(document, body).description ?? `The answer of ${id}.`;
-  const at = shared
-    ? ["components", "schemas", shared]
-    : ["operations", id, "responses", "200", "content", "application/json"];
-  return declare(types, shared ?? `${pascalCase(id)}Response`, String(description), at);
+  const words = String(resolve(document, body).description ?? `The answer of ${id}.`);
+  if (shared) return declare(types, shared, words, `components["schemas"]["${shared}"]`);
+  const at = `operations["${id}"]["responses"][200]["content"]["application/json"]`;
+  return declare(types, `${pascalCase(id)}Response`, words, at);
 }
 
+/** The types that a module declares, by name: the words before each, what it is, and the endpoints that take it. */
+type Declarations = Map<string, { readonly words: string; readonly type: string; readonly places: Set<string> }>;
+
 /** Declares a type once, and gives its name. */
-function declare(types: Map<string, string>, name: string, comment: string, at: readonly string[]): string {
-  const [root = "", ...keys] = at;
-  const type = `${root}${keys.map((key) => `[${/^\d+$/.test(key) ? key : JSON.stringify(key)}]`).join("")}`;
-  if (!types.has(name)) types.set(name, `/** ${comment} @interface */\nexport type ${name} = ${type};\n`);
+function declare(types: Declarations, name: string, words: string, type: string, place?: string): string {
+  const declared = types.get(name) ?? { words, type, places: new Set() };
+  if (place) declared.places.add(place);
+  types.set(name, declared);
   return name;
+}
+
+function declarations(types: Declarations): string {
+  return [...types]
+    .map(([name, { words, type, places }]) => {
+      const comment = places.size > 0 ? `${words} ${[...places].join(" and of ")}.` : words;
+      return `/** ${comment} @interface */\nexport type ${name} = ${type};\n`;
+    })
+    .join("\n");
 }
 
 function jsonOf(withContent: Json): Json | undefined {
@@ -125,7 +130,7 @@ function schemaName({ $ref }: Json): string | undefined {
 
 /** What an operation does, costs and takes, by the spec. */
 function commentOf(spec: SpecDocument, operation: Json): string {
-  const facts = operation["x-model"] === undefined ? [] : [priceOf(spec, operation), latencyOf(spec, operation)];
+  const facts = operation["x-model"] ? [priceOf(spec, operation), latencyOf(spec, operation)] : [];
   return [String(operation.description ?? operation.summary ?? ""), ...facts].join(" ");
 }
 
@@ -150,11 +155,19 @@ function signature({ id, comment, request, result }: ClientFunction): string {
 
 /** The name that `submit` takes: that of the function which makes the same in one answer, if there is one. */
 function submitName(functions: readonly ClientFunction[], job: ClientFunction): string {
-  return functions.find(({ id }) => `submit${pascalCase(id)}` === job.id)?.id ?? job.id;
+  return functions.find(({ id }) => jobName(id) === job.id)?.id ?? job.id;
+}
+
+/** The operation that makes the same as a job, if there is one. */
+function jobName(id: string): string {
+  return `submit${pascalCase(id)}`;
 }
 
 function submitRequests(functions: readonly ClientFunction[], jobs: readonly ClientFunction[]): string {
-  const fields = jobs.map((job) => `  ${submitName(functions, job)}: ${job.request};`);
+  const fields = jobs.map((job) => {
+    const { summary } = job.operation;
+    return `  /** ${summary}. */\n  ${submitName(functions, job)}: ${job.request};`;
+  });
   return `/** What can be submitted as a job, and the fields that each takes. */
 export interface SubmitRequests {
 ${fields.join("\n")}

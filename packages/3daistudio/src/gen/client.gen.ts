@@ -12,7 +12,7 @@ export type SubmittedTask = components["schemas"]["SubmittedTask"];
 /** The fields of `POST /v1/images/seedream/v5/lite/edit/`. @interface */
 export type SeedreamV5LiteEditRequest = operations["seedreamV5LiteEdit"]["requestBody"]["content"]["application/json"];
 
-/** The parameters in the path of `GET /v1/generation-request/{task_id}/status/`. @interface */
+/** The fields of `GET /v1/generation-request/{task_id}/status/`. @interface */
 export type GetGenerationRequestStatusRequest = operations["getGenerationRequestStatus"]["parameters"]["path"];
 
 /** How a task stands, and its results once it is finished. @interface */
@@ -23,7 +23,9 @@ export type Wallet = components["schemas"]["Wallet"];
 
 /** What can be submitted as a job, and the fields that each takes. */
 export interface SubmitRequests {
+  /** Seedream V5 Lite, images from text. */
   seedreamV5LiteGenerate: SeedreamV5LiteGenerateRequest;
+  /** Seedream V5 Lite, images edited. */
   seedreamV5LiteEdit: SeedreamV5LiteEditRequest;
 }
 

@@ -8,11 +8,12 @@ import { parseAnswer, readAnswer } from "../call/parse-answer.ts";
 import { singleCall } from "../call/single-call.ts";
 import { transmitOf } from "../call/transmit.ts";
 import { checkRequest, type Validator } from "../check/check-request.ts";
-import { runSubmission, type Submission, submitted } from "./jobs.ts";
-import { type ImagesFact, readImages } from "./read-images.ts";
+import { type ImagesFact, readImages } from "../images/read-images.ts";
+import { runSubmission, type Submission, submitted } from "../job/follow-job.ts";
 
 /** What all calls of a client share. */
 export interface Bound {
+  /** Its settings. */
   readonly context: ClientContext;
   /** As the client's options say. */
   readonly mode: Mode | undefined;
@@ -32,7 +33,9 @@ export interface Call<Request extends object = object, Value = unknown> {
 
 /** A paid endpoint that answers with its images. */
 export interface GenerationFact<Body extends object> extends ImagesFact {
+  /** What is called. */
   readonly operation: Operation & { readonly model: string };
+  /** Its body by the spec. */
   readonly body: Validator<Body>;
   /** The fewest and the most images that a body can give. */
   count(body: Body): { min: number; max: number };
@@ -40,6 +43,7 @@ export interface GenerationFact<Body extends object> extends ImagesFact {
   readonly asJob?: { readonly submission: Submission };
 }
 
+/** Makes the call of an endpoint that answers with its images. */
 export function generation<Body extends object>(fact: GenerationFact<Body>): Call<Body, Generation> {
   const { operation, body: validator, count, asJob } = fact;
   const run: Call<Body, Generation>["invoke"] = async ({ context, mode }, request, options) => {
@@ -60,7 +64,7 @@ export function generation<Body extends object>(fact: GenerationFact<Body>): Cal
   return { operation, ...asJob, invoke: run, run };
 }
 
-/** A paid endpoint that answers with a task: what its function gives is the provider's reply. */
+/** Makes the call of an endpoint that answers with a task: its function gives the provider's reply. */
 export function submission<Body extends object, Reply>(
   fact: Submission<Body, Reply>,
 ): Call<Body, Reply> & { readonly submission: Submission } {
@@ -74,14 +78,17 @@ export function submission<Body extends object, Reply>(
 
 /** A free endpoint: a balance, or the state or the result of a task. */
 export interface QueryFact<Path extends object = object, Value = unknown> {
+  /** What is called. */
   readonly operation: Operation;
   /** The parameters in its path; absent if there are none. */
   readonly path?: Validator<Path>;
+  /** Its answer by the spec. */
   readonly answer: Validator<Value>;
   /** The fields that must be as documented, while all else that is not is drift. @default all of the answer */
   readonly binding?: readonly string[];
 }
 
+/** Makes the call of a free endpoint. */
 export function query<Path extends object, Value>(
   fact: QueryFact<Path, Value>,
 ): Call<Path, Value> & QueryFact<Path, Value> {
@@ -96,8 +103,7 @@ export function query<Path extends object, Value>(
   };
 }
 
-/** Reads the answer to a query. */
-export function readQuery<Value>(context: ClientContext, fact: QueryFact<object, Value>, answer: Answer) {
+function readQuery<Value>(context: ClientContext, fact: QueryFact<object, Value>, answer: Answer) {
   const { operation, answer: validator, binding } = fact;
   if (!binding) return parseAnswer(context, operation, answer, validator);
   const { value, drift } = readAnswer(context, operation, answer, validator, binding);

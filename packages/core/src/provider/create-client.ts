@@ -1,9 +1,9 @@
 import { createContext, type Dialect } from "../call/client-context.ts";
 import type { ClientOptions, RunOptions } from "../call/client-options.ts";
-import { findOperation } from "../call/known-operation.ts";
+import { findOperation } from "../call/find-operation.ts";
+import { type Submission, submitted, waitForResult } from "../job/follow-job.ts";
 import type { Job } from "../job/job.ts";
 import type { Bound, Call } from "./call.ts";
-import { type Submission, submitted, waitForResult } from "./jobs.ts";
 import type { Balance } from "./provider.ts";
 import type { ProviderFact } from "./provider-fact.ts";
 

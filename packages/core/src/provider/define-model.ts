@@ -5,17 +5,22 @@ import type { MappedRequest, NormalizedRequest, Setting } from "../check/normali
 import { parityOf, type Sent, sentAsIs } from "../check/parity.ts";
 import type { Capabilities, Model } from "./provider.ts";
 
-type ModelOperation = Operation & { readonly model: string; readonly family: string };
+/** An operation that makes images of a model. */
+export type ModelOperation = Operation & { readonly model: string; readonly family: string };
 
 /** An endpoint that makes images, and the validator of its body. */
 export interface Endpoint<Op extends Operation = Operation> {
+  /** What is called. */
   readonly operation: Op;
+  /** Its body by the spec. */
   readonly body: Validator<object>;
 }
 
 /** What a model's own mapping adds to the settings that are sent as they are. */
 export interface Mapping {
+  /** The provider's own fields. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** What became of each setting that is mapped. */
   readonly sent: Sent;
   /** The size that was asked for in pixels; null if no document says. */
   readonly askedSize: MappedRequest["askedSize"];
@@ -23,10 +28,13 @@ export interface Mapping {
 
 /** A model as data, and the part of its mapping that is its own. */
 export interface ModelFact<Op extends ModelOperation> {
+  /** For people. */
   readonly displayName: string;
+  /** Where a request goes, and whose model it is. */
   readonly text: Endpoint<Op>;
   /** Where a request with images goes. @default the same endpoint */
   readonly edit?: Endpoint;
+  /** What it can do beside taking images, which `imageField` says. */
   readonly capabilities: Pick<Capabilities, "maxCount" | "aspectRatios" | "resolutions">;
   /** The field that takes images; absent if there is none. */
   readonly imageField?: { readonly maxItems: number; readonly imageInput: ImageInputFact };

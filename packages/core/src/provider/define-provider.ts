@@ -1,6 +1,6 @@
 import type { RunOptions } from "../call/client-options.ts";
+import { findOperation } from "../call/find-operation.ts";
 import type { Generation } from "../call/generation.ts";
-import { findOperation } from "../call/known-operation.ts";
 import type { Call } from "./call.ts";
 import { bind, type ClientFact } from "./create-client.ts";
 import type { Model, Provider } from "./provider.ts";

@@ -3,25 +3,25 @@
 import type { Balance, Generation, Job, RunOptions } from "@seedbed/core";
 import type { components, operations } from "./types.gen.ts";
 
-/** The fields of `POST /v1/seedream-v5-lite-text-to-image`. @interface */
+/** The fields of `POST /v1/seedream-v5-lite-text-to-image` and of `POST /v2/seedream-v5-lite-text-to-image`. @interface */
 export type SeedreamV5LiteTextToImageRequest = components["schemas"]["SeedreamV5LiteTextToImageRequest"];
 
-/** The fields of `POST /v1/seedream-v5-lite-image-to-image`. @interface */
+/** The fields of `POST /v1/seedream-v5-lite-image-to-image` and of `POST /v2/seedream-v5-lite-image-to-image`. @interface */
 export type SeedreamV5LiteImageToImageRequest = components["schemas"]["SeedreamV5LiteImageToImageRequest"];
 
-/** The fields of `POST /v1/seedream-v3-text-to-image`. @interface */
+/** The fields of `POST /v1/seedream-v3-text-to-image` and of `POST /v2/seedream-v3-text-to-image`. @interface */
 export type SeedreamV3TextToImageRequest = components["schemas"]["SeedreamV3TextToImageRequest"];
 
 /** The request that was accepted. A client rebuilds the addresses from the id, and reads none from here. @interface */
 export type SubmittedRequest = components["schemas"]["SubmittedRequest"];
 
-/** The parameters in the path of `GET /v2/requests/{request_id}/status`. @interface */
+/** The fields of `GET /v2/requests/{request_id}/status`. @interface */
 export type GetRequestStatusRequest = operations["getRequestStatus"]["parameters"]["path"];
 
 /** How a request stands. A failed one answers 422 instead. @interface */
 export type RequestStatus = components["schemas"]["RequestStatus"];
 
-/** The parameters in the path of `GET /v2/requests/{request_id}`. @interface */
+/** The fields of `GET /v2/requests/{request_id}`. @interface */
 export type GetRequestResultRequest = operations["getRequestResult"]["parameters"]["path"];
 
 /** What a request gave. The images stand in `output` and in `images`; no page shows either for several images, so a client takes every form of `output`, and `images` before it. @interface */
@@ -32,18 +32,21 @@ export type UserCredits = components["schemas"]["UserCredits"];
 
 /** What can be submitted as a job, and the fields that each takes. */
 export interface SubmitRequests {
+  /** Seedream 5.0 Lite, images from text, as a job. */
   seedreamV5LiteTextToImage: SeedreamV5LiteTextToImageRequest;
+  /** Seedream 5.0 Lite, image from images, as a job. */
   seedreamV5LiteImageToImage: SeedreamV5LiteImageToImageRequest;
+  /** Seedream 3.0, image from text, as a job. */
   seedreamV3TextToImage: SeedreamV3TextToImageRequest;
 }
 
 /** Segmind's endpoints, one function each, with its own field names. */
 export interface SegmindClient {
-  /** Makes images from a prompt with Seedream 5.0 Lite, and answers when they are done. 0.035 USD per generation (seed 000). About 36.4 s per generation (seed 000). */
+  /** Makes images from a prompt with Seedream 5.0 Lite, and answers when they are done. 0.035 USD per generation (seed 000). About 36.4 s per generation (seed 000). In mode `async` it is a job. */
   seedreamV5LiteTextToImage(request: SeedreamV5LiteTextToImageRequest, options?: RunOptions): Promise<Generation>;
-  /** Makes images from a prompt and up to ten images with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's. 0.035 USD per generation (seed 001). About 46.51 s per generation (seed 001). */
+  /** Makes images from a prompt and up to ten images with Seedream 5.0 Lite, and answers when they are done. Its defaults differ from the text endpoint's. 0.035 USD per generation (seed 001). About 46.51 s per generation (seed 001). In mode `async` it is a job. */
   seedreamV5LiteImageToImage(request: SeedreamV5LiteImageToImageRequest, options?: RunOptions): Promise<Generation>;
-  /** Makes one image from a prompt with Seedream 3.0, and answers when it is done. 0.037 USD per generation (seed 002). About 5.8 s per generation (seed 002). */
+  /** Makes one image from a prompt with Seedream 3.0, and answers when it is done. 0.037 USD per generation (seed 002). About 5.8 s per generation (seed 002). In mode `async` it is a job. */
   seedreamV3TextToImage(request: SeedreamV3TextToImageRequest, options?: RunOptions): Promise<Generation>;
   /** Submits a request for images from a prompt with Seedream 5.0 Lite. The answer names the request, whose status and result are asked for afterwards. 0.035 USD per generation (segmind.com/models/seedream-v5-lite-text-to-image/api). About 36.4 s per generation (segmind.com/models/seedream-v5-lite-text-to-image/api). */
   submitSeedreamV5LiteTextToImage(request: SeedreamV5LiteTextToImageRequest, options?: RunOptions): Promise<SubmittedRequest>;

@@ -1,25 +1,27 @@
 import type { Answer } from "../call/answer.ts";
 import type { ClientContext } from "../call/client-context.ts";
 import type { RunOptions } from "../call/client-options.ts";
+import { findOperation } from "../call/find-operation.ts";
 import type { Generation } from "../call/generation.ts";
-import { findOperation } from "../call/known-operation.ts";
 import type { JobFact, Operation } from "../call/operation.ts";
 import { readAnswer, unreadable } from "../call/parse-answer.ts";
 import { transmitOf } from "../call/transmit.ts";
 import { checkRequest, type Validator } from "../check/check-request.ts";
 import { fieldAt, findImages, type ImagesPath, textAt } from "../images/find-images.ts";
-import { checkJob, type Job } from "../job/job.ts";
-import { runJob } from "../job/run-job.ts";
-import { submitJob } from "../job/submit-job.ts";
-import { type JobReading, type WaitCall, waitForJob } from "../job/wait-for-job.ts";
+import { type ImagesFact, readImages } from "../images/read-images.ts";
 import { estimateCost } from "../money/cost.ts";
-import type { QueryFact } from "./call.ts";
-import { type ImagesFact, readImages } from "./read-images.ts";
+import { checkJob, type Job } from "./job.ts";
+import { runJob } from "./run-job.ts";
+import { submitJob } from "./submit-job.ts";
+import { type JobReading, type WaitCall, waitForJob } from "./wait-for-job.ts";
 
 /** A paid endpoint that answers with a task. */
 export interface Submission<Body extends object = object, Reply = unknown> {
+  /** What is called. */
   readonly operation: Operation & { readonly model: string; readonly job: JobFact };
+  /** Its body by the spec. */
   readonly body: Validator<Body>;
+  /** Its answer by the spec. */
   readonly reply: Validator<Reply>;
   /** The fewest and the most images that a body can give. */
   count(body: Body): { min: number; max: number };
@@ -30,7 +32,11 @@ export interface Submission<Body extends object = object, Reply = unknown> {
 /** How a task is followed to its images. */
 export interface Following {
   /** Asks how the task stands. */
-  readonly status: QueryFact & { readonly path: Validator<object> };
+  readonly status: {
+    readonly operation: Operation;
+    readonly path: Validator<object>;
+    readonly answer: Validator<unknown>;
+  };
   /** The fields of the status that say so: the state, percent, and why it failed. */
   readonly fields: { readonly state: string; readonly progress?: string; readonly failure?: string };
   /** Where the status has the images, once the task has succeeded. */

@@ -4,14 +4,16 @@ import type { Drift } from "../call/generation.ts";
 import type { Operation } from "../call/operation.ts";
 import { readAnswer, unreadable } from "../call/parse-answer.ts";
 import type { Validator } from "../check/check-request.ts";
-import type { ImageSource } from "../images/collect-images.ts";
-import { findImages, type ImagesPath } from "../images/find-images.ts";
-import { imageInAnswer } from "../images/image-in-answer.ts";
 import type { Cost } from "../money/cost.ts";
+import type { ImageSource } from "./collect-images.ts";
+import { findImages, type ImagesPath } from "./find-images.ts";
+import { imageInAnswer } from "./image-in-answer.ts";
 
 /** Where an answer has its images, and what it says that they cost. */
 export interface ImagesFact {
+  /** Its JSON by the spec. */
   readonly answer: Validator<unknown>;
+  /** The fields that have the images. */
   readonly images: ImagesPath;
   /** What the answer says it cost. `value` is its JSON, as it came; undefined if it is an image. @default it does not say */
   cost?(answer: Answer, value: unknown): Cost | undefined;
