@@ -1,8 +1,13 @@
-import type { Validator } from "@seedbed/core";
+import type { Validator } from "@seedbed/core/provider";
 import { expectTypeOf, test } from "vitest";
-import type { create3DAIStudio, SeedreamV5LiteEditRequest, SeedreamV5LiteGenerateRequest } from "./client.ts";
+import type { create3DAIStudio } from "./client.ts";
+import type {
+  SeedreamV5LiteEditRequest,
+  SeedreamV5LiteGenerateRequest,
+  SubmittedTask,
+  TaskStatus,
+} from "./gen/client.gen.ts";
 import type * as schemas from "./gen/schemas.gen.ts";
-import type { SubmittedTask, TaskStatus } from "./result.ts";
 
 /** What a validator takes as valid. */
 type Valid<Schema> = Schema extends Validator<infer T> ? T : never;

@@ -1,8 +1,5 @@
 export { wasNeverSent } from "#network-failure";
 export { abortable } from "./call/abortable.ts";
-export { type Answer, mediaTypeOf, placeOf, requestIdOf } from "./call/answer.ts";
-export { type Api, createApi } from "./call/api.ts";
-export { type ClientContext, createContext, type Dialect } from "./call/client-context.ts";
 export {
   type ClientOptions,
   clientOptionNames,
@@ -38,19 +35,12 @@ export {
   UnexpectedError,
 } from "./call/errors.ts";
 export { failureText } from "./call/failure-text.ts";
-export { type GenerateCall, generate } from "./call/generate.ts";
 export type { Drift, Generation, Timing } from "./call/generation.ts";
 export type { KeptAnswer } from "./call/kept-answer.ts";
-export { knownOperation } from "./call/known-operation.ts";
 export type { ErrorFact, FieldFact, ImageInputFact, JobFact, LatencyFact, Operation } from "./call/operation.ts";
-export { parseAnswer, readAnswer, unreadable } from "./call/parse-answer.ts";
 export { checkRateLimit, type RateLimit } from "./call/rate-limit.ts";
-export { singleCall } from "./call/single-call.ts";
-export type { Transmit, TransmitInit } from "./call/transmit.ts";
-export { checkNormalized } from "./check/check-normalized.ts";
 export { checkNumber } from "./check/check-number.ts";
 export { checkOptions, type OptionNames, unknownOption } from "./check/check-options.ts";
-export { checkRequest, refusal, type Validator } from "./check/check-request.ts";
 export { nearMiss } from "./check/near-miss.ts";
 export {
   type MappedRequest,
@@ -60,10 +50,7 @@ export {
   type Setting,
   settings,
 } from "./check/normalized-request.ts";
-export { parityOf, type Sent, sentAsIs } from "./check/parity.ts";
 export { decodeBase64, decodeDataUri, encodeBase64 } from "./images/base64.ts";
-export type { ImageSource } from "./images/collect-images.ts";
-export { fieldAt, findImages, type ImagesPath, textAt } from "./images/find-images.ts";
 export {
   describeImage,
   type Image,
@@ -78,20 +65,14 @@ export { imageInAnswer } from "./images/image-in-answer.ts";
 export {
   type AspectRatio,
   aspectRatios,
-  nearestAspectRatio,
-  nearestResolution,
   type Resolution,
   resolutions,
   type Size,
-  seedreamSize,
   seedreamSizes,
 } from "./images/seedream-sizes.ts";
 export { type Shortfall, shortfallText } from "./images/shortfall.ts";
 export { checkJob, type Job, type JobProgress, type JobState, readJob } from "./job/job.ts";
 export { nextPollAtMs, type PollFacts } from "./job/poll-schedule.ts";
-export { type JobRun, runJob } from "./job/run-job.ts";
-export { type SubmitCall, submitJob } from "./job/submit-job.ts";
-export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./job/wait-for-job.ts";
 export type {
   Accounting,
   Attempt,
@@ -101,7 +82,7 @@ export type {
   Receipt,
   Reservation,
 } from "./money/accounting.ts";
-export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount, reportedCost } from "./money/amount.ts";
+export { checkAmount, checkAmounts, checkCost, isAmount, isCost, maxAmount } from "./money/amount.ts";
 export { canonicalJson } from "./money/canonical-json.ts";
 export {
   type ConfiguredPrices,

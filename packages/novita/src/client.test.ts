@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 import { type ClientOptions, encodeBase64, type Outcome, type SeedbedError } from "@seedbed/core";
 import { createInstantClock } from "@seedbed/core/instant-clock";
 import { describe, expect, test } from "vitest";
-import { createNovita, type Seedream5LiteRequest } from "./client.ts";
+import { createNovita } from "./client.ts";
+import type { Seedream5LiteRequest } from "./gen/client.gen.ts";
 import { operations } from "./gen/operations.gen.ts";
 import { provider } from "./index.ts";
 

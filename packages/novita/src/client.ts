@@ -1,28 +1,30 @@
-import {
-  type ClientOptions,
-  createApi,
-  createContext,
-  type Generation,
-  generate,
-  type RunOptions,
-} from "@seedbed/core";
+import type { ClientOptions } from "@seedbed/core";
+import { type ClientFact, createClient, generation } from "@seedbed/core/provider";
 import { dialect } from "./errors.ts";
+import type { NovitaClient } from "./gen/client.gen.ts";
 import { operations, providerFact } from "./gen/operations.gen.ts";
-import { zSeedream5LiteBody } from "./gen/schemas.gen.ts";
-import type { operations as Operations, paths } from "./gen/types.gen.ts";
-import { readResult } from "./result.ts";
-
-/** The fields of `POST /v3/seedream-5.0-lite`. @interface */
-export type Seedream5LiteRequest = Operations["seedream5Lite"]["requestBody"]["content"]["application/json"];
-
-/** Novita's Seedream endpoint, with Novita's own field names. Each call is one paid generation. */
-export interface NovitaClient {
-  /** Seedream 5.0 lite from text and up to 14 images. Novita publishes no price and no latency. */
-  seedream5Lite(request: Seedream5LiteRequest, options?: RunOptions): Promise<Generation>;
-}
+import { zSeedream5LiteBody, zSeedream5LiteResponse } from "./gen/schemas.gen.ts";
 
 /** The most images of a sequence where the request does not say (the upstream's default). */
 const maxImages = 15;
+
+/** Novita's client, as data. */
+export const novita: ClientFact<NovitaClient> = {
+  fact: providerFact,
+  dialect,
+  calls: {
+    seedream5Lite: generation({
+      operation: operations.seedream5Lite,
+      body: zSeedream5LiteBody,
+      count: ({ sequential_image_generation: sequence, sequential_image_generation_options: options }) => ({
+        min: 1,
+        max: sequence === "auto" ? (options?.max_images ?? maxImages) : 1,
+      }),
+      answer: zSeedream5LiteResponse,
+      images: { at: ["images"] },
+    }),
+  },
+};
 
 /**
  * Creates a client for Novita.
@@ -31,28 +33,5 @@ const maxImages = 15;
  * @throws AuthenticationError where there is no key
  */
 export function createNovita(options: ClientOptions = {}): NovitaClient {
-  const context = createContext(providerFact, dialect, { env: globalThis.process?.env, ...options });
-  const api = createApi<paths>(context);
-  const operation = operations.seedream5Lite;
-  return {
-    seedream5Lite: (request, runOptions) =>
-      generate<Seedream5LiteRequest>(
-        context,
-        {
-          operation,
-          validator: zSeedream5LiteBody,
-          images: (body) => ({
-            min: 1,
-            max:
-              body.sequential_image_generation === "auto"
-                ? (body.sequential_image_generation_options?.max_images ?? maxImages)
-                : 1,
-          }),
-          transmit: (body) => (init) => api.POST("/v3/seedream-5.0-lite", { body, ...init }),
-          read: (context, answer) => readResult(context, operation, answer),
-        },
-        request,
-        runOptions,
-      ),
-  };
+  return createClient(novita, options);
 }

@@ -1,2 +1,3 @@
-export { createNovita, type NovitaClient, type Seedream5LiteRequest } from "./client.ts";
+export { createNovita } from "./client.ts";
+export type * from "./gen/client.gen.ts";
 export { provider } from "./provider.ts";

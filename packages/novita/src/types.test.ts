@@ -1,6 +1,7 @@
-import type { Validator } from "@seedbed/core";
+import type { Validator } from "@seedbed/core/provider";
 import { expectTypeOf, test } from "vitest";
-import type { createNovita, Seedream5LiteRequest } from "./client.ts";
+import type { createNovita } from "./client.ts";
+import type { Seedream5LiteRequest } from "./gen/client.gen.ts";
 import type * as schemas from "./gen/schemas.gen.ts";
 import type { operations } from "./gen/types.gen.ts";
 

@@ -1,11 +1,3 @@
-export {
-  createSegmind,
-  type RequestPath,
-  type SeedreamV3TextToImageRequest,
-  type SeedreamV5LiteImageToImageRequest,
-  type SeedreamV5LiteTextToImageRequest,
-  type SegmindClient,
-} from "./client.ts";
-export type { UserCredits } from "./credits.ts";
-export type { RequestResult, RequestStatus, SubmittedRequest } from "./jobs.ts";
+export { createSegmind } from "./client.ts";
+export type * from "./gen/client.gen.ts";
 export { provider } from "./provider.ts";

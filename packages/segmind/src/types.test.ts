@@ -1,11 +1,11 @@
-import type { Validator } from "@seedbed/core";
+import type { Validator } from "@seedbed/core/provider";
 import { expectTypeOf, test } from "vitest";
+import type { createSegmind } from "./client.ts";
 import type {
-  createSegmind,
   SeedreamV3TextToImageRequest,
   SeedreamV5LiteImageToImageRequest,
   SeedreamV5LiteTextToImageRequest,
-} from "./client.ts";
+} from "./gen/client.gen.ts";
 import type * as schemas from "./gen/schemas.gen.ts";
 import type { components, operations } from "./gen/types.gen.ts";
 

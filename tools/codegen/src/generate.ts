@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { bundleSpec, type SpecDocument } from "./bundle.ts";
+import { clientModule } from "./client.ts";
 import { type GeneratedFile, withHeader } from "./generated-file.ts";
 import { refuseUnknownKeywords } from "./keywords.ts";
 import { operationsModule } from "./operations.ts";
@@ -66,6 +67,7 @@ async function providerFiles(spec: SpecDocument): Promise<GeneratedFile[]> {
     { file: `${folder}/src/gen/types.gen.ts`, content: withHeader(spec, await typesModule(spec)) },
     { file: `${folder}/src/gen/schemas.gen.ts`, content: withHeader(spec, await schemasModule(spec)) },
     { file: `${folder}/src/gen/operations.gen.ts`, content: withHeader(spec, operationsModule(spec)) },
+    { file: `${folder}/src/gen/client.gen.ts`, content: withHeader(spec, clientModule(spec)) },
   ];
 }
 

@@ -38,7 +38,7 @@ const client = ${createFunction}();
     }
     code += "}";
   };
-  const source = readFileSync(path.join(root, "packages", id, "src/client.ts"), "utf8");
+  const source = readFileSync(path.join(root, "packages", id, "src/gen/client.gen.ts"), "utf8");
   for (const { operation } of endpoints(document)) {
     const name = String(operation.operationId);
     const parameters = Array.isArray(operation.parameters)

@@ -58,6 +58,7 @@ function operationFact(
     operationId: operation.operationId,
     method: method.toUpperCase(),
     path,
+    ...imageTypes(spec.document, operation),
     ...(operation["x-model"] === undefined ? {} : { model: operation["x-model"], family: operation["x-family"] }),
     price: operation["x-price"] ?? null,
     latency: latency && pick(latency, ["minMs", "maxMs", "per", "evidence", "source"]),
@@ -65,6 +66,15 @@ function operationFact(
     job: job && pick(job, ["statusOperation", "taskId", "states"]),
     errors: errorFacts(spec.document, operation),
   };
+}
+
+/** The media types under which the operation answers with an image itself. */
+function imageTypes(document: Json, operation: Json): { imageTypes?: string[] } {
+  const types = Object.entries(asObject(operation.responses)).flatMap(([status, response]) =>
+    status.startsWith("2") ? Object.keys(asObject(resolve(document, response).content)) : [],
+  );
+  const found = types.filter((type) => type.startsWith("image/"));
+  return found.length > 0 ? { imageTypes: found } : {};
 }
 
 /** What a call itself asks for: of sizes that a schema has no word for, and of images, whose addresses are judged. */

@@ -62,7 +62,7 @@ function withComments(spec: SpecDocument, code: string): string {
 }
 
 /** As the generator writes a name. */
-function pascalCase(name: string): string {
+export function pascalCase(name: string): string {
   return name.replaceAll(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -28,6 +28,26 @@ test("no file that is written by hand has more than 300 lines", async () => {
   expect(lengths.filter(({ lines }) => lines > 301)).toEqual([]);
 });
 
+/** Lines of a provider's client that are written by hand. */
+const clientLines = { novita: 120, "3daistudio": 160, segmind: 220 };
+
+test.each(Object.entries(clientLines))("the client of %s is data: at most %d lines by hand", async (id, most) => {
+  const sources = (await files()).filter(
+    (file) => file.startsWith(`packages/${id}/src/`) && file.endsWith(".ts") && !/\.(test|gen)\.ts$/.test(file),
+  );
+  expect(sources.length).toBeGreaterThan(3);
+  const texts = await Promise.all(sources.map((file) => readFile(path.join(root, file), "utf8").catch(() => "")));
+  expect(texts.join("").split("\n").length - 1).toBeLessThanOrEqual(most);
+});
+
+test("the kit that clients are written with knows no provider, and has at most 450 lines", async () => {
+  const sources = (await files()).filter((file) => /^packages\/core\/src\/provider(\.ts|\/.*)$/.test(file));
+  const code = sources.filter((file) => !file.endsWith(".test.ts"));
+  const texts = await Promise.all(code.map((file) => readFile(path.join(root, file), "utf8").catch(() => "")));
+  expect(texts.join("").split("\n").length - 1).toBeLessThanOrEqual(450);
+  for (const text of texts) expect(text).not.toMatch(/segmind|3d ?ai ?studio|novita/i);
+});
+
 test("every file and folder has a name that says what is in it", async () => {
   expect((await files()).filter((file) => /(^|\/)(utils?|helpers?|common|misc|shared)([./]|$)/.test(file))).toEqual([]);
 });

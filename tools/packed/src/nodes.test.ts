@@ -7,6 +7,7 @@ import { startProviders, timeScale } from "./start-providers.ts";
 
 const imports = [
   ["@seedbed/core", "createClock, isSeedbedError"],
+  ["@seedbed/core/provider", "defineProvider"],
   ["@seedbed/core/proxy", "createProxy"],
   ["@seedbed/ledger", "createLedger"],
   ["@seedbed/compare", "compare, selectFamily"],

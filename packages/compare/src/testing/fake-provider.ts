@@ -1,17 +1,15 @@
-import {
-  type Capabilities,
-  type ClientOptions,
-  checkNormalized,
-  type Generation,
-  type Job,
-  type Model,
-  type Operation,
-  type Provider,
-  parityOf,
-  type RunOptions,
-  type SeedbedError,
-  sentAsIs,
+import type {
+  Capabilities,
+  ClientOptions,
+  Generation,
+  Job,
+  Model,
+  Operation,
+  Provider,
+  RunOptions,
+  SeedbedError,
 } from "@seedbed/core";
+import { checkNormalized, parityOf, sentAsIs } from "@seedbed/core/provider";
 
 /** How a provider of the tests behaves. */
 export interface FakeProvider {

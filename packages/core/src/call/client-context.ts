@@ -1,17 +1,17 @@
 import { runtimeFetch } from "#runtime-fetch";
 import { sentOnce } from "#sent-once";
-import type { Accounting } from "../money/accounting.ts";
-import { checkedPrices } from "../money/amount.ts";
 import { checkNumber } from "../check/check-number.ts";
 import { checkOptions } from "../check/check-options.ts";
+import type { Accounting } from "../money/accounting.ts";
+import { checkedPrices } from "../money/amount.ts";
+import type { ConfiguredPrices } from "../money/cost.ts";
+import { isInsecureHttp } from "../network/insecure-http.ts";
+import type { ProviderFact } from "../provider/provider-fact.ts";
 import { type ClientOptions, clientOptionNames, type Mode } from "./client-options.ts";
 import { type Clock, createClock } from "./clock.ts";
-import type { ConfiguredPrices } from "../money/cost.ts";
 import { checkMilliseconds } from "./deadline.ts";
 import { AuthenticationError, type ErrorName, InvalidRequestError } from "./errors.ts";
 import { responseOf } from "./foreign-response.ts";
-import { isInsecureHttp } from "../network/insecure-http.ts";
-import type { ProviderFact } from "../provider/provider-fact.ts";
 import { checkRateLimit, type RateLimit } from "./rate-limit.ts";
 
 /** What is a provider's own way: how it is spoken to and how it says no. */

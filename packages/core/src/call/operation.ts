@@ -12,6 +12,8 @@ export interface Operation {
   readonly method: "GET" | "POST";
   /** As in the spec, e.g. `/v1/generation-request/{task_id}/status/`. */
   readonly path: string;
+  /** The media types under which it answers with an image itself; absent if no document says that it does. */
+  readonly imageTypes?: readonly string[];
   /** The model it serves; absent for what generates nothing. */
   readonly model?: string;
   /** Providers of the same model are compared by it. */

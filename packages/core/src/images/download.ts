@@ -13,15 +13,15 @@ import {
   SeedbedError,
 } from "../call/errors.ts";
 import { failureText } from "../call/failure-text.ts";
-import { fetchAddress, RefusedAddressError } from "../network/fetch-address.ts";
-import { type ImageReference, measureImage } from "./image.ts";
 import { type KeptAnswer, keepAnswer } from "../call/kept-answer.ts";
 import type { Operation } from "../call/operation.ts";
+import { readRetryAfterMs } from "../call/retry-after-ms.ts";
+import { stopped } from "../call/stopped.ts";
+import { fetchAddress, RefusedAddressError } from "../network/fetch-address.ts";
 import { BodyTooLargeError, readBody } from "../network/read-body.ts";
 import { discard } from "../network/redirect.ts";
 import type { ResumableBody } from "../network/resumable-body.ts";
-import { readRetryAfterMs } from "../call/retry-after-ms.ts";
-import { stopped } from "../call/stopped.ts";
+import { type ImageReference, measureImage } from "./image.ts";
 
 const maxRetries = 3;
 /** An image that is cut off before this many bytes cannot be recognized, and no image is smaller. */

@@ -21,7 +21,7 @@ export interface SubmitCall<Body extends object, Reply> {
   /** Refuses a wrong body before it is sent. */
   readonly validator: Validator<Body>;
   /** The fields that hold images: a job carries what was asked without them. */
-  readonly imageFields: readonly (keyof Body & string)[];
+  readonly imageFields: readonly string[];
   /** The fewest and the most images that a body can give. */
   images(body: Body): { min: number; max: number };
   /** Sends the body, once. */
@@ -50,7 +50,7 @@ export async function submitJob<Body extends object, Reply>(
     options.timeoutMs ?? context.timeoutMs ?? timeoutMs,
     options.signal,
     async (deadline) => {
-      const asked = Object.entries(body).filter(([field]) => !call.imageFields.some((name) => name === field));
+      const asked = Object.entries(body).filter(([field]) => !call.imageFields.includes(field));
       const paid = await pay(
         context,
         {

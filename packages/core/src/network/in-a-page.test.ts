@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { formats } from "../images/image-formats.ts";
 import { rareFormats as rareInPage } from "../images/rare-formats.browser.ts";
 import { rareFormats } from "../images/rare-formats.ts";
-import { continues, rangeHeaders } from "./resumable-body.browser.ts";
 import { formsOf, type TextFilter } from "../redaction/secret-filter.ts";
 import { cleaned, shows } from "../redaction/shown.browser.ts";
 import { spelledOf } from "../redaction/spelled.browser.ts";
+import { continues, rangeHeaders } from "./resumable-body.browser.ts";
 
 // What stands in for larger modules in bundles for browsers.
 

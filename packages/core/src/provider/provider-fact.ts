@@ -2,11 +2,11 @@ import type { RateLimit } from "../call/rate-limit.ts";
 
 /** What the spec says of a company that serves the model. */
 export interface ProviderFact {
-  /** The folder name everywhere, e.g. `3daistudio`. */
+  /** The folder name everywhere, e.g. `acme`. */
   readonly id: string;
-  /** For people, e.g. `3D AI Studio`. */
+  /** For people, e.g. `Acme`. */
   readonly displayName: string;
-  /** e.g. `create3DAIStudio`. */
+  /** e.g. `createAcme`. */
   readonly createFunction: string;
   /** The environment variable that holds the key. */
   readonly keyVariable: string;

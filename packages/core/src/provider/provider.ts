@@ -49,11 +49,11 @@ export interface Balance {
 
 /** What a user asks for: one model of one provider, which may use several operations. */
 export interface Model<Id extends string = string, Family extends string = string> {
-  /** e.g. `segmind/seedream-v5-lite`. */
+  /** e.g. `acme/seedream-v5-lite`. */
   readonly id: Id;
-  /** Provider id, e.g. `segmind`. */
+  /** Provider id, e.g. `acme`. */
   readonly provider: string;
-  /** For people, e.g. `3D AI Studio`. */
+  /** For people, e.g. `Acme`. */
   readonly displayName: string;
   /** e.g. `seedream-5.0-lite`. */
   readonly family: Family;

@@ -1,4 +1,4 @@
-import { knownOperation } from "../call/known-operation.ts";
+import { findOperation } from "../call/find-operation.ts";
 import type { Operation } from "../call/operation.ts";
 
 /** One method and path that a proxy lets through. */
@@ -23,7 +23,7 @@ export function allowedOperations(
   names: readonly string[] = Object.keys(provider.operations).filter((name) => provider.operations[name]?.model),
 ): Operation[] {
   const { id, operations } = provider;
-  const named = names.map((name) => operations[knownOperation(id, operations, name)]);
+  const named = names.map((name) => findOperation(id, operations, name));
   const taskIds = named.flatMap((operation) => (operation?.job ? [`{${operation.job.taskId}}`] : []));
   return Object.values(operations).filter(
     (operation) =>

@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
-import { createApi } from "../call/api.ts";
 import { type ClientContext, createContext, type Dialect } from "../call/client-context.ts";
 import type { ClientOptions } from "../call/client-options.ts";
 import type { GenerateCall } from "../call/generate.ts";
 import type { Operation } from "../call/operation.ts";
 import { readAnswer } from "../call/parse-answer.ts";
-import type { Transmit } from "../call/transmit.ts";
+import { type Transmit, transmitOf } from "../call/transmit.ts";
 import { findImages, textAt } from "../images/find-images.ts";
 import type { SubmitCall } from "../job/submit-job.ts";
 import type { JobReading, WaitCall } from "../job/wait-for-job.ts";
@@ -92,28 +91,12 @@ export function contextOf({ sent: _sent, ...options }: ClientOptions & { sent?: 
   return createContext(fact, dialect, { apiKey: key, ...options });
 }
 
-interface Paths {
-  "/v1/make": {
-    post: {
-      requestBody: { content: { "application/json": object } };
-      responses: { 200: { content: { "application/json": unknown } } };
-    };
-  };
-  "/v1/tasks/{task_id}": {
-    get: {
-      parameters: { path: { task_id: string } };
-      responses: { 200: { content: { "application/json": unknown } } };
-    };
-  };
-}
-
 export function transmitMake(context: ClientContext, body: object = { prompt: "a koi pond" }): Transmit {
-  return (init) => createApi<Paths>(context).POST("/v1/make", { body, ...init });
+  return transmitOf(context, make, { body });
 }
 
 export function transmitLook(context: ClientContext, taskId = "t-1"): Transmit {
-  return (init) =>
-    createApi<Paths>(context).GET("/v1/tasks/{task_id}", { params: { path: { task_id: taskId } }, ...init });
+  return transmitOf(context, look, { path: { task_id: taskId } });
 }
 
 export interface Body {

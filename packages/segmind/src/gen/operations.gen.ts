@@ -17,6 +17,11 @@ export const operations = {
     "operationId": "seedreamV5LiteTextToImage",
     "method": "POST",
     "path": "/v1/seedream-v5-lite-text-to-image",
+    "imageTypes": [
+      "image/jpeg",
+      "image/png",
+      "image/webp"
+    ],
     "model": "segmind/seedream-v5-lite",
     "family": "seedream-5.0-lite",
     "price": {
@@ -111,6 +116,11 @@ export const operations = {
     "operationId": "seedreamV5LiteImageToImage",
     "method": "POST",
     "path": "/v1/seedream-v5-lite-image-to-image",
+    "imageTypes": [
+      "image/jpeg",
+      "image/png",
+      "image/webp"
+    ],
     "model": "segmind/seedream-v5-lite",
     "family": "seedream-5.0-lite",
     "price": {
@@ -215,6 +225,11 @@ export const operations = {
     "operationId": "seedreamV3TextToImage",
     "method": "POST",
     "path": "/v1/seedream-v3-text-to-image",
+    "imageTypes": [
+      "image/jpeg",
+      "image/png",
+      "image/webp"
+    ],
     "model": "segmind/seedream-v3",
     "family": "seedream-3.0",
     "price": {

@@ -1,13 +1,7 @@
-import {
-  aspectRatios,
-  type Model,
-  type NormalizedRequest,
-  type ParityStatus,
-  resolutions,
-  seedreamSize,
-} from "@seedbed/core";
+import { aspectRatios, type Model, type NormalizedRequest, type ParityStatus, resolutions } from "@seedbed/core";
+import { seedreamSize } from "@seedbed/core/provider";
 import { describe, expect, test } from "vitest";
-import { seedreamV3, seedreamV5Lite } from "./request.ts";
+import { seedreamV3, seedreamV5Lite } from "./models.ts";
 
 const prompt = "a koi pond";
 const url = "https://a.test/1.png";

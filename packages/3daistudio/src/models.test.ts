@@ -1,6 +1,6 @@
 import { aspectRatios, type NormalizedRequest, type ParityStatus } from "@seedbed/core";
 import { expect, test } from "vitest";
-import { seedreamV5Lite } from "./request.ts";
+import { seedreamV5Lite } from "./models.ts";
 
 const prompt = "a koi pond";
 const uri = "data:image/png;base64,AAEC";

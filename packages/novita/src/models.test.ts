@@ -1,7 +1,8 @@
-import { aspectRatios, type NormalizedRequest, type ParityStatus, resolutions, seedreamSize } from "@seedbed/core";
+import { aspectRatios, type NormalizedRequest, type ParityStatus, resolutions } from "@seedbed/core";
+import { seedreamSize } from "@seedbed/core/provider";
 import { expect, test } from "vitest";
 import { operations } from "./gen/operations.gen.ts";
-import { seedream5Lite } from "./request.ts";
+import { seedream5Lite } from "./models.ts";
 
 const prompt = "a koi pond";
 const url = "https://a.test/1.png";
