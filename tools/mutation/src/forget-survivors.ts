@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 
 /** What Stryker keeps of a run for the next one, as much of it as is looked at here. */
 export interface EarlierRun {
@@ -21,6 +21,10 @@ export function withoutStaticSurvivors<T extends EarlierRun>(earlier: T): T {
 
 /** Lets them run again: takes them out of the file of the earlier run, if there is one. */
 export async function forgetStaticSurvivors(file: string): Promise<void> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text !== undefined) await writeFile(file, JSON.stringify(withoutStaticSurvivors(JSON.parse(text))));
+  const text = await readFile(file, "utf8").catch(() => "");
+  try {
+    await writeFile(file, JSON.stringify(withoutStaticSurvivors(JSON.parse(text))));
+  } catch {
+    await rm(file, { force: true }); // there is none, or a run was stopped as it wrote it
+  }
 }
