@@ -70,19 +70,19 @@ export const segmind: ClientFact<SegmindClient> = {
     seedreamV5LiteTextToImage: generation({
       operation: operations.seedreamV5LiteTextToImage,
       body: schemas.zSeedreamV5LiteTextToImageBody,
-      asJob: submitSeedreamV5LiteTextToImage,
+      jobCall: submitSeedreamV5LiteTextToImage,
       ...made,
     }),
     seedreamV5LiteImageToImage: generation({
       operation: operations.seedreamV5LiteImageToImage,
       body: schemas.zSeedreamV5LiteImageToImageBody,
-      asJob: submitSeedreamV5LiteImageToImage,
+      jobCall: submitSeedreamV5LiteImageToImage,
       ...made,
     }),
     seedreamV3TextToImage: generation({
       operation: operations.seedreamV3TextToImage,
       body: schemas.zSeedreamV3TextToImageBody,
-      asJob: submitSeedreamV3TextToImage,
+      jobCall: submitSeedreamV3TextToImage,
       ...made,
     }),
     submitSeedreamV5LiteTextToImage,

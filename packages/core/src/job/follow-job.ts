@@ -45,8 +45,11 @@ export interface Following {
   readonly result?: ImagesFact & { readonly operation: Operation };
 }
 
+/** What is done with submissions. It is part of their calls, so that a client without jobs does not load it. */
+export const jobActions = { submitted, run, waitForResult };
+
 /** Submits, and gives the provider's reply and the job. */
-export function submitted<Body extends object, Reply>(
+function submitted<Body extends object, Reply>(
   context: ClientContext,
   submission: Submission<Body, Reply>,
   request: Body,
@@ -70,7 +73,7 @@ export function submitted<Body extends object, Reply>(
 }
 
 /** Submits, waits, and gives the images. */
-export function runSubmission(
+function run(
   context: ClientContext,
   submission: Submission,
   request: object,
@@ -83,7 +86,7 @@ export function runSubmission(
 }
 
 /** Waits for a job of one of these submissions. Its id alone is enough if all of them make images of the same model. */
-export async function waitForResult(
+async function waitForResult(
   context: ClientContext,
   submissions: readonly Submission[],
   given: unknown,

@@ -9,7 +9,7 @@ import { singleCall } from "../call/single-call.ts";
 import { transmitOf } from "../call/transmit.ts";
 import { checkRequest, type Validator } from "../check/check-request.ts";
 import { type ImagesFact, readImages } from "../images/read-images.ts";
-import { runSubmission, type Submission, submitted } from "../job/follow-job.ts";
+import { jobActions, type Submission } from "../job/follow-job.ts";
 
 /** What all calls of a client share. */
 export interface Bound {
@@ -23,8 +23,8 @@ export interface Bound {
 export interface Call<Request extends object = object, Value = unknown> {
   /** What is called. */
   readonly operation: Operation;
-  /** How it is submitted as a job, if it can be. */
-  readonly submission?: Submission;
+  /** How it is submitted as a job, if it can be, and what is done with jobs. */
+  readonly asJob?: { readonly submission: Submission; readonly actions: typeof jobActions };
   /** What the client's function of that name does. */
   invoke(bound: Bound, request: Request, options?: RunOptions): Promise<Value>;
   /** Runs it to its images, a job included; absent if it makes none. */
@@ -39,15 +39,18 @@ export interface GenerationFact<Body extends object> extends ImagesFact {
   readonly body: Validator<Body>;
   /** The fewest and the most images that a body can give. */
   count(body: Body): { min: number; max: number };
-  /** The endpoint that makes the same as a job, in mode `async`. */
-  readonly asJob?: { readonly submission: Submission };
+  /** The call that makes the same as a job, in mode `async`. */
+  readonly jobCall?: Required<Pick<Call, "asJob">>;
 }
 
 /** Makes the call of an endpoint that answers with its images. */
 export function generation<Body extends object>(fact: GenerationFact<Body>): Call<Body, Generation> {
-  const { operation, body: validator, count, asJob } = fact;
+  const { operation, body: validator, count, jobCall } = fact;
   const run: Call<Body, Generation>["invoke"] = async ({ context, mode }, request, options) => {
-    if (mode === "async" && asJob) return runSubmission(context, asJob.submission, request, options);
+    if (mode === "async" && jobCall) {
+      const { submission, actions } = jobCall.asJob;
+      return actions.run(context, submission, request, options);
+    }
     return generate(
       context,
       {
@@ -61,18 +64,19 @@ export function generation<Body extends object>(fact: GenerationFact<Body>): Cal
       options,
     );
   };
-  return { operation, ...asJob, invoke: run, run };
+  return { operation, ...(jobCall && { asJob: jobCall.asJob }), invoke: run, run };
 }
 
 /** Makes the call of an endpoint that answers with a task: its function gives the provider's reply. */
 export function submission<Body extends object, Reply>(
   fact: Submission<Body, Reply>,
-): Call<Body, Reply> & { readonly submission: Submission } {
+): Call<Body, Reply> & Required<Pick<Call, "asJob">> {
   return {
     operation: fact.operation,
-    submission: fact,
-    invoke: async ({ context }, request, options) => (await submitted(context, fact, request, options)).reply,
-    run: async ({ context }, request, options) => runSubmission(context, fact, request, options),
+    asJob: { submission: fact, actions: jobActions },
+    invoke: async ({ context }, request, options) =>
+      (await jobActions.submitted(context, fact, request, options)).reply,
+    run: async ({ context }, request, options) => jobActions.run(context, fact, request, options),
   };
 }
 

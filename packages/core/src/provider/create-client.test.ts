@@ -60,7 +60,7 @@ function clientFact(model: string = submit.model): ClientFact<Client> {
         images: { at: ["images"] },
         cost: (_, value) =>
           value ? { min: 7, max: 7, currency: "USD", basis: "reported", source: "its answer" } : undefined,
-        asJob: call,
+        jobCall: call,
       }),
       submitMake: call,
       look: query({ operation: look, path: zPath, answer: zState, binding: ["state"] }),

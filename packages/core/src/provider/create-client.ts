@@ -1,7 +1,7 @@
 import { createContext, type Dialect } from "../call/client-context.ts";
 import type { ClientOptions, RunOptions } from "../call/client-options.ts";
 import { findOperation } from "../call/find-operation.ts";
-import { type Submission, submitted, waitForResult } from "../job/follow-job.ts";
+import type { Submission } from "../job/follow-job.ts";
 import type { Job } from "../job/job.ts";
 import type { Bound, Call } from "./call.ts";
 import type { Balance } from "./provider.ts";
@@ -50,13 +50,14 @@ export function bind<Client extends object>(
   );
   const client = { ...functions } as Client; // each function's type was looked at where its call was written
   const submissions = Object.fromEntries(
-    calls.flatMap(([name, { submission }]): [string, Submission][] => (submission ? [[name, submission]] : [])),
+    calls.flatMap(([name, { asJob }]): [string, Submission][] => (asJob ? [[name, asJob.submission]] : [])),
   );
-  const jobs = Object.keys(submissions).length > 0 && {
+  const actions = calls.flatMap(([, { asJob }]) => (asJob ? [asJob.actions] : []))[0];
+  const jobs = actions && {
     submit: async (name: string, request: object, options?: RunOptions): Promise<Job> =>
-      (await submitted(context, findOperation(fact.id, submissions, name), request, options)).job,
+      (await actions.submitted(context, findOperation(fact.id, submissions, name), request, options)).job,
     waitForResult: (job: unknown, options?: RunOptions) =>
-      waitForResult(context, Object.values(submissions), job, options),
+      actions.waitForResult(context, Object.values(submissions), job, options),
   };
   const balance = ask && { balance: (options?: RunOptions) => ask(client, options) };
   Object.assign(client, jobs, balance);
