@@ -1,4 +1,4 @@
-import { continues, rangeHeaders } from "#resumable-body";
+import { continues, rangeHeaders } from "#platform";
 import { abortable } from "./abortable.ts";
 import { mediaTypeOf, placeOf } from "./answer.ts";
 import type { ClientContext } from "./client-context.ts";

@@ -1,4 +1,5 @@
 export { wasNeverSent } from "#network-failure";
+export { singleUseBody } from "#platform";
 export { abortable } from "./abortable.ts";
 export type {
   Accounting,
@@ -108,7 +109,6 @@ export {
 } from "./seedream-sizes.ts";
 export { type Shortfall, shortfallText } from "./shortfall.ts";
 export { singleCall } from "./single-call.ts";
-export { singleUseBody } from "./single-use-body.ts";
 export { type SubmitCall, submitJob } from "./submit-job.ts";
 export type { Transmit, TransmitInit } from "./transmit.ts";
 export { type JobReading, type ResultCall, type WaitCall, waitForJob } from "./wait-for-job.ts";
