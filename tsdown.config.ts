@@ -46,6 +46,8 @@ export default defineConfig({
   // Statements are folded, names and lines are left: a bundler for a page does less of it by itself.
   minify: dual ? { compress: true, mangle: false, codegen: false } : false,
   external: [/^#/, /^node:/],
+  // Who reads a package reads its sources and types: the comments are there.
+  outputOptions: { comments: { jsdoc: false } },
   // A library without `exports`, such as ipaddr.js, is found by its main file whatever the platform.
   inputOptions: { resolve: { mainFields: ["module", "main"] } },
 });

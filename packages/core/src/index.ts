@@ -1,4 +1,5 @@
 export { wasNeverSent } from "#network-failure";
+export { singleUseBody } from "#platform";
 export { abortable } from "./call/abortable.ts";
 export {
   type ClientOptions,
@@ -96,7 +97,6 @@ export {
 export { judgedAddress, type PublicRequestInit, RefusedAddressError } from "./network/fetch-address.ts";
 export { fetchImage, type ImageFetch, ImageStatusError } from "./network/fetch-image.ts";
 export { isInsecureHttp } from "./network/insecure-http.ts";
-export { singleUseBody } from "./network/single-use-body.ts";
 export type { Balance, Capabilities, Model, Provider, ProviderClient } from "./provider/provider.ts";
 export type { ProviderFact } from "./provider/provider-fact.ts";
 export { escapeJson, isSteering, plainLines, plainText, shortText } from "./redaction/plain-text.ts";

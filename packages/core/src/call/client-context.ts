@@ -1,5 +1,5 @@
+import { isUndici, singleUseBody } from "#platform";
 import { runtimeFetch } from "#runtime-fetch";
-import { sentOnce } from "#sent-once";
 import { checkNumber } from "../check/check-number.ts";
 import { checkOptions } from "../check/check-options.ts";
 import type { Accounting } from "../money/accounting.ts";
@@ -100,7 +100,7 @@ export function createContext(provider: ProviderFact, dialect: Dialect, options:
     fetch(url, init = {}) {
       // One that throws here has sent nothing, so it is not made to reject.
       if (fetch && fetch !== globalThis.fetch) return Promise.resolve(fetch(url, init)).then(responseOf);
-      return runtimeFetch(url, sentOnce(init));
+      return runtimeFetch(url, isUndici() ? singleUseBody(init) : init);
     },
     headers: () => (keys[0] ? dialect.authorize(keys[0]) : {}),
     secrets: () => keys,

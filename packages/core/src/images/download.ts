@@ -1,4 +1,4 @@
-import { continues, rangeHeaders } from "#resumable-body";
+import { continues, rangeHeaders } from "#platform";
 import { abortable } from "../call/abortable.ts";
 import { mediaTypeOf, placeOf } from "../call/answer.ts";
 import type { ClientContext } from "../call/client-context.ts";

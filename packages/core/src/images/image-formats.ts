@@ -1,4 +1,4 @@
-import { rareFormats } from "#rare-formats";
+import { rareFormats } from "#platform";
 
 /** Width and height in pixels; undefined or 0 if the bytes do not tell. */
 export type Size = readonly [width: number, height: number] | undefined;

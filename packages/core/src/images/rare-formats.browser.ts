@@ -3,10 +3,8 @@ import type { Format } from "./image-formats.ts";
 const size = () => undefined;
 
 /**
- * Stands in for `rare-formats.ts` in bundles for browsers, by the `imports` of package.json: a page that shows such an image is
+ * Stands in for `rare-formats.ts` in `platform.browser.ts`: a page that shows such an image is
  * told its size by the browser, so that it does without what measures it.
- *
- * @packageDocumentation
  */
 export const rareFormats: readonly Format[] = [
   { type: "avif", signature: /^.{4}ftyp(.{4}){0,14}?avi[fso]/s, size },

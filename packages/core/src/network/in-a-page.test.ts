@@ -40,6 +40,7 @@ describe("a key that a page was allowed to hold is not shown", () => {
   const unwanted: TextFilter = {
     isIn: (text) => forms.some((form) => text.includes(form)),
     without: (text) => forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text),
+    mark: "[redacted]",
   };
 
   test.each<[string, unknown]>([

@@ -1,8 +1,21 @@
-import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
+import type { LookupAddress, LookupAllOptions, LookupOptions } from "node:dns";
 import { RefusedAddressError } from "./fetch-address.ts";
 import { isPrivateAddress } from "./private-host.ts";
 
 type Done = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/** It takes a while to load, and most processes look nothing up. */
+const lookup: Resolve = (hostname, options, done) => {
+  import("node:dns").then(
+    (dns) => dns.lookup(hostname, options, done),
+    (error) => done(error, []),
+  );
+};
 
 /**
  * Looks a name up as `dns.lookup` does, and gives its public addresses only: the `lookup` of a connection, which then goes to
@@ -12,7 +25,12 @@ type Done = (error: Error | null, address: string | LookupAddress[], family?: nu
  * @param resolve - @default `dns.lookup`
  * @param done - given a RefusedAddressError if every address is private
  */
-export function lookupPublicHost(hostname: string, options: LookupOptions, done: Done, resolve = lookup): void {
+export function lookupPublicHost(
+  hostname: string,
+  options: LookupOptions,
+  done: Done,
+  resolve: Resolve = lookup,
+): void {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, "");
     const found = addresses.filter(({ address }) => !isPrivateAddress(address));

@@ -1,10 +1,8 @@
 import type { ResumableBody } from "./resumable-body.ts";
 
 /**
- * Stands in for `resumable-body.ts` in bundles for browsers, by the `imports` of package.json: there a request for the rest of a
+ * Stands in for `resumable-body.ts` in `platform.browser.ts`: there a request for the rest of a
  * file (`if-range`) is asked leave of first, which a host that lets pages read its files need not give. Each begins anew.
- *
- * @packageDocumentation
  */
 export function rangeHeaders(_body: ResumableBody): Record<string, string> {
   return {};

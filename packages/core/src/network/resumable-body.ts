@@ -1,5 +1,3 @@
-import { sizeOf } from "./read-body.ts";
-
 /** A body that may come in several answers. */
 export interface ResumableBody {
   /** What has come so far. */
@@ -36,4 +34,8 @@ export function continues(body: ResumableBody, { status, headers }: Response): b
   const ranges = headers.get("accept-ranges") === "bytes" && !headers.has("content-encoding");
   if (ranges && (validator ?? totalBytes) !== undefined) body.rest = { validator, totalBytes };
   return true;
+}
+
+function sizeOf(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((size, { byteLength }) => size + byteLength, 0);
 }

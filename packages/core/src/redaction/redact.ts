@@ -1,4 +1,4 @@
-import { cleaned, shows } from "#shown";
+import { cleaned, shows } from "#platform";
 import { isSteering, plainLines, plainText, shortText } from "./plain-text.ts";
 import { redactedMark as mark, secretFilter, type TextFilter } from "./secret-filter.ts";
 
@@ -25,6 +25,7 @@ export function printableCause(cause: unknown, secrets: readonly string[]): unkn
   const unwanted: TextFilter = {
     isIn: (text) => redact(text, secrets) !== text || isSteering(text),
     without: (text) => plainLines(redact(text, secrets)),
+    mark,
   };
   return shows(cause, unwanted) ? cleaned(cause, unwanted) : cause;
 }

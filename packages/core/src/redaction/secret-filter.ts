@@ -1,4 +1,4 @@
-import { spelledOf } from "#spelled";
+import { spelledOf } from "#platform";
 import { base64Within } from "../images/base64.ts";
 
 /** A real key has many more characters; a shorter text, as for an emulator, is part of common words. */
@@ -13,6 +13,8 @@ export interface TextFilter {
   isIn(text: string): boolean;
   /** The text without it. */
   without(text: string): string;
+  /** What stands in the place of all that holds it. */
+  readonly mark: string;
 }
 
 /** A filter that can also put something else in the place of each secret. */
@@ -53,7 +55,7 @@ export function secretFilter(secrets: readonly string[]): SecretFilter | undefin
 function filterOf(secrets: readonly string[]): SecretFilter | undefined {
   const longestFirst = secrets.filter(({ length }) => length >= shortest).toSorted((a, b) => b.length - a.length);
   if (longestFirst.length === 0) return undefined;
-  const { plain, pattern, longest } = spelledOf(longestFirst);
+  const { plain, pattern, longest } = spelledOf(longestFirst, base64Within);
   const forms = formsOf(plain);
   const replace = (text: string, by: (form: string) => string) => {
     const cut = forms.reduce((rest, form) => rest.replaceAll(form, by), text);
@@ -64,5 +66,6 @@ function filterOf(secrets: readonly string[]): SecretFilter | undefined {
     longest: Math.max(longest, ...forms.map(({ length }) => length)),
     isIn: (text) => forms.some((form) => text.includes(form)) || (pattern !== undefined && text.search(pattern) !== -1),
     without: (text) => replace(text, () => redactedMark),
+    mark: redactedMark,
   };
 }

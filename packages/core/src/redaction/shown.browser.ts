@@ -1,13 +1,11 @@
-import { redactedMark as mark, type TextFilter } from "./secret-filter.ts";
+import type { TextFilter } from "./secret-filter.ts";
 
 /** What has more parts is not looked through to its end, and not shown. */
 const mostParts = 10_000;
 
 /**
- * Stands in for `shown.ts` in bundles for browsers, by the `imports` of package.json. A page has no key unless `allowBrowser` lets
+ * Stands in for `shown.ts` in `platform.browser.ts`. A page has no key unless `allowBrowser` lets
  * everyone read it there: so errors and plain objects are looked through, and anything else counts as showing what is unwanted.
- *
- * @packageDocumentation
  */
 export function shows(value: unknown, unwanted: TextFilter): boolean {
   const parts: unknown[] = [value];
@@ -33,5 +31,5 @@ export function shows(value: unknown, unwanted: TextFilter): boolean {
 /** What may be shown of something that holds what is unwanted: of an error its words, of all else nothing. */
 export function cleaned(value: unknown, unwanted: TextFilter): unknown {
   if (typeof value === "string") return unwanted.without(value);
-  return value instanceof Error ? new Error(unwanted.without(`${value.name}: ${value.message}`)) : mark;
+  return value instanceof Error ? new Error(unwanted.without(`${value.name}: ${value.message}`)) : unwanted.mark;
 }

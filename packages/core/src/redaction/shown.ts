@@ -1,4 +1,4 @@
-import { redactedMark as mark, type TextFilter } from "./secret-filter.ts";
+import type { TextFilter } from "./secret-filter.ts";
 
 const deepestCause = 6;
 /** What has more parts is not looked through to its end, and not shown. */
@@ -73,11 +73,11 @@ function* innerParts(value: object, kind: string): Generator<unknown> {
 /** What may be shown of something that holds a secret: of an error its words, code and causes, of all else nothing. */
 export function cleaned(value: unknown, unwanted: TextFilter, depth = 0): unknown {
   if (typeof value === "string") return unwanted.without(value);
-  if (!(value instanceof Error) || depth > deepestCause) return mark;
+  if (!(value instanceof Error) || depth > deepestCause) return unwanted.mark;
   try {
     return cleanedError(value, unwanted, depth);
   } catch {
-    return mark; // it cannot even be read
+    return unwanted.mark; // it cannot even be read
   }
 }
 

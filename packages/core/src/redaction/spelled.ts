@@ -1,5 +1,3 @@
-import { base64Within } from "../images/base64.ts";
-
 /** A pattern of every spelling costs so much that it is made for so many characters of secrets; of others, each usual form is looked for. */
 const mostSpelled = 2000;
 const longestSpelled = 200;
@@ -14,8 +12,11 @@ export interface Spelled {
   readonly plain: readonly string[];
 }
 
+/** Base64 of a text that begins so many bytes into what is encoded: the characters that depend on it alone. */
+type Base64Within = (text: string, before: number) => string;
+
 /** Finds secrets in every spelling that an encoding gives them. @param longestFirst - the secrets */
-export function spelledOf(longestFirst: readonly string[]): Spelled {
+export function spelledOf(longestFirst: readonly string[], base64Within: Base64Within): Spelled {
   let left = mostSpelled;
   const spelled: string[] = [];
   const plain: string[] = [];
@@ -28,12 +29,15 @@ export function spelledOf(longestFirst: readonly string[]): Spelled {
   }
   return {
     plain,
-    pattern: spelled.length > 0 ? new RegExp(`(?:${spelled.flatMap(spellings).join("|")})+`, "gi") : undefined,
+    pattern:
+      spelled.length > 0
+        ? new RegExp(`(?:${spelled.flatMap((secret) => spellings(secret, base64Within)).join("|")})+`, "gi")
+        : undefined,
     longest: Math.max(0, ...spelled.map(({ length }) => length * longestSpelling)),
   };
 }
 
-function spellings(secret: string): string[] {
+function spellings(secret: string, base64Within: Base64Within): string[] {
   const signs = secret.match(/\\+|./gsu) ?? [];
   const coded = [0, 1, 2].map((before) => [...base64Within(secret, before)].map(anyAlphabet).join(""));
   const bytes = [...new TextEncoder().encode(secret)].map((byte) => hex(byte, 2));
