@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("node_modules/.cache/co
 const every = ["{packages,tools}/*/{src,emulation}/**/*.test.ts", "{conformance/src,examples}/**/*.test.ts"];
 
 /**
- * Tests that want a process of their own: they count its timers or its memory, put another module below it, or start what ends with it.
+ * Tests that want a process of their own: they count its timers or its memory, look at the fetch that it began with, put another module below it, or start what ends with it.
  * All others leave the process as they found it and share workers, which spares the start of one, and of all that it imports, for each file.
  */
 const alone = [
@@ -16,6 +16,7 @@ const alone = [
   "packages/ai-sdk/src/readme.test.ts",
   "packages/bench/src/run/telemetry.test.ts",
   "packages/compare/src/save-without-links.test.ts",
+  "packages/core/src/network/runtime-fetch.test.ts",
   "packages/emulator/src/msw.test.ts",
   "packages/ledger/src/{sqlite-close,postgres-driver}.test.ts",
   "tools/publish/src/publish.test.ts",
